@@ -1,0 +1,128 @@
+"""What an answerer is given and what it may give back. It never makes a Citation: `citations.verify` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answer import Conflict, Note, Outcome, StopReason, Usage
+from vectorstore.article import Article
+from vectorstore.passage import Hit
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An earlier question of the conversation, and what was answered."""
+
+    question: str
+    standalone_question: str
+    answer_text: str  # the claims' texts joined by spaces; "" after not_found
+    article_ids: tuple[str, ...] = ()  # of the citations
+
+
+@dataclass(frozen=True)
+class Request:
+    """Everything that an answerer may look at."""
+
+    question: str  # as the person typed it
+    standalone: str  # as it was understood
+    language: str  # of the question: "en", "es", "fr"
+    history: tuple[Turn, ...]
+    hits: tuple[Hit, ...]  # best first
+    articles: Mapping[str, Article]  # of the hits, by id
+    embedder: object | None = None  # an Embedder, for answerers that compare sentences themselves
+    articles_searched: int = 0
+
+
+@dataclass(frozen=True)
+class TextDelta:
+    """A piece of draft text, shown dimmed until its claim is verified."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """Evidence by place."""
+
+    article_id: str
+    start: int  # code points into Article.text
+    end: int
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Evidence by words: a quote that must be found in the passage with this id."""
+
+    passage_id: str
+    quote: str | None = None  # None: align the claim itself to the passage
+
+
+@dataclass(frozen=True)
+class DraftClaim:
+    """A sentence and the evidence offered for it."""
+
+    text: str
+    evidence: tuple[Span | Quoted, ...]
+    speaker: str | None = None
+    reported_by: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True)
+class DraftVersion:
+    says: str
+    speaker: str | None
+    evidence: Span
+
+
+@dataclass(frozen=True)
+class DraftConflict:
+    about: str
+    kind: str  # "disagree" or "disputed"
+    versions: tuple[DraftVersion, ...]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How the draft as a whole covers the question; the last piece, optional (default: answered if any claim stands)."""
+
+    outcome: Outcome
+    confidence: float | None = None
+    notes: tuple[Note, ...] = ()
+    conflicts: tuple[DraftConflict, ...] = ()
+    complete: bool = True
+    stop_reason: StopReason | None = None
+
+
+Piece = TextDelta | DraftClaim | Usage | Verdict
+
+
+class Answerer(Protocol):
+    """Writes a draft from retrieved passages."""
+
+    name: str
+
+    def draft(self, request: Request) -> Iterator[Piece]:
+        """Closing the iterator ends the work, and any request to a provider, at once."""
+        ...
+
+
+__all__ = [
+    "Answerer",
+    "Conflict",
+    "DraftClaim",
+    "DraftConflict",
+    "DraftVersion",
+    "Note",
+    "Outcome",
+    "Piece",
+    "Quoted",
+    "Request",
+    "Span",
+    "TextDelta",
+    "Turn",
+    "Usage",
+    "Verdict",
+]

@@ -1,0 +1,1 @@
+"""All that a person touches: the pages and the command line."""
