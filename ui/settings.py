@@ -1,0 +1,153 @@
+"""Settings, read once at the door: NEWSBOT_* variables, the two that the openai package reads, and `.env`."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from vectorstore.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.engine import NewsBot
+    from vectorstore.embedders import Embedder
+
+AnswererName = Literal["offline", "model"]
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+
+
+class Settings(BaseSettings):
+    """Every setting with its unit in its name; an unknown NEWSBOT_* name is an error."""
+
+    model_config = SettingsConfigDict(env_prefix="NEWSBOT_", env_file=".env", extra="ignore", frozen=True)
+
+    articles: Path | None = None  # folder of articles; None: ./articles if there is one, else the copy in the package
+    data: Path = Path("data")
+    cache: Path | None = None  # where built model files are kept; None: the user's cache folder
+    embedder: str | None = None  # None: the one that the library was built with, else the best that is installed
+    reranker: bool = True
+    answerer: AnswererName | None = None  # None: model where a key or a base URL is set, else offline
+    top_k: Annotated[int, Field(ge=1, le=50)] = 8  # passages per question
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=1, le=65535)] = 8501
+    api_token: SecretStr | None = None  # asked of API callers when the host is not the loopback address
+
+    model: str = "gpt-4.1-mini"  # a name, or provider:name for any provider that LangChain can initialise
+    embedding_model: str = "text-embedding-3-small"
+    connect_seconds: Seconds = 5
+    first_token_seconds: Seconds = 15
+    gap_seconds: Seconds = 10
+    turn_seconds: Seconds = 30
+    max_tokens: Annotated[int, Field(ge=16)] = 800  # completion tokens per answer
+
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
+
+    @classmethod
+    def from_env(cls, **given: Any) -> Settings:
+        """Read the environment and `.env`; `given` (command line options that are not None) wins."""
+        _refuse_unknown_names()
+        try:
+            return cls(**{name: value for name, value in given.items() if value is not None})
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = "_".join(str(part) for part in first["loc"]).upper()
+            name = name if name.startswith("OPENAI") else f"NEWSBOT_{name}"
+            raise ConfigError(f"{name}: {first['msg']}. See .env.example for what it takes.") from None
+
+    @property
+    def articles_dir(self) -> Path:
+        if self.articles is not None:
+            return self.articles
+        here = Path("articles")
+        return here if here.is_dir() else bundled_articles()
+
+    @property
+    def answerer_name(self) -> AnswererName:
+        return self.answerer or ("model" if self.has_model else "offline")
+
+    @property
+    def has_model(self) -> bool:
+        return bool(self.openai_api_key or self.openai_base_url or ":" in self.model)
+
+    @property
+    def key(self) -> str | None:
+        return self.openai_api_key.get_secret_value() if self.openai_api_key else None
+
+
+def _refuse_unknown_names() -> None:
+    """A misspelt setting must not be ignored in silence."""
+    known = {f"NEWSBOT_{name}".upper() for name in Settings.model_fields}
+    for name in os.environ:
+        if name.startswith("NEWSBOT_") and name not in known and not name.startswith("NEWSBOT_TEST_"):
+            from rapidfuzz.process import extractOne
+
+            nearest = extractOne(name, sorted(known))[0]
+            raise ConfigError(f"{name} is not a setting. Did you mean {nearest}? See .env.example for all of them.")
+
+
+def bundled_articles() -> Path:
+    """The copy of the sample articles that the wheel carries; in a checkout, the folder beside the code."""
+    packaged = Path(str(files("ingest"))) / "_articles"
+    return packaged if packaged.is_dir() else Path(str(files("ingest"))).parent / "articles"
+
+
+def open_embedder(
+    settings: Settings, name: str | None = None, progress: Callable[[str], None] | None = None
+) -> Embedder:
+    """The embedder `name`, or the configured one, or the best that is installed."""
+    from vectorstore.embedders import make_embedder
+
+    return make_embedder(
+        name or settings.embedder,
+        cache_dir=settings.cache,
+        progress=progress,
+        api_key=settings.key,
+        base_url=settings.openai_base_url,
+        model=settings.embedding_model,
+    )
+
+
+def open_bot(settings: Settings, progress: Callable[[str], None] | None = None) -> NewsBot:
+    """The bot over `settings.data`. Loads the models; an empty library is found out at the first question."""
+    from bot.engine import NewsBot
+    from vectorstore.library import Library
+    from vectorstore.reranker import make_reranker
+    from vectorstore.search import Searcher
+
+    library = Library(settings.data)
+    embedder = open_embedder(settings, settings.embedder or library.embedder_name(), progress)
+    reranker = make_reranker() if settings.reranker else None
+    searcher = Searcher(library, embedder, reranker)
+    return NewsBot(searcher, open_answerers(settings, reranker), default=settings.answerer_name, limit=settings.top_k)
+
+
+def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any]:
+    """Both answerers, by name; the model one is left out where nothing configures it."""
+    from bot.offline_answerer import OfflineAnswerer
+
+    answerers: dict[str, Any] = {"offline": OfflineAnswerer(reranker)}
+    if settings.has_model or settings.answerer_name == "model":
+        from bot.model_answerer import ModelAnswerer
+        from bot.provider import ProviderLimits
+
+        limits = ProviderLimits(
+            connect_seconds=settings.connect_seconds,
+            first_token_seconds=settings.first_token_seconds,
+            gap_seconds=settings.gap_seconds,
+            turn_seconds=settings.turn_seconds,
+        )
+        answerers["model"] = ModelAnswerer(
+            settings.model,
+            api_key=settings.key,
+            base_url=settings.openai_base_url,
+            limits=limits,
+            max_tokens=settings.max_tokens,
+        )
+    return answerers
