@@ -1,0 +1,43 @@
+"""`newsbot ingest`, and the first half of `newsbot chat`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.pipeline import IngestReport
+    from ui.settings import Settings
+
+
+def run_ingest(settings: Settings, paths: Sequence[Path], *, prune: bool = False, switch: bool = False) -> IngestReport:
+    """Ingest `paths` with a progress bar on a terminal. `switch`: re-embed everything with the configured embedder."""
+    from ingest.pipeline import ingest
+    from ui.settings import open_embedder
+    from ui.terminal import ingest_progress
+    from vectorstore.library import Library
+
+    library = Library(settings.data)
+    built_with = None if switch else library.embedder_name()
+    with ingest_progress() as progress:
+        embedder = open_embedder(settings, settings.embedder or built_with, progress.say)
+        return ingest(paths, library, embedder, prune=prune, progress=progress)
+
+
+def print_report(report: IngestReport, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(report.to_dict(), ensure_ascii=False))
+        return
+    counts = {
+        "new": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+    }
+    said = ", ".join(f"{number} {name}" for name, number in counts.items() if number) or "nothing to do"
+    print(f"{said}; {report.passages} passages, {report.embedded} embedded, {report.seconds:.1f} s")
+    for file, reason in [*report.skipped, *report.rejected]:
+        print(f"not read: {file}: {reason}", file=sys.stderr)

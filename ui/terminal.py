@@ -1,0 +1,122 @@
+"""How answers, articles and progress look on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.answer import Answer, Citation
+    from vectorstore.library import ArticleSummary
+
+
+def print_answer(answer: Answer) -> None:
+    """The answer, and under it each quote with file and offsets."""
+    print(_headline(answer))
+    for conflict in answer.conflicts:
+        print(f"\n{conflict.about}")
+        for version in conflict.versions:
+            print(f"  - {version.speaker + ': ' if version.speaker else ''}{plain(version.says)} [{version.citation}]")
+    if answer.citations:
+        print()
+    for citation in answer.citations:
+        print(_quote(f"[{citation.number}]", citation))
+    if answer.nearest:
+        print("\nNearest passages (not an answer):")
+        for citation in answer.nearest:
+            print(_quote(" - ", citation))
+    print(f"\n{_foot(answer)}")
+    if answer.notice:
+        print(f"Note: {plain(answer.notice.message)}")
+
+
+def _headline(answer: Answer) -> str:
+    if answer.text:
+        return plain(answer.text)
+    return f"The articles do not say ({answer.searched.articles} searched)."
+
+
+def _quote(mark: str, citation: Citation) -> str:
+    where = f"{citation.file} {citation.start}-{citation.end}"
+    known = f"{citation.outlet or 'outlet unknown'}, {citation.published or 'date unknown'}"
+    return f"{mark} “{plain(citation.quote)}”\n    {plain(where)}  ({plain(known)})"
+
+
+def _foot(answer: Answer) -> str:
+    quotes = len(answer.citations)
+    found = f"{quotes} quote{'s' * (quotes != 1)} found, {answer.searched.articles} articles searched"
+    return f"{found}, {answer.answerer}, {answer.embedder}, {answer.timings_ms.get('total', 0) / 1000:.2f} s"
+
+
+def plain(text: str) -> str:
+    """Text from outside, without the control characters that could drive a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def print_articles(summaries: Sequence[ArticleSummary], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps([summary_dict(summary) for summary in summaries], ensure_ascii=False))
+        return
+    if not summaries:
+        print("No articles yet. Load some: newsbot ingest articles/")
+    for summary in summaries:
+        facts = {name: summary.metadata[name].value if name in summary.metadata else None for name in _SHOWN}
+        print(f"{summary.file}  {plain(facts['title'] or '')}")
+        print(
+            f"    {plain(facts['outlet'] or 'outlet unknown')}, {facts['published'] or 'date unknown'}, "
+            f"{facts['language'] or 'language unknown'}, {summary.passages} passages"
+        )
+
+
+_SHOWN = ("title", "outlet", "published", "language")
+
+
+def summary_dict(summary: ArticleSummary) -> dict[str, Any]:
+    facts = {name: {"value": fact.value, "evidence": fact.evidence} for name, fact in summary.metadata.items()}
+    return {
+        "article_id": summary.id,
+        "file": summary.file,
+        "sha256": summary.sha256,
+        "text_sha256": summary.text_sha256,
+        "passages": summary.passages,
+        "characters": summary.characters,
+        "ingested_at": summary.ingested_at,
+        "metadata": facts,
+    }
+
+
+class IngestProgress:
+    """Draws one bar a stage; on anything but a terminal it says nothing but the lines of `say`."""
+
+    def __init__(self, bar: Any | None) -> None:
+        self._bar = bar
+        self._tasks: dict[str, Any] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if self._bar is None:
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total)
+        self._bar.update(self._tasks[stage], completed=done, total=total)
+
+    def say(self, line: str) -> None:
+        if self._bar is None:
+            print(line, file=sys.stderr, flush=True)
+        else:
+            self._bar.console.print(line, markup=False, highlight=False)
+
+
+@contextmanager
+def ingest_progress() -> Iterator[IngestProgress]:
+    if not sys.stderr.isatty():
+        yield IngestProgress(None)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        yield IngestProgress(bar)
