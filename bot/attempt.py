@@ -1,0 +1,157 @@
+"""One answerer's draft of one answer: each sentence verified as it comes, citations numbered in order of first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+
+from bot.answer import Citation, Claim, Conflict, Notice, Rejected, StopReason, Usage, Version
+from bot.answerer import Answerer, DraftClaim, DraftConflict, Piece, Request, TextDelta, Verdict
+from bot.citations import Proven, verify
+from bot.faults import ModelFault
+from bot.quoting import fold
+from vectorstore.errors import AnswererError
+
+
+class Attempt:
+    """Iterate `pieces` once; what came of it is in the fields afterwards."""
+
+    def __init__(self, answerer: Answerer, request: Request) -> None:
+        self.answerer = answerer
+        self.request = request
+        self.claims: list[Claim] = []
+        self.citations: list[Citation] = []
+        self.conflicts: list[Conflict] = []
+        self.rejected: list[Rejected] = []
+        self.verdict: Verdict | None = None
+        self.usage: Usage | None = None
+        self.arrived = ""  # draft text as it came
+        self.unsettled = ""  # the part of it that no verified or rejected sentence accounts for yet
+        self.notice: Notice | None = None
+        self.stop_reason: StopReason | None = None
+        self.failed = False
+        self._passages = {hit.passage.id: hit.passage for hit in request.hits}
+        self._draft: Iterator[Piece] | None = None
+
+    @property
+    def stopped(self) -> bool:
+        return self.stop_reason == "user"
+
+    @property
+    def stands(self) -> bool:
+        """Whether this is an answer to show: it did not fail, and not everything it said was refused."""
+        return self.stopped or not (self.failed or (self.rejected and not self.claims))
+
+    def pieces(self) -> Iterator[TextDelta | Claim]:
+        if self.stopped:
+            return
+        self._draft = self.answerer.draft(self.request)
+        try:
+            for piece in self._draft:
+                yield from self._taken(piece)
+                if self.stopped:
+                    return
+        except AnswererError as error:
+            self._fail(error)
+        finally:
+            _close(self._draft)
+
+    def stop(self) -> None:
+        """Callable from any thread, also while `pieces` waits for the provider."""
+        self.stop_reason = "user"
+        if self._draft is not None:
+            _close(self._draft)
+
+    def _taken(self, piece: Piece) -> Iterator[TextDelta | Claim]:
+        if isinstance(piece, TextDelta):
+            self.arrived += piece.text
+            self.unsettled += piece.text
+            yield piece
+        elif isinstance(piece, DraftClaim):
+            self.unsettled = ""
+            yield from self._settled(piece)
+        elif isinstance(piece, Usage):
+            self.usage = piece if self.usage is None else _sum(self.usage, piece)
+        else:
+            self.verdict = piece
+            self.stop_reason = self.stop_reason or piece.stop_reason
+            self.conflicts.extend(filter(None, map(self._conflict, piece.conflicts)))
+
+    def _settled(self, draft: DraftClaim) -> Iterator[Claim]:
+        proven = verify(draft, self.request.articles, self._passages, self.request.language)
+        if isinstance(proven, Rejected):
+            self.rejected.append(proven)
+            return
+        if any(_same(proven.text, claim.text) for claim in self.claims):
+            self.rejected.append(Rejected(proven.text, "the same was said before"))
+            return
+        numbers = dict.fromkeys(self._number(citation) for citation in proven.citations)
+        claim = Claim(proven.text, tuple(numbers), proven.speaker, proven.reported_by, proven.as_of)
+        self.claims.append(claim)
+        yield claim
+
+    def _number(self, citation: Citation) -> int:
+        """The same place keeps the number it got first."""
+        for known in self.citations:
+            if replace(known, number=None) == citation:
+                assert known.number is not None
+                return known.number
+        number = len(self.citations) + 1
+        self.citations.append(replace(citation, number=number))
+        return number
+
+    def _conflict(self, draft: DraftConflict) -> Conflict | None:
+        """Kept while at least two of its accounts are proved."""
+        versions = []
+        for one in draft.versions:
+            proven = verify(
+                DraftClaim(one.says, (one.evidence,), one.speaker),
+                self.request.articles,
+                self._passages,
+                self.request.language,
+            )
+            if isinstance(proven, Rejected):
+                self.rejected.append(proven)
+            else:
+                versions.append((proven, one))
+        if len(versions) < 2:
+            return None
+        return Conflict(
+            draft.about,
+            "disputed" if draft.kind == "disputed" else "disagree",
+            tuple(self._version(proven) for proven, _ in versions),
+        )
+
+    def _version(self, proven: Proven) -> Version:
+        return Version(proven.text, proven.speaker, self._number(proven.citations[0]))
+
+    def _fail(self, error: AnswererError) -> None:
+        if self.stopped:
+            return  # what a provider says about a connection that we closed ourselves is no news
+        self.failed = True
+        code, reason = (
+            (error.code, error.stop_reason) if isinstance(error, ModelFault) else ("model_failed", "provider")
+        )
+        self.notice = Notice(code, str(error))
+        self.stop_reason = reason
+
+
+def _same(one: str, other: str) -> bool:
+    return fold(one).text.strip(" .").casefold() == fold(other).text.strip(" .").casefold()
+
+
+def _sum(one: Usage, other: Usage) -> Usage:
+    return Usage(
+        one.prompt_tokens + other.prompt_tokens,
+        one.completion_tokens + other.completion_tokens,
+        one.calls + other.calls,
+    )
+
+
+def _close(draft: Iterator[Piece]) -> None:
+    """Generators and drafts of a model can be closed; a plain iterator has nothing to let go of."""
+    close = getattr(draft, "close", None)
+    if close is not None:
+        with suppress(ValueError):  # a generator at work in another thread: it is looked at again after this piece
+            close()

@@ -1,0 +1,230 @@
+"""What is shown as a citation was found, character for character, in an article; what is claimed stands on it.
+
+Pure functions: no files, no network, no clock. `verify` checks a drafted claim when an answer is made, `prove` checks
+a citation again whenever it is shown later, with nothing but the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.answer import Citation, Rejected
+from bot.answerer import DraftClaim, Quoted, Span
+from bot.quoting import OPENING_QUOTES, cuts_a_word, locate, occurrences
+from vectorstore.article import Article
+from vectorstore.passage import Passage
+
+MOST_SENTENCES = 2
+MOST_CHARACTERS = 500  # unless one quoted speech is longer
+
+__all__ = ["Proof", "Proven", "cite", "locate", "prove", "verify"]
+
+
+@dataclass(frozen=True)
+class Proven:
+    """A claim that stands, on citations that the caller has yet to number."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    speaker: str | None
+    reported_by: str | None
+    as_of: str | None
+
+
+class NotProved(Exception):
+    """Carries the reason, in words fit to show, from the check that failed to `verify`."""
+
+
+def verify(
+    draft: DraftClaim, articles: Mapping[str, Article], passages: Mapping[str, Passage], language: str = "en"
+) -> Proven | Rejected:
+    """Resolves the evidence to exact spans and checks the claim against their union, content first.
+
+    `articles` and `passages` are those of this turn, by id; `language` is the claim's.
+    """
+    from bot.support import check_support
+
+    try:
+        if not draft.evidence:
+            raise NotProved("no evidence was given")
+        spans = _distinct(span for item in draft.evidence for span in _resolve(draft, item, articles, passages))
+        for span in spans:
+            check_span(span, articles)
+        reason = check_support(draft, spans, articles, language)
+        if reason:
+            raise NotProved(reason)
+    except NotProved as failure:
+        return Rejected(draft.text, str(failure))
+    return Proven(
+        draft.text.strip(),
+        tuple(cite(articles[span.article_id], span.start, span.end) for span in spans),
+        speaker=_stands(draft.speaker, spans, articles),
+        reported_by=_stands(draft.reported_by, spans, articles),
+        as_of=draft.as_of,
+    )
+
+
+def cite(article: Article, start: int, end: int) -> Citation:
+    """A citation of a place; its number is given by the answer it goes into."""
+    return Citation(
+        number=None,
+        article_id=article.id,
+        file=article.file,
+        title=article.title,
+        outlet=article.fact("outlet").value,
+        published=article.fact("published").value,
+        sha256=article.sha256,
+        text_sha256=article.text_sha256,
+        start=start,
+        end=end,
+        quote=article.text[start:end],
+    )
+
+
+def _stands(name: str | None, spans: tuple[Span, ...], articles: Mapping[str, Article]) -> str | None:
+    """A speaker or an outlet is given in the article's own words or not at all."""
+    known = any(name and locate(name, articles[span.article_id].text) for span in spans)
+    return name if known else None
+
+
+def _distinct(spans: Iterator[Span]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(spans))
+
+
+def _resolve(
+    draft: DraftClaim, item: Span | Quoted, articles: Mapping[str, Article], passages: Mapping[str, Passage]
+) -> Iterator[Span]:
+    if isinstance(item, Span):
+        yield item
+        return
+    passage = passages.get(item.passage_id)
+    if passage is None:
+        raise NotProved(f"passage {item.passage_id} was not among those found for this question")
+    article = articles.get(passage.article_id)
+    if article is None:
+        raise NotProved("the cited article is no longer there")
+    if article.text[passage.start : passage.end] != passage.text:
+        raise NotProved("the cited article has changed since it was searched")
+    if item.quote is None:
+        from bot.alignment import align
+
+        yield from align(draft.text, article, passage)
+        return
+    yield _place_of(item.quote, passage)
+
+
+def _place_of(quote: str, passage: Passage) -> Span:
+    places = list(occurrences(quote, passage.text))
+    if not places:
+        raise NotProved("the quote is not in the cited passage")
+    if len(places) > 1:
+        raise NotProved("the quote stands more than once in the cited passage, so it points nowhere in particular")
+    start, end = places[0]
+    return Span(passage.article_id, passage.start + start, passage.start + end)
+
+
+def check_span(span: Span, articles: Mapping[str, Article]) -> None:
+    """Raises NotProved unless the span may be shown as a citation."""
+    article = articles.get(span.article_id)
+    if article is None:
+        raise NotProved("the cited article is not among those found for this question")
+    text = article.text
+    if not 0 <= span.start < span.end <= len(text):
+        raise NotProved("the cited place lies outside the article")
+    quote = text[span.start : span.end]
+    if quote != quote.strip() or cuts_a_word(text, span.start, span.end):
+        raise NotProved("the cited place begins or ends inside a word or on a space")
+    if span.start and text[span.start - 1] in OPENING_QUOTES:
+        raise NotProved("the cited place cuts off its quotation mark")
+    for segment in article.segments:
+        if not segment.citable and segment.start < span.end and span.start < segment.end:
+            raise NotProved(f"the cited place is not part of the article's text ({segment.reason})")
+    touched = sum(1 for one in article.sentences if one.start < span.end and span.start < one.end)
+    long = touched > MOST_SENTENCES or len(quote) > MOST_CHARACTERS
+    if long and not _one_speech(quote):
+        raise NotProved(f"the cited place is longer than {MOST_SENTENCES} sentences or {MOST_CHARACTERS} characters")
+
+
+def _one_speech(quote: str) -> bool:
+    """One pair of quotation marks around (nearly) all of it."""
+    pairs = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’"}
+    closing = pairs.get(quote[0])
+    if closing is None:
+        return False
+    inner = quote[1:].rstrip(".,;:!? ")
+    return inner.endswith(closing) and closing not in inner[:-1]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a citation looks like against the file as it is now."""
+
+    status: Literal["found", "stale", "missing", "false"]
+    reason: str
+    start: int | None = None  # where the quote stands now, if it stands anywhere
+    end: int | None = None
+
+
+def prove(citation: Citation, data: bytes | str | None) -> Proof:
+    """Checks a citation with nothing of ours: the file's bytes, or its extracted text for what is not a text file.
+
+    found: the same file, and the quote at its place. stale: the file has changed, and the quote is still in it.
+    missing: no file, or the quote is not in it any more. false: the same file never had that quote there.
+    """
+    if data is None:
+        return Proof("missing", "there is no such file")
+    if not _well_formed(citation):
+        return Proof("false", "the citation gives no place or no quote")
+    text, same = _decoded(citation, data)
+    start, end = citation.start, citation.end
+    here = text[start:end] == citation.quote and end <= len(text)
+    if same:
+        if here:
+            return Proof("found", "the quote stands at its place", start, end)
+        return Proof("false", "the file is the same and the quote is not at the place given")
+    if here:
+        return Proof("stale", "the file has changed; the quote still stands at its place", start, end)
+    elsewhere = locate(citation.quote, text)
+    if elsewhere:
+        return Proof("stale", "the file has changed; the quote now stands elsewhere in it", *elsewhere)
+    return Proof("missing", "the file has changed and the quote is not in it any more")
+
+
+def _well_formed(citation: Citation) -> bool:
+    """Citations to be proved come from files that anyone may have written."""
+    whole = all(type(value) is int for value in (citation.start, citation.end))
+    return whole and isinstance(citation.quote, str) and bool(citation.quote) and 0 <= citation.start < citation.end
+
+
+def _decoded(citation: Citation, data: bytes | str) -> tuple[str, bool]:
+    """The text that the offsets count in, and whether it is the one that was cited."""
+    if isinstance(data, str):
+        return data, _sha256(data.encode("utf-8", "surrogatepass")) == citation.text_sha256
+    texts = list(_readings(data))
+    for text in texts:
+        if _sha256(text.encode("utf-8", "surrogatepass")) == citation.text_sha256:
+            return text, _sha256(data) == citation.sha256
+    return texts[0], False
+
+
+def _readings(data: bytes) -> Iterator[str]:
+    """The text of a file under each encoding that it could be in; the cited text's hash tells which is meant."""
+    for encoding in ("utf-8-sig", "utf-16", "utf-32", "cp1252"):
+        if encoding in ("utf-16", "utf-32") and data[:2] not in (b"\xff\xfe", b"\xfe\xff") and data[:2] != b"\0\0":
+            continue
+        try:
+            yield data.decode(encoding)
+        except UnicodeError:
+            continue
+    yield data.decode("latin-1")
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def numbered(citation: Citation, number: int) -> Citation:
+    return replace(citation, number=number)

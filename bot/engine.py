@@ -1,0 +1,166 @@
+"""A question in, an Answer out: understand, search, draft, verify, number. Everybody calls this."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from bot.answer import Answer, Claim
+from bot.answerer import Answerer, Request, TextDelta, Turn
+from bot.assembly import assembled, request_for
+from bot.attempt import Attempt
+from bot.conversation import standalone_question
+from vectorstore.errors import ConfigError
+
+if TYPE_CHECKING:
+    from vectorstore.search import Searcher
+
+LONGEST_QUESTION = 2_000  # characters
+FALL_BACK = "offline"  # the answerer that steps in when another one fails
+
+
+class NewsBot:
+    """Answers from the articles of one searcher. Safe to share between threads: every question has its own stream."""
+
+    def __init__(
+        self,
+        searcher: Searcher,
+        answerers: Mapping[str, Answerer],
+        *,
+        default: str = FALL_BACK,
+        limit: int = 8,
+    ) -> None:
+        self.searcher = searcher
+        self.answerers = answerers
+        self.default = default
+        self.limit = limit
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        answerer: str | None = None,
+        articles: Collection[str] | None = None,
+    ) -> AnswerStream:
+        """Nothing is done before the stream is read; `articles` restricts the search to these ids."""
+        return AnswerStream(self, checked(question), tuple(history), self._answerer(answerer or self.default), articles)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        answerer: str | None = None,
+        articles: Collection[str] | None = None,
+    ) -> Answer:
+        return self.stream(question, history, answerer=answerer, articles=articles).answer
+
+    def _answerer(self, name: str) -> Answerer:
+        if name not in self.answerers:
+            known = ", ".join(sorted(self.answerers))
+            raise ConfigError(f"There is no answerer called {name!r} here. Choose one of: {known}.")
+        return self.answerers[name]
+
+
+def checked(question: str) -> str:
+    """The question without outer spaces; raises ConfigError for one that cannot be asked."""
+    asked = question.strip()
+    if not asked:
+        raise ConfigError("The question is empty. Ask something about the articles.")
+    if len(asked) > LONGEST_QUESTION:
+        raise ConfigError(
+            f"The question has {len(asked):,} characters; at most {LONGEST_QUESTION:,} are read. Shorten it."
+        )
+    return asked
+
+
+def turn_of(answer: Answer) -> Turn:
+    """An answer as history for the next question."""
+    return Turn(
+        answer.question,
+        answer.standalone_question,
+        " ".join(claim.text for claim in answer.claims),
+        tuple(dict.fromkeys(citation.article_id for citation in answer.citations)),
+    )
+
+
+class AnswerStream:
+    """The pieces of one answer as they come: draft text, then each claim once it is verified.
+
+    May be iterated more than once: what has come is given again. `answer` reads to the end. `stop` may be called from
+    any thread; it ends the provider's request at once and keeps what arrived.
+    """
+
+    def __init__(
+        self,
+        bot: NewsBot,
+        question: str,
+        history: tuple[Turn, ...],
+        answerer: Answerer,
+        articles: Collection[str] | None,
+    ) -> None:
+        self._bot = bot
+        self._question = question
+        self._history = history
+        self._requested = answerer
+        self._articles = articles
+        self._came: list[TextDelta | Claim] = []
+        self._attempts: list[Attempt] = []
+        self._stopped = False
+        self._answer: Answer | None = None
+        self._source = self._run()
+
+    def __iter__(self) -> Iterator[TextDelta | Claim]:
+        given = 0
+        while True:
+            while given < len(self._came):
+                yield self._came[given]
+                given += 1
+            piece = next(self._source, None)
+            if piece is None:
+                return
+            self._came.append(piece)
+
+    @property
+    def answer(self) -> Answer:
+        for _ in self:
+            pass
+        assert self._answer is not None
+        return self._answer
+
+    def stop(self) -> None:
+        self._stopped = True
+        for attempt in self._attempts:
+            attempt.stop()
+
+    def __enter__(self) -> AnswerStream:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _run(self) -> Iterator[TextDelta | Claim]:
+        began = time.perf_counter()
+        asked = standalone_question(self._question, self._history)
+        found = self._bot.searcher.search(asked.text, self._bot.limit, articles=self._articles)
+        request = request_for(self._question, asked, self._history, found, self._bot.searcher)
+        searched = time.perf_counter()
+        yield from self._drafts(request)
+        ended = time.perf_counter()
+        timings = {"search": searched - began, "answer": ended - searched, "total": ended - began}
+        milliseconds = {step: round(seconds * 1000, 1) for step, seconds in timings.items()}
+        self._answer = assembled(request, found, self._attempts, milliseconds)
+
+    def _drafts(self, request: Request) -> Iterator[TextDelta | Claim]:
+        """Verifies as the draft comes in; an answerer that fails is followed by the one that needs no server."""
+        fall_back = self._bot.answerers.get(FALL_BACK)
+        for answerer in dict.fromkeys([self._requested, *([fall_back] if fall_back else [])]):
+            attempt = Attempt(answerer, request)
+            self._attempts.append(attempt)
+            if self._stopped:
+                attempt.stop()
+            yield from attempt.pieces()
+            if attempt.stands:
+                return
