@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Claim
+from bot.answer import Answer, Citation, Claim
 from bot.answerer import Answerer, Request, TextDelta, Turn
 from bot.assembly import assembled, request_for
 from bot.attempt import Attempt
@@ -129,6 +129,11 @@ class AnswerStream:
             pass
         assert self._answer is not None
         return self._answer
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Of the claims that have come so far, numbered as they will be in the answer."""
+        return tuple(self._attempts[-1].citations) if self._attempts else ()
 
     def stop(self) -> None:
         self._stopped = True
