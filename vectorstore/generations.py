@@ -1,0 +1,243 @@
+"""The folders that indexes live in. Knows files, pointers and locks; nothing of what is inside an index.
+
+data/index/CURRENT            the live generation's name and the hash of its manifest
+data/index/g000004/           a finished generation; manifest.json is its clean mark
+data/index/g000005.tmp/       one that is being built, or was when its writer died
+data/index/g000003.damaged/   one that was set aside
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from vectorstore.errors import LibraryDamaged
+from vectorstore.lock import hold_shared, unused
+
+FOLDER = "index"
+POINTER = "CURRENT"
+MANIFEST = "manifest.json"
+IN_USE = "in-use"  # readers lock it
+CHROMA = "chroma"
+CHROMA_FILE = "chroma/chroma.sqlite3"
+FORMAT = 1
+
+
+class IndexUnusable(LibraryDamaged):
+    """There is no index that can be opened; one can be built from the library without embedding again."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a finished generation is, written last."""
+
+    number: int
+    content: int  # Library.content_version() when it was built
+    fingerprint: str
+    embedder: str  # its name
+    dimension: int
+    articles: int
+    passages: int
+    ids: str  # sha-256 over the sorted passage ids
+    removed: int  # entries deleted since the last build from nothing: the graph keeps them
+    files: dict[str, list[int | str]]  # relative path: size, sha-256; for Chroma's SQLite file, of its rows
+    format: int = FORMAT
+
+
+def index_dir(data_dir: Path) -> Path:
+    return data_dir / FOLDER
+
+
+def pointer(data_dir: Path) -> str | None:
+    """Opaque: only compared. Changes whenever another generation goes live."""
+    try:
+        return (index_dir(data_dir) / POINTER).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return None
+
+
+@dataclass
+class Held:
+    """A generation's folder that cannot be removed while this is open."""
+
+    folder: Path
+    manifest: Manifest
+    pointer: str
+    handle: int
+
+    def close(self) -> None:
+        if self.handle >= 0:
+            os.close(self.handle)
+            self.handle = -1
+
+
+def hold_current(data_dir: Path) -> Held:
+    """The live generation, its files not yet looked at; IndexUnusable if there is none."""
+    for _ in range(10):  # a generation may be replaced and removed between two of these lines
+        said = pointer(data_dir)
+        if said is None:
+            raise IndexUnusable(f"{data_dir} has no index. Build it: newsbot check --repair")
+        name, _, sha256 = said.strip().partition(" ")
+        folder = index_dir(data_dir) / Path(name).name
+        handle = hold_shared(folder / IN_USE)
+        if handle is None:
+            if pointer(data_dir) == said:
+                break
+            continue
+        try:
+            return Held(folder, read_manifest(folder, sha256), said, handle)
+        except IndexUnusable:
+            os.close(handle)
+            raise
+    raise IndexUnusable(f"{data_dir}: the live index is gone. Build it: newsbot check --repair")
+
+
+def read_manifest(folder: Path, sha256: str) -> Manifest:
+    try:
+        data = (folder / MANIFEST).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise IndexUnusable(f"{folder} is not the index that was built. Build it: newsbot check --repair")
+        said = json.loads(data)
+        if said.get("format") != FORMAT:
+            raise IndexUnusable(f"{folder} has another format. Build it again: newsbot check --repair")
+        return Manifest(**{field.name: said[field.name] for field in fields(Manifest)})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnusable(f"{folder} has no readable manifest. Build it again: newsbot check --repair") from error
+
+
+def damage(folder: Path, manifest: Manifest, read_up_to: int | None = None) -> list[str]:
+    """What is not as it was built, one line each. Files beyond `read_up_to` bytes in all are compared by size only."""
+    found = []
+    left = read_up_to
+    for name, (size, sha256) in sorted(manifest.files.items(), key=lambda item: item[1][0]):
+        path = folder / name
+        try:
+            if name != CHROMA_FILE and path.stat().st_size != size:
+                found.append(f"{path} has another size")
+            elif left is not None and int(size) > left:
+                continue
+            elif digest(path) != sha256:
+                found.append(f"{path} has other contents")
+        except (OSError, sqlite3.Error) as error:
+            found.append(f"{path} cannot be read ({error})")
+        if left is not None:
+            left -= int(size)
+    return found
+
+
+def digest(path: Path) -> str:
+    """Of a file's bytes, and of Chroma's SQLite file of its rows: each opening writes one line into it."""
+    if path.name == Path(CHROMA_FILE).name:
+        return _rows_digest(path)
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _rows_digest(path: Path) -> str:
+    total = hashlib.sha256()
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+    try:
+        for [problem] in database.execute("PRAGMA quick_check(1)"):
+            if problem != "ok":
+                raise sqlite3.DatabaseError(problem)
+        tables = database.execute("SELECT name, sql FROM sqlite_master WHERE name != 'acquire_write' ORDER BY name")
+        for name, sql in tables.fetchall():
+            total.update(repr((name, sql)).encode())
+            if sql and sql.upper().startswith("CREATE TABLE"):
+                for row in database.execute(f'SELECT * FROM "{name}"'):
+                    total.update(repr(row).encode())
+    finally:
+        database.close()
+    return total.hexdigest()
+
+
+def start(data_dir: Path) -> tuple[int, Path]:
+    """The next generation's number and an empty folder to build it in. For the writer only."""
+    root = index_dir(data_dir)
+    root.mkdir(parents=True, exist_ok=True)
+    number = 1 + max((_number(path) for path in root.iterdir()), default=0)
+    folder = root / f"g{number:06d}.tmp"
+    folder.mkdir()
+    return number, folder
+
+
+def finish(folder: Path, manifest: Manifest) -> Path:
+    """Marks the folder clean, makes it the live generation, on disk before this returns."""
+    (folder / IN_USE).touch()
+    (folder / MANIFEST).write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+    for path in [*folder.rglob("*"), folder]:
+        _sync(path)
+    final = folder.with_suffix("")
+    os.rename(folder, final)
+    _sync(final.parent)
+    sha256 = hashlib.sha256((final / MANIFEST).read_bytes()).hexdigest()
+    waiting = final.parent / f"{POINTER}.tmp"
+    waiting.write_text(f"{final.name} {sha256}\n", encoding="utf-8")
+    _sync(waiting)
+    os.replace(waiting, final.parent / POINTER)
+    _sync(final.parent)
+    return final
+
+
+def described(folder: Path) -> dict[str, list[int | str]]:
+    """Every file of a generation with its size and hash, for the manifest."""
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {
+        name: [(folder / name).stat().st_size, digest(folder / name)]
+        for name in names
+        if name not in (MANIFEST, IN_USE) and not name.endswith(("-journal", "-wal", "-shm"))
+    }
+
+
+def leftovers(data_dir: Path) -> Iterator[Path]:
+    """What no reader and no writer needs. For the writer only, or for a list."""
+    root = index_dir(data_dir)
+    if not root.is_dir():
+        return
+    live = (pointer(data_dir) or "").partition(" ")[0].strip()
+    for path in sorted(root.iterdir()):
+        if path.suffix == ".tmp" or (path.is_dir() and not path.suffix and path.name != live):
+            yield path
+
+
+def remove_leftovers(data_dir: Path) -> list[str]:
+    """Those that no reader holds; returns their names. For the writer only."""
+    removed = []
+    for path in leftovers(data_dir):
+        if path.is_dir() and not path.suffix and not unused(path / IN_USE):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+        removed.append(path.name)
+    return removed
+
+
+def set_aside(data_dir: Path, folder: Path) -> None:
+    """Keeps a damaged generation for whoever wants to look, one at most, and makes it nobody's. For the writer only."""
+    root = index_dir(data_dir)
+    if folder.parent != root or not folder.is_dir():
+        return
+    for old in root.glob("*.damaged"):
+        shutil.rmtree(old)
+    os.rename(folder, folder.with_suffix(".damaged"))
+
+
+def _number(path: Path) -> int:
+    digits = path.name[1:7]
+    return int(digits) if path.name.startswith("g") and digits.isdigit() else 0
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

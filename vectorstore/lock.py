@@ -1,0 +1,91 @@
+"""One writer at a time, and readers that keep what they read from being removed. Both end with their process."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from vectorstore.errors import LibraryBusy
+
+LOCK_NAME = "writer.lock"
+
+
+@contextmanager
+def writer_lock(data_dir: Path, wait_seconds: float) -> Iterator[None]:
+    """Held for the length of the block. The kernel lets go of a dead writer's lock, so it is taken over at once."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    path = data_dir / LOCK_NAME
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        until = time.monotonic() + wait_seconds
+        while not _taken(handle):
+            if time.monotonic() >= until:
+                raise LibraryBusy(f"{data_dir} is being written by {_holder(path)}. Try again when it is done.")
+            time.sleep(0.05)
+        os.ftruncate(handle, 0)
+        note = {"pid": os.getpid(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+        os.pwrite(handle, json.dumps(note).encode(), 0)
+        yield
+    finally:
+        os.close(handle)
+
+
+def writer_active(data_dir: Path) -> bool:
+    try:
+        handle = os.open(data_dir / LOCK_NAME, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _taken(handle)
+    finally:
+        os.close(handle)
+
+
+def hold_shared(path: Path) -> int | None:
+    """A handle that marks `path` as being read, until it is closed; None if it is being removed or is gone."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        if os.fstat(handle).st_ino == os.stat(path).st_ino:
+            return handle
+    except OSError:
+        pass
+    os.close(handle)
+    return None
+
+
+def unused(path: Path) -> bool:
+    """Whether no reader holds `path`."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        return True
+    try:
+        return _taken(handle)
+    finally:
+        os.close(handle)
+
+
+def _taken(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holder(path: Path) -> str:
+    try:
+        note = json.loads(path.read_text(encoding="utf-8"))
+        return f"process {note['pid']} (since {note['since']})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"
