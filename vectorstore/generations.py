@@ -41,7 +41,6 @@ class Manifest:
     content: int  # Library.content_version() when it was built
     fingerprint: str
     embedder: str  # its name
-    dimension: int
     articles: int
     passages: int
     ids: str  # sha-256 over the sorted passage ids
@@ -82,7 +81,7 @@ def hold_current(data_dir: Path) -> Held:
     for _ in range(10):  # a generation may be replaced and removed between two of these lines
         said = pointer(data_dir)
         if said is None:
-            raise IndexUnusable(f"{data_dir} has no index. Build it: newsbot check --repair")
+            raise unusable(f"{data_dir} has no index")
         name, _, sha256 = said.strip().partition(" ")
         folder = index_dir(data_dir) / Path(name).name
         handle = hold_shared(folder / IN_USE)
@@ -95,20 +94,24 @@ def hold_current(data_dir: Path) -> Held:
         except IndexUnusable:
             os.close(handle)
             raise
-    raise IndexUnusable(f"{data_dir}: the live index is gone. Build it: newsbot check --repair")
+    raise unusable(f"{index_dir(data_dir)}: the live index is gone")
+
+
+def unusable(reason: str) -> IndexUnusable:
+    return IndexUnusable(f"{reason}. Build the index again: newsbot check --repair")
 
 
 def read_manifest(folder: Path, sha256: str) -> Manifest:
     try:
         data = (folder / MANIFEST).read_bytes()
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise IndexUnusable(f"{folder} is not the index that was built. Build it: newsbot check --repair")
+            raise unusable(f"{folder} is not the index that was built")
         said = json.loads(data)
         if said.get("format") != FORMAT:
-            raise IndexUnusable(f"{folder} has another format. Build it again: newsbot check --repair")
+            raise unusable(f"{folder} has another format")
         return Manifest(**{field.name: said[field.name] for field in fields(Manifest)})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexUnusable(f"{folder} has no readable manifest. Build it again: newsbot check --repair") from error
+        raise unusable(f"{folder} has no readable manifest") from error
 
 
 def damage(folder: Path, manifest: Manifest, read_up_to: int | None = None) -> list[str]:
@@ -220,14 +223,20 @@ def remove_leftovers(data_dir: Path) -> list[str]:
     return removed
 
 
-def set_aside(data_dir: Path, folder: Path) -> None:
-    """Keeps a damaged generation for whoever wants to look, one at most, and makes it nobody's. For the writer only."""
+def set_aside_current(data_dir: Path) -> None:
+    """Keeps the damaged live generation, one at most, for whoever wants to look. For the writer only."""
     root = index_dir(data_dir)
-    if folder.parent != root or not folder.is_dir():
+    name = Path((pointer(data_dir) or "").partition(" ")[0].strip()).name
+    folder = root / name
+    if not name or not folder.is_dir():
         return
     for old in root.glob("*.damaged"):
-        shutil.rmtree(old)
+        remove(old)
     os.rename(folder, folder.with_suffix(".damaged"))
+
+
+def remove(folder: Path) -> None:
+    shutil.rmtree(folder)
 
 
 def _number(path: Path) -> int:

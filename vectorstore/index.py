@@ -1,35 +1,32 @@
-"""Index generations: built from the library beside the live one, probed, then made live. The one file with chromadb.
-
-Chroma gives cosine distances; everything here is similarity (1 - distance).
-"""
+"""Index generations: built from the library beside the live one, probed by another process, then made live."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from vectorstore import generations, probe
+from vectorstore import chroma, generations, probe
 from vectorstore.errors import NewsBotError
+from vectorstore.exact import ExactSearch, ranked
 from vectorstore.generations import Held, IndexUnusable, Manifest
-from vectorstore.lexical import LexicalIndex
+from vectorstore.lexical import LexicalIndex, best
 from vectorstore.library import Library
-from vectorstore.passage import Passage
 from vectorstore.writer import Writer
 
 if TYPE_CHECKING:
     import numpy as np
 
 PROBED = 500  # passages that a probe looks up
-BATCH = 2500  # below Chroma's limit of 5,461
 READ_AT_OPEN = 256 * 2**20  # bytes of a generation that are compared with its manifest before it is opened
 EMBEDDED_AT_ONCE = 64
+COPIED_FROM = 1000  # passages; below that, building from nothing takes no longer than copying and changing
+CHANGED_AT_MOST = 0.25  # of the passages; deleted ones stay in Chroma's graph until it is built from nothing
+PASSAGES_FILE = "passages.json"
+LEXICAL_FOLDER = "lexical"
 
 Progress = Callable[[int, int], None]  # done, of how many
 
@@ -48,11 +45,11 @@ def publish(library: Library, writer: Writer, embedder: PassageEncoder, progress
     """Makes what the library holds searchable and returns the live generation's number."""
     generations.remove_leftovers(library.data_dir)
     embed_missing(library, writer, embedder, progress)
-    live = _live_manifest(library)
-    if live and (live.content, live.fingerprint) == (library.content_version(), embedder.fingerprint):
-        return live.number
+    live = live_generation(library)
+    if live and (live[1].content, live[1].fingerprint) == (library.content_version(), embedder.fingerprint):
+        return live[1].number
     writer.set_embedder(embedder.name, embedder.fingerprint)
-    number = build(library)
+    number = build(library, live)
     writer.drop_unused_vectors()
     generations.remove_leftovers(library.data_dir)
     return number
@@ -70,93 +67,117 @@ def embed_missing(library: Library, writer: Writer, embedder: PassageEncoder, pr
     return len(missing)
 
 
-def build(library: Library) -> int:
+def live_generation(library: Library) -> tuple[Path, Manifest] | None:
+    """The live generation if every file of it is as it was built. For the writer, who alone removes it."""
+    try:
+        held = generations.hold_current(library.data_dir)
+    except IndexUnusable:
+        return None
+    held.close()
+    return None if generations.damage(held.folder, held.manifest) else (held.folder, held.manifest)
+
+
+def build(library: Library, live: tuple[Path, Manifest] | None = None) -> int:
     """A new live generation from the library's own vectors. The caller holds the writer's lock."""
+    try:
+        return _build(library, live)
+    except NewsBotError:
+        raise
+    except Exception as error:  # a full disk shows as an error of whichever part was writing
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise NewsBotError(f"The index could not be built ({reason}). Try again: newsbot check --repair") from error
+
+
+def _build(library: Library, live: tuple[Path, Manifest] | None) -> int:
     number, folder = generations.start(library.data_dir)
-    content = library.content_version()
-    fingerprint, name = library.embedder() or "", library.embedder_name() or ""
-    languages = {summary.id: summary.metadata.get("language") for summary in library.summaries()}
+    content, fingerprint = library.content_version(), library.embedder() or ""
+    files = {summary.id: summary for summary in library.summaries()}
     passages = list(library.passages())
-    dimension = _write_vectors(folder / generations.CHROMA, library, fingerprint, passages)
-    _probe(folder / generations.CHROMA, passages)
-    lexical = LexicalIndex.build(
-        (passage.text, fact.value if (fact := languages.get(passage.article_id)) else None) for passage in passages
-    )
-    lexical.save(folder / "lexical")
+    texts = [(passage.text, files[passage.article_id].metadata.get("language")) for passage in passages]
+    LexicalIndex.build((text, fact.value if fact else None) for text, fact in texts).save(folder / LEXICAL_FOLDER)
     listed = [[passage.id, passage.article_id] for passage in passages]
-    (folder / "passages.json").write_text(json.dumps(listed), encoding="utf-8")
+    (folder / PASSAGES_FILE).write_text(json.dumps(listed), encoding="utf-8")
+    ids = {passage.id for passage in passages}
     manifest = Manifest(
         number=number,
         content=content,
         fingerprint=fingerprint,
-        embedder=name,
-        dimension=dimension,
-        articles=len(languages),
-        passages=len(passages),
-        ids=_ids_digest(passages),
-        removed=0,
+        embedder=library.embedder_name() or "",
+        articles=len(files),
+        passages=len(ids),
+        ids=probe.ids_digest(ids),
+        removed=_write_vectors(folder / generations.CHROMA, library, fingerprint, ids, live),
         files=generations.described(folder),
     )
     generations.finish(folder, manifest)
     return number
 
 
+def restore(library: Library, wait_seconds: float = 0.0) -> int:
+    """Sets a damaged generation aside and builds one again, embedding nothing; LibraryBusy while another writes."""
+    with library.writer(wait_seconds):
+        live = live_generation(library)
+        if live and live[1].content == library.content_version():
+            return live[1].number  # another process was faster
+        if live is None:
+            generations.set_aside_current(library.data_dir)
+        number = build(library, live)
+        generations.remove_leftovers(library.data_dir)
+        return number
+
+
 class Generation:
-    """An open index. Safe to share between threads; `close` waits for nobody, so close it after the last `reading`."""
+    """An open index. Safe to share between threads."""
 
     def __init__(self, held: Held, library: Library) -> None:
         self._held = held
-        self._library = library
         self._lock = threading.Lock()
         self._readers = 0
         self._retired = False
         self.manifest = held.manifest
         self.number = held.manifest.number
+        self.fingerprint = held.manifest.fingerprint
+        self.embedder = held.manifest.embedder
         self.pointer = held.pointer
-        listed = json.loads((held.folder / "passages.json").read_text(encoding="utf-8"))
-        self.ids: list[str] = [id_ for id_, _ in listed]
-        self._article_of: list[str] = [article for _, article in listed]
-        self._lexical = LexicalIndex.load(held.folder / "lexical")
-        self._client, self._collection = _open_chroma(held.folder / generations.CHROMA)
+        self.notice: str | None = None  # one line fit to show, once Chroma has failed
+        listed = json.loads((held.folder / PASSAGES_FILE).read_text(encoding="utf-8"))
+        self._ids = [id_ for id_, _ in listed]
+        self._known = frozenset(self._ids)
+        self._article_of = [article for _, article in listed]
+        self._lexical = LexicalIndex.load(held.folder / LEXICAL_FOLDER)
+        self._exact = ExactSearch(library, self.fingerprint, self._known)
+        self._chroma = chroma.Chroma(held.folder / generations.CHROMA)
 
     def dense(self, vector: np.ndarray, k: int, articles: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The k passages nearest to a vector, with their cosine similarity, best first."""
-        if not self.ids or k < 1:
+        if not self._ids or k < 1:
             return []
-        if articles is not None:  # Chroma's own filter scans: 144 ms at 100,000 passages, against 22 ms for all of them
-            return self.exact(vector, k, articles)
-        found = self._collection.query(
-            query_embeddings=[vector.tolist()], n_results=min(k, len(self.ids)), include=["distances"]
-        )
-        return _ranked(zip(found["ids"][0], (1 - d for d in found["distances"][0]), strict=True), k)
-
-    def exact(self, vector: np.ndarray, k: int, articles: Collection[str] | None = None) -> list[tuple[str, float]]:
-        """The same from the library's vectors, every one compared."""
-        import numpy as np
-
-        known = set(self.ids)
-        rows = [
-            (id_, stored)
-            for id_, stored in self._library.vectors_of_passages(self.manifest.fingerprint, articles)
-            if id_ in known
-        ]
-        if not rows:
-            return []
-        matrix = np.stack([stored for _, stored in rows])
-        scale = np.linalg.norm(matrix, axis=1) * (np.linalg.norm(vector) or 1.0)
-        similarity = matrix @ vector / np.where(scale == 0, 1.0, scale)
-        return _ranked(((id_, float(s)) for (id_, _), s in zip(rows, similarity, strict=True)), k)
+        if articles is not None:  # Chroma's own filter scans: slower than comparing every vector
+            return self._exact.nearest(vector, k, articles)
+        if self.notice is None:
+            try:
+                found = self._chroma.nearest(vector, min(k, len(self._ids)))
+                if all(id_ in self._known for id_, _ in found):
+                    return ranked(found, k)
+                self.notice = _failed("it names passages that it was not given")
+            except Exception as error:  # noqa: BLE001  Chroma raises many kinds; the answer goes on
+                self.notice = _failed(f"{type(error).__name__}")
+        return self._exact.nearest(vector, k, None)
 
     def lexical(self, question: str, k: int, articles: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The k passages with the highest BM25 above 0, best first."""
-        import numpy as np
+        return best(self._lexical.scores(question), self._ids, self._article_of, k, articles)
 
-        scores = self._lexical.scores(question)
-        if articles is not None:
-            wanted = set(articles)
-            scores = np.where([article in wanted for article in self._article_of], scores, 0)
-        best = np.argsort(-scores, kind="stable")[:k]
-        return [(self.ids[i], float(scores[i])) for i in best if scores[i] > 0]
+    def size(self, articles: Collection[str] | None = None) -> tuple[int, int]:
+        """Articles and passages that a search looks through."""
+        if articles is None:
+            return self.manifest.articles, self.manifest.passages
+        inside = [article for article in self._article_of if article in set(articles)]
+        return len(set(inside)), len(inside)
+
+    def unknown(self, ids: Collection[str]) -> int:
+        """How many of the index's passages are not among these, and the other way round."""
+        return len(self._known.symmetric_difference(ids))
 
     @contextmanager
     def reading(self) -> Iterator[Generation]:
@@ -173,7 +194,7 @@ class Generation:
                 self._release()
 
     def close(self) -> None:
-        """At once, or after the last reader."""
+        """At once, or when the last reader is done."""
         with self._lock:
             done, self._retired = self._retired, True
             last = self._readers == 0 and not done
@@ -181,89 +202,64 @@ class Generation:
             self._release()
 
     def _release(self) -> None:
-        self._client.close()
+        self._chroma.close()
         self._held.close()
 
 
 def open_generation(data_dir: Path, library: Library | None = None) -> Generation:
-    """The live generation, every file compared with what was built; IndexUnusable if one differs."""
+    """The live generation, its files compared with what was built; IndexUnusable if one differs."""
     held = generations.hold_current(data_dir)
     try:
         wrong = generations.damage(held.folder, held.manifest, READ_AT_OPEN)
         if wrong:
-            raise IndexUnusable(f"{wrong[0]}. Build the index again: newsbot check --repair")
-        return Generation(held, library or Library(data_dir))
+            raise generations.unusable(wrong[0])
+        try:
+            return Generation(held, library or Library(data_dir))
+        except NewsBotError:
+            raise
+        except Exception as error:
+            raise generations.unusable(f"{held.folder} does not open ({error})") from error
     except BaseException:
         held.close()
         raise
 
 
-def _live_manifest(library: Library) -> Manifest | None:
-    """Of the live generation if it is whole."""
+def _write_vectors(
+    folder: Path, library: Library, fingerprint: str, ids: set[str], live: tuple[Path, Manifest] | None
+) -> int:
+    """Fills a Chroma folder, from the live one if little has changed; returns how many deleted passages it carries."""
+    if live is not None and live[1].fingerprint == fingerprint:
+        old = {id_ for id_, _ in json.loads((live[0] / PASSAGES_FILE).read_text(encoding="utf-8"))}
+        gone, new = sorted(old - ids), sorted(ids - old)
+        carried = live[1].removed + len(gone)
+        if len(old) >= COPIED_FROM and carried + len(new) <= CHANGED_AT_MOST * len(ids):
+            chroma.copy(live[0] / generations.CHROMA, folder)
+            _fill(chroma.Chroma(folder), library, fingerprint, new, gone)
+            if chroma.faults(folder, ids, PROBED) is None:
+                return carried
+            generations.remove(folder)
+    _fill(chroma.Chroma(folder, create=True), library, fingerprint, sorted(ids), [])
+    wrong = chroma.faults(folder, ids, PROBED)
+    if wrong:
+        raise NewsBotError(f"The index that was built does not hold: {wrong}. Run the command again.")
+    return 0
+
+
+def _fill(opened: chroma.Chroma, library: Library, fingerprint: str, new: Sequence[str], gone: Sequence[str]) -> None:
     try:
-        held = generations.hold_current(library.data_dir)
-    except IndexUnusable:
-        return None
-    try:
-        return None if generations.damage(held.folder, held.manifest) else held.manifest
+        opened.delete(gone)
+        keys = library.passage_keys() if new else {}
+        for start in range(0, len(new), chroma.BATCH):
+            part = new[start : start + chroma.BATCH]
+            vectors = library.vectors(fingerprint, {keys[id_] for id_ in part})
+            if any(keys[id_] not in vectors for id_ in part):
+                raise NewsBotError("Some passages have no vector. Embed them: newsbot ingest")
+            opened.add({id_: vectors[keys[id_]] for id_ in part})
     finally:
-        held.close()
+        opened.close()
 
 
-def _settings() -> Any:
-    from chromadb.config import Settings
-
-    return Settings(anonymized_telemetry=False)
-
-
-def _open_chroma(folder: Path) -> tuple[Any, Any]:
-    import chromadb
-
-    client = chromadb.PersistentClient(str(folder), settings=_settings())
-    return client, client.get_collection(probe.COLLECTION, embedding_function=None)
-
-
-def _write_vectors(folder: Path, library: Library, fingerprint: str, passages: Sequence[Passage]) -> int:
-    """Fills a new Chroma folder and closes it; returns the dimension."""
-    import chromadb
-
-    client = chromadb.PersistentClient(str(folder), settings=_settings())
-    try:
-        collection = client.create_collection(
-            probe.COLLECTION,
-            embedding_function=None,
-            # Written through at every call: nothing is left for a reader to replay, so readers change no file.
-            configuration={"hnsw": {"space": "cosine", "sync_threshold": 1, "batch_size": 1}},
-            metadata={"embedder": fingerprint},
-        )
-        keys = library.passage_keys()
-        dimension = 0
-        for start in range(0, len(passages), BATCH):
-            part = passages[start : start + BATCH]
-            vectors = library.vectors(fingerprint, {keys[passage.id] for passage in part})
-            lacking = [passage.id for passage in part if keys[passage.id] not in vectors]
-            if lacking:
-                raise NewsBotError(f"{len(lacking)} passages have no vector. Embed them: newsbot ingest")
-            rows = [vectors[keys[passage.id]] for passage in part]
-            collection.add(ids=[passage.id for passage in part], embeddings=rows)
-            dimension = len(rows[0])
-        return dimension
-    finally:
-        client.close()  # type: ignore[attr-defined]
-
-
-def _probe(folder: Path, passages: Sequence[Passage]) -> None:
-    """Every passage is there and finds itself, seen by another process; NewsBotError if not."""
-    command = [sys.executable, "-P", str(Path(probe.__file__)), str(folder), str(PROBED)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-    said = json.loads(ran.stdout) if ran.returncode == 0 else {"error": f"exit status {ran.returncode}"}
-    if said.get("ids") != _ids_digest(passages) or said.get("lost"):
-        raise NewsBotError(f"The index that was built does not hold ({said}). Run the command again.")
-
-
-def _ids_digest(passages: Sequence[Passage]) -> str:
-    return hashlib.sha256("\n".join(sorted(passage.id for passage in passages)).encode()).hexdigest()
-
-
-def _ranked(found: Any, k: int) -> list[tuple[str, float]]:
-    return sorted(((id_, round(float(s), 6)) for id_, s in found), key=lambda pair: (-pair[1], pair[0]))[:k]
+def _failed(reason: str) -> str:
+    return (
+        f"Chroma failed ({reason}); every passage was compared instead. Build the index again: newsbot check --repair"
+    )

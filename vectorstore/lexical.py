@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,19 @@ def _stemmer(language: str) -> Callable[[str], str]:
 
     stem: Callable[[str], str] = Stemmer.Stemmer(LANGUAGES[language]).stemWord
     return lru_cache(maxsize=100_000)(stem)
+
+
+def best(
+    scores: np.ndarray, ids: Sequence[str], article_of: Sequence[str], k: int, articles: Collection[str] | None
+) -> list[tuple[str, float]]:
+    """The k ids with the highest scores above 0, best first, of some articles or of all."""
+    import numpy as np
+
+    if articles is not None:
+        wanted = set(articles)
+        scores = np.where([article in wanted for article in article_of], scores, 0)
+    order = np.argsort(-scores, kind="stable")[:k]
+    return [(ids[i], float(scores[i])) for i in order if scores[i] > 0]
 
 
 class LexicalIndex:

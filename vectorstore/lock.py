@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vectorstore.errors import LibraryBusy
+from vectorstore.errors import LibraryBusy, NewsBotError
 
 LOCK_NAME = "writer.lock"
 
@@ -19,9 +19,12 @@ LOCK_NAME = "writer.lock"
 @contextmanager
 def writer_lock(data_dir: Path, wait_seconds: float) -> Iterator[None]:
     """Held for the length of the block. The kernel lets go of a dead writer's lock, so it is taken over at once."""
-    data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / LOCK_NAME
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise NewsBotError(f"{path} cannot be written ({error.strerror}). Use another folder: --data") from error
     try:
         until = time.monotonic() + wait_seconds
         while not _taken(handle):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 PLACE = ("default_tenant", "default_database")
@@ -31,7 +32,11 @@ def probe(folder: str, tries: int) -> dict[str, Any]:
     lost: list[str] = []
     for start in range(0, len(chosen), BATCH):
         lost += _lost(index, collection, chosen[start : start + BATCH])
-    return {"count": len(ids), "ids": hashlib.sha256("\n".join(ids).encode()).hexdigest(), "lost": lost}
+    return {"count": len(ids), "ids": ids_digest(ids), "lost": lost}
+
+
+def ids_digest(ids: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 
 def _lost(index: Any, collection: str, ids: list[str]) -> list[str]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Collection, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from vectorstore import generations
 from vectorstore.errors import EmbedderMismatch, LibraryEmpty
-from vectorstore.index import Generation, open_generation
 from vectorstore.library import Library
-from vectorstore.passage import Hit, Passage, SearchResult
+from vectorstore.live import LiveIndex
+from vectorstore.passage import Hit, SearchResult
 from vectorstore.textnorm import search_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy as np
 
 DEPTH = 50  # passages that each list brings
-LEXICAL_SHARE = 0.3  # of the fused score; the dense list alone decides between passages without shared words
+LEXICAL_SHARE = 0.3  # of the fused score; without shared words the dense order stands
 
 
 class QuestionEncoder(Protocol):
@@ -44,67 +39,46 @@ class Searcher:
         self.library = library
         self.embedder = embedder
         self.reranker = reranker
-        self._lock = threading.Lock()
-        self._generation: Generation | None = None
+        self._live = LiveIndex(library)
 
     def search(self, question: str, limit: int = 8, *, articles: Collection[str] | None = None) -> SearchResult:
         if self.library.is_empty():
             raise LibraryEmpty(f"No articles in {self.library.data_dir}. Load some: newsbot ingest ARTICLES")
         asked = search_text(question)
-        vector = self.embedder.encode_query(asked) if asked else None
-        with self._index() as index:
-            dense = index.dense(vector, DEPTH, articles) if vector is not None else []
+        with self._live.reading() as index:
+            self._check_embedder(index.fingerprint, index.embedder)
+            dense = index.dense(self.embedder.encode_query(asked), DEPTH, articles) if asked else []
             lexical = index.lexical(asked, DEPTH, articles)
-            hits = self._hits(dense, lexical)[:limit]
-            searched = len(articles) if articles is not None else index.manifest.articles
+            searched, passages = index.size(articles)
             return SearchResult(
-                hits=hits,
+                hits=self._hits(dense, lexical)[:limit],
                 articles=searched,
-                passages=index.manifest.passages,
+                passages=passages,
                 generation=index.number,
                 embedder=self.embedder.name,
+                notice=self._live.notice(index),
             )
 
     def close(self) -> None:
-        with self._lock:
-            if self._generation is not None:
-                self._generation.close()
-                self._generation = None
+        self._live.close()
 
-    @contextmanager
-    def _index(self) -> Iterator[Generation]:
-        with ExitStack() as stack:
-            with self._lock:  # entered under the lock: another thread may be about to retire it
-                index = stack.enter_context(self._current().reading())
-            yield index
-
-    def _current(self) -> Generation:
-        if self._generation is None or generations.pointer(self.library.data_dir) != self._generation.pointer:
-            opened = open_generation(self.library.data_dir, self.library)
-            if self._generation is not None:
-                self._generation.close()
-            self._generation = opened
-        self._check_embedder(self._generation)
-        return self._generation
-
-    def _check_embedder(self, index: Generation) -> None:
-        if index.manifest.fingerprint != self.embedder.fingerprint:
+    def _check_embedder(self, fingerprint: str, built_with: str) -> None:
+        if fingerprint != self.embedder.fingerprint:
             name = self.embedder.name
             raise EmbedderMismatch(
-                f"{self.library.data_dir} was built with '{index.manifest.embedder}', settings say '{name}'. "
+                f"{self.library.data_dir} was built with '{built_with}', settings say '{name}'. "
                 f"Re-embed: newsbot ingest --embedder {name}"
             )
 
     def _hits(self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]]) -> tuple[Hit, ...]:
-        """Fused by score: shared words add to similarity and can never take from it."""
+        """Fused by score: shared words add to similarity and never take from it."""
         similarity, bm25 = dict(dense), dict(lexical)
         dense_rank = {id_: rank for rank, (id_, _) in enumerate(dense, 1)}
         lexical_rank = {id_: rank for rank, (id_, _) in enumerate(lexical, 1)}
-        top = max(bm25.values(), default=1.0)
-        floor = min(similarity.values(), default=0.0)
+        top, floor = max(bm25.values(), default=1.0), min(similarity.values(), default=0.0)
         hits = []
         for id_ in {**similarity, **bm25}:
-            passage: Passage | None = self.library.passage(id_)
+            passage = self.library.passage(id_)
             if passage is None:  # replaced since this index was built; the next one will not list it
                 continue
             near, shared = similarity.get(id_, floor), bm25.get(id_, 0.0)
