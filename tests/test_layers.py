@@ -68,7 +68,7 @@ def test_every_import_from_elsewhere_is_declared() -> None:
 
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     names = {text.split()[0].split("=")[0].split(">")[0].lower().replace("-", "_") for text in declared}
-    known_as = {"yaml": "pyyaml", "stemmer": "pystemmer"}
+    known_as = {"yaml": "pyyaml", "stemmer": "pystemmer", "chromadb_rust_bindings": "chromadb"}
     for package in PACKAGES:
         for path in modules(package):
             for top in {name.split(".")[0] for name in imported(path)} - OURS - set(sys.stdlib_module_names):
