@@ -30,8 +30,15 @@ class Embedder(Embeddings):
     """Vectors have unit length: the similarity of two is their dot product."""
 
     name: str
-    dimension: int
-    fingerprint: str  # opaque: vectors with different fingerprints must not be compared
+
+    @property
+    @abstractmethod
+    def dimension(self) -> int: ...
+
+    @property
+    @abstractmethod
+    def fingerprint(self) -> str:
+        """Opaque, only compared: vectors with different fingerprints do not belong together."""
 
     @abstractmethod
     def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:

@@ -118,7 +118,9 @@ class BgeEmbedder(LocalEmbedder):
         self._network = Network(BGE_WEIGHTS.load())
 
     def _vector(self, text: str) -> Vectors:
-        return self._network.run(bert_inputs(self._tokenizer.encode(text).ids))[0]
+        tokens = self._network.run(bert_inputs(self._tokenizer.encode(text).ids))
+        cls: Vectors = tokens[0]
+        return cls
 
 
 def _unit(vector: Vectors) -> Vectors:

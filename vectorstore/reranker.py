@@ -56,7 +56,7 @@ class Reranker:
 
         self._tokenizer = Tokenizer.from_str(TOKENIZER.load()[:].decode())
         self._tokenizer.no_padding()  # the file asks for 512 tokens always
-        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+        self._tokenizer.enable_truncation(MAX_TOKENS)
         self._network = Network(WEIGHTS.load())
 
     def _logit(self, question: str, text: str) -> float:
