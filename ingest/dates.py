@@ -1,0 +1,52 @@
+"""Dates in the few forms that leave no doubt. What could be read two ways (03/04/2024) is no date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = (
+    ("january", "jan", "enero", "janvier", "januar", "jänner", "janeiro", "gennaio"),
+    ("february", "feb", "febrero", "février", "fevrier", "februar", "fevereiro", "febbraio"),
+    ("march", "mar", "marzo", "mars", "märz", "março"),
+    ("april", "apr", "abril", "avril", "aprile"),
+    ("may", "mayo", "mai", "maio", "maggio"),
+    ("june", "jun", "junio", "juin", "juni", "junho", "giugno"),
+    ("july", "jul", "julio", "juillet", "juli", "julho", "luglio"),
+    ("august", "aug", "agosto", "août", "aout"),
+    ("september", "sep", "sept", "septiembre", "septembre", "setembro", "settembre"),
+    ("october", "oct", "octubre", "octobre", "oktober", "outubro", "ottobre"),
+    ("november", "nov", "noviembre", "novembre", "novembro"),
+    ("december", "dec", "diciembre", "décembre", "decembre", "dezember", "dezembro", "dicembre"),
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+WEEKDAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?|lunes|martes|miércoles|jueves"
+    r"|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+)
+_TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}[:.h]\d{2}.{0,30})?"
+_FORMS = (
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:?\d{2}.{0,30})?",
+    r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})" + _TIME,
+    rf"(?P<name>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})" + _TIME,
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<name>{MONTH})\s*,?\s+(?:de\s+|del\s+)?(?P<year>\d{{4}})"
+    + _TIME,
+)
+_DATES = [re.compile(rf"(?:(?:{WEEKDAY}),?\s+)?{form}$", re.IGNORECASE) for form in _FORMS]
+
+
+def parse_date(text: str) -> str | None:
+    """The ISO date, if the whole text is one full date (a time of day may follow)."""
+    text = text.strip().rstrip(".")
+    for form in _DATES:
+        found = form.match(text)
+        if found:
+            parts = found.groupdict()
+            name = (parts.get("name") or "").lower().rstrip(".")
+            month = MONTHS[name] if name else int(parts["month"])
+            try:
+                return date(int(parts["year"]), month, int(parts["day"])).isoformat()
+            except ValueError:
+                return None
+    return None

@@ -1,0 +1,112 @@
+"""What the text says about itself. Every item carries the words it was read from; what is not said is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.dates import MONTH
+from ingest.heads import byline, dateline, names_outlet, stated_dates
+from ingest.language import detect
+from ingest.readers import SourceText
+from vectorstore.article import NOT_KNOWN, Fact, Segment, Sentence
+from vectorstore.textnorm import strip_hidden
+
+NAMES = ("title", "outlet", "byline", "dateline", "published", "updated", "language", "url")
+
+_OUTLET_LINES = (
+    re.compile(
+        r"(?i:source|outlet|publication|(?:originally )?published (?:in|by|on|at))\s*:?\s+(?P<outlet>[A-Z].{1,60}?)\.?$"
+    ),
+    re.compile(r"(?:©|\(c\)|[Cc]opyright)[\s©(c)]*\d{4}[,\s]+(?P<outlet>[A-Z][\w.&' -]{1,40}?)(?:[.,|].*)?$"),
+    re.compile(r"[Mm]ore from (?P<outlet>[A-Z][\w.&'’ -]{1,40}?)(?:\s*:.*)?$"),
+)
+_URL_LINE = re.compile(
+    r"(?:(?:url|link|source|original(?: article)?|read it at)\s*:\s*)(?P<url>https?://\S+)$", re.IGNORECASE
+)
+_YEAR = re.compile(
+    rf"(?:\b(?:in|since|of|during|from|year|early|late|mid|and|en|de|del|desde|depuis|im|seit)[\s-]+|{MONTH}\s+(?:\d{{1,2}},\s+)?)"
+    r"(?P<year>(?:19|20)\d{2})(?!\d|[-–]\w|\s+(?:people|million|percent|per cent|dollars|euros|pesos))",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:will|would|by|until|plans?|expected|forecast|target|goal|hopes?|scheduled)\b", re.IGNORECASE)
+
+
+def facts(source: SourceText, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> dict[str, Fact]:
+    """Everything in NAMES, known or not, and `encoding` and `latest_year`. The file's own statements come first."""
+    found: dict[str, Fact] = {}
+    for name, fact in (*source.declared.items(), *_read(source.text, segments)):
+        found.setdefault(name, fact)
+    if "language" not in found:
+        detected = detect(" ".join(source.text[one.start : one.end] for one in sentences))
+        if detected:
+            found["language"] = Fact(*detected)
+    found["latest_year"] = latest_year(source.text, sentences, found.get("published", NOT_KNOWN).value)
+    found["encoding"] = Fact(source.encoding, "the file's bytes")
+    return {name: found.get(name, NOT_KNOWN) for name in (*NAMES, "latest_year", "encoding")}
+
+
+def with_user_facts(found: Mapping[str, Fact], stated: Mapping[str, str]) -> dict[str, Fact]:
+    """The user's word wins over what was read."""
+    return {**found, **{name: Fact(value, "user") for name, value in stated.items()}}
+
+
+def _read(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, Fact]]:
+    """Facts of single lines, the surest evidence of each first."""
+    lines = [(segment, _shown(text[segment.start : segment.end])) for segment in segments]
+    for segment, line in lines:
+        if segment.kind == "headline":
+            yield "title", Fact(line.strip("*_ "), line)
+        elif segment.kind == "byline":
+            yield from _of_byline(line)
+        elif segment.kind == "dateline":
+            for name, value in (stated_dates(line) or {}).items():
+                if value:
+                    yield name, Fact(value, line)
+        url = _URL_LINE.match(line)
+        if url:
+            yield "url", Fact(url.group("url"), line)
+    body = next((segment for segment, _ in lines if segment.kind == "body"), None)
+    if body:
+        yield from _of_dateline(text[body.start : body.end])
+    short = [line for segment, line in lines if segment.kind != "body" or len(line) < 100]
+    for pattern in _OUTLET_LINES:
+        for line in short:
+            named = pattern.match(line)
+            if named and names_outlet(named.group("outlet")):
+                yield "outlet", Fact(named.group("outlet"), line)
+
+
+def _of_byline(line: str) -> Iterator[tuple[str, Fact]]:
+    read = byline(line)
+    if read:
+        yield "byline", Fact(read.names, line)
+        if read.outlet:
+            yield "outlet", Fact(read.outlet, line)
+        if read.published:
+            yield "published", Fact(read.published, line)
+
+
+def _of_dateline(paragraph: str) -> Iterator[tuple[str, Fact]]:
+    read = dateline(paragraph)
+    if read:
+        words = _shown(paragraph[: read.end])
+        for name, value in (("dateline", read.place), ("published", read.published), ("outlet", read.agency)):
+            if value:
+                yield name, Fact(value, words)
+
+
+def latest_year(text: str, sentences: Sequence[Sentence], published: str | None) -> Fact:
+    """The latest year that the text speaks of as reached; a plan for a year to come is none."""
+    best, evidence = 0, ""
+    for sentence in sentences:
+        words = _shown(text[sentence.start : sentence.end])
+        if not _AHEAD.search(words):
+            years = [int(found.group("year")) for found in _YEAR.finditer(words)]
+            if years and max(years) > best and not (published and max(years) > int(published[:4])):
+                best, evidence = max(years), words
+    return Fact(str(best), evidence) if best else NOT_KNOWN
+
+
+def _shown(words: str) -> str:
+    return " ".join(strip_hidden(words).split())

@@ -1,0 +1,169 @@
+"""Sentences and passages, by offsets into the article's text: exact by construction, nothing is searched for again."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
+
+from ingest.heads import dateline
+from ingest.layout import Span, trim
+from vectorstore.article import Article, Segment, Sentence
+from vectorstore.passage import Passage
+from vectorstore.textnorm import is_hidden
+
+SPLITTER_VERSION = "1"
+
+MAX_CHARS = 700  # of a passage; one sentence may be longer
+ENOUGH_CHARS = 500  # from here on a passage ends with its paragraph
+SOME_CHARS = 250  # from here on, if the next paragraph would not fit as a whole
+OVERLAP = 0  # sentences that a passage repeats from the one before it
+LONG_QUOTATION = 300  # characters; a longer one is cut at the ends of the sentences in it
+CITED_SENTENCES = 2  # what one citation may span, so what a quotation may stay whole with
+SHORT_OUTCRY = 20  # characters; "No! No!" inside a quotation is not cut
+MARKER_CHARS = 4  # visible characters between two sentences of one run, for a list's bullets
+
+_WHOLE = ("headline", "byline", "dateline", "heading")
+_LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”«»„‟()[]', " "))
+_CLOSERS = re.compile(r"[”»’)\]\"']+(?=\s|$)\s*")
+_TIME = re.compile(r"\d\s*[ap]\.m\.\s*$", re.IGNORECASE)
+_TIME_GOES_ON = re.compile(
+    r"(?:Eastern|Pacific|Central|Mountain|Greenwich|[A-Z]{1,3}T\b|GMT|UTC|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+_MONSIEUR = re.compile(r"(?:^|[\s(«“])MM?\.\s*$")
+
+
+def sentences(text: str, segments: Sequence[Segment], language: str = "en") -> tuple[Sentence, ...]:
+    """Of everything citable. Each visible character is in exactly one; a dateline before a story is one by itself."""
+    found: list[Sentence] = []
+    story_began = False
+    for number, segment in enumerate(segments):
+        if not segment.citable:
+            continue
+        start = segment.start
+        if segment.kind == "body" and not story_began:
+            story_began = True
+            before = dateline(text[start : segment.end])
+            if before:
+                found.append(Sentence(*trim(text, start, start + before.end), "dateline", number))
+                start += before.end
+        whole = segment.kind in _WHOLE
+        spans = [trim(text, start, segment.end)] if whole else sentence_spans(text, start, segment.end, language)
+        found += [Sentence(*span, segment.kind, number) for span in spans]
+    return tuple(found)
+
+
+def sentence_spans(text: str, start: int, end: int, language: str = "en") -> list[Span]:
+    """The sentences of one paragraph."""
+    kept = [at for at in range(start, end) if not is_hidden(text[at])]
+    line = "".join([text[at] for at in kept]).translate(_LINE_BREAKS)
+    spans: list[Span] = []
+    for first, last in pairwise([0, *_cuts(line, language), len(line)]):
+        piece = line[first:last]
+        if not piece.strip():
+            continue
+        span = trim(text, kept[first], kept[last - 1] + 1)
+        if spans and not any(character.isalnum() for character in piece):
+            spans[-1] = (spans[-1][0], span[1])  # a mark left alone belongs to what it closes
+        else:
+            spans.append(span)
+    return spans
+
+
+def _cuts(line: str, language: str) -> list[int]:
+    """Where sentences begin inside a line, the first one apart."""
+    cuts: list[int] = []
+    outer = _boundaries(line, line, language)
+    for first, last in pairwise([0, *outer, len(line)]):
+        if first:
+            cuts.append(first)
+        piece = line[first:last]
+        inner = _boundaries(piece.translate(_QUOTE_MARKS), piece, language)
+        if inner and (len(piece) > LONG_QUOTATION or len(inner) >= CITED_SENTENCES):
+            lengths = [cut - before for before, cut in pairwise([0, *inner, len(piece)])]
+            ample = [min(around) > SHORT_OUTCRY for around in pairwise(lengths)]
+            cuts += [first + cut for cut, enough in zip(inner, ample, strict=True) if enough]
+    return cuts
+
+
+def _boundaries(read: str, line: str, language: str) -> list[int]:
+    """Cuts that sentencex makes in `read`, put right by what stands in `line` at the same places."""
+    cuts: set[int] = set()
+    for boundary in get_sentence_boundaries(language, read):
+        cut = int(boundary["end_index"])
+        closing = _CLOSERS.match(line, cut)
+        cut = closing.end() if closing else cut
+        if 0 < cut < len(line) and not _goes_on(line[max(0, cut - 12) : cut], line[cut:], language):
+            cuts.add(cut)
+    return sorted(cuts)
+
+
+def _goes_on(before: str, after: str, language: str) -> bool:
+    """Whether the full stop was an abbreviation's."""
+    if _TIME.search(before) and _TIME_GOES_ON.match(after):
+        return True
+    return language == "fr" and bool(_MONSIEUR.search(before))
+
+
+def passages_of(article: Article, max_chars: int = MAX_CHARS, overlap: int = OVERLAP) -> tuple[Passage, ...]:
+    """Consecutive sentences of the story, under their heading; each other line is a passage of its own."""
+    groups = (group for run in _runs(article) for group in _groups(article, run, max_chars, overlap))
+    return tuple(_passage(article, group[0].start, group[-1].end) for group in groups)
+
+
+def _runs(article: Article) -> Iterator[list[Sentence]]:
+    """Sentences that follow each other with nothing visible between them, and that play the same part."""
+    run: list[Sentence] = []
+    for sentence in article.sentences:
+        if run and (_part(article, sentence) != _part(article, run[-1]) or _apart(article.text, run[-1], sentence)):
+            yield run
+            run = []
+        run.append(sentence)
+    if run:
+        yield run
+
+
+def _part(article: Article, sentence: Sentence) -> tuple[str, int]:
+    kind = article.segments[sentence.paragraph].kind
+    return ("story", 0) if kind in ("body", "heading") else (kind, sentence.paragraph)
+
+
+def _apart(text: str, first: Sentence, second: Sentence) -> bool:
+    between = text[first.end : second.start]
+    return sum(not character.isspace() and not is_hidden(character) for character in between) > MARKER_CHARS
+
+
+def _groups(article: Article, run: Sequence[Sentence], max_chars: int, overlap: int) -> Iterator[list[Sentence]]:
+    group: list[Sentence] = []
+    for sentence in run:
+        if group and _is_full(article, group, sentence, max_chars):
+            yield group
+            group = group[-overlap:] if overlap else []
+            if group and sentence.end - group[0].start > max_chars:
+                group = []
+        group.append(sentence)
+    yield group
+
+
+def _is_full(article: Article, group: Sequence[Sentence], sentence: Sentence, max_chars: int) -> bool:
+    """Whether a passage ends before `sentence`: at its limit, or at a paragraph's end once it has enough."""
+    start, size = group[0].start, group[-1].end - group[0].start
+    if sentence.end - start > max_chars:
+        return True
+    if sentence.kind == "heading":
+        return any(earlier.kind != "heading" for earlier in group)
+    if sentence.paragraph == group[-1].paragraph or group[-1].kind == "heading":
+        return False
+    whole = article.segments[sentence.paragraph].end - start <= max_chars
+    return size >= min(ENOUGH_CHARS if whole else SOME_CHARS, max_chars)
+
+
+def _passage(article: Article, start: int, end: int) -> Passage:
+    name = f"{article.id}\n{article.text_sha256}\n{SPLITTER_VERSION}\n{start}\n{end}"
+    id_ = hashlib.sha256(name.encode()).hexdigest()[:24]
+    return Passage(id_, article.id, article.text[start:end], start, end)
