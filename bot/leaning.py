@@ -1,0 +1,189 @@
+"""Whether a question leans on the conversation, by its words alone, in English, Spanish and French."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.mentions import Gender, may_be_person, names
+from bot.words import fold
+
+NEW_TOPIC = re.compile(
+    r"""^\W*(?:(?:on\s+)?(?:a\s+)?(?:different|another|new|separate)\s+(?:subject|topic|question|matter|thing)
+        |chang(?:e|ing)\s+(?:of\s+)?(?:the\s+)?(?:subject|topic)|something\s+else\s*:|(?:un)?related(?:ly)?\s*:|by\s+the\s+way
+        |(?:de\s+)?otr[oa]\s+(?:tema|cosa|pregunta|asunto)|cambi(?:o|ando|emos)\s+de\s+tema|por\s+cierto
+        |autre\s+(?:sujet|chose|question)|chang(?:eons|ement|er)\s+de\s+sujet|au\s+fait)\b""",
+    re.I | re.X,
+)
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """How a question leans: on a person, on what was talked about, or it is only a piece of a question."""
+
+    on: Literal["person", "topic", "piece"]
+    gender: Gender | None = None  # of the person; None where the language does not say
+    sure: bool = True
+    also_topic: bool = False  # "Which of them welcomed her?"
+
+
+_FOLDED = {
+    "en": {
+        "f": r"\b(?:she|her|hers|herself)\b",
+        "m": r"\b(?:he|him|his|himself)\b",
+        "either": r"(?!)",
+    },
+    "es": {
+        "f": r"\bella\b",
+        "m": r"(?!)",  # "él" needs its accent: without it, "el" is the article
+        "either": r"\bsus?\b(?!\s+(?:majestad|santidad))",
+    },
+    "fr": {
+        "f": r"\b(?:-t-)?elle\b",
+        "m": r"\b(?:-t-)?il\b(?!\s+(?:y\s+a|s'?agit|faut|est\s+vrai|est\s+possible))"
+        r"|\b(?:a|pour|avec|chez|de|sur)\s+lui\b",
+        "either": r"\b(?:son|sa|ses)\s+(?!(?:et|ou)\b)",
+    },
+}
+_PERSON = {language: {kind: re.compile(rule) for kind, rule in rules.items()} for language, rules in _FOLDED.items()}
+_EL = re.compile(r"\bél\b", re.I)
+_Y_A_T_IL = re.compile(
+    r"\by\s+a-t-il|est-il\s+(?:vrai|possible|exact)|\bfaut-il|que\s+s'est-il|s'agit-il|qu'est-il\s+arrive"
+)
+
+_TOPIC = {
+    "en": re.compile(
+        r"""\b(?:it|its|itself|they|them|their|theirs|themselves)\b
+        |\b(?:this|these|those|such)\b(?!\s+(?:two\s+|three\s+)?
+          (?:articles?|documents?|texts?|reports?|pieces?|stories|files))
+        |(?:\b(?:is|was|are|were|did|does|do|of|about|after|before|for|by|like|to|at|since|during|than|and|with|in|on|from
+            |why|how|what|when|says?|said|caused?|mean)\s+)that\b(?!\s+(?:he|she|it|they|we|you|i|the|a|an)\b)
+        |\bthat\s+(?:day|year|time|month|week|morning|night|evening|place|case|decision|man|woman|point|moment|one)\b
+        |^that\b|\bthat\W*$|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?<!been\s)\bthere\b(?!\s+(?:is|are|was|were|any|a|an|more|be)\b)
+        |\b(?:the\s+(?:other|others|same|latter|former|first|second|third|last)(?:\s+(?:one|ones|two))?\s*(?=\W*$|\s(?:is|was|do|did|say)))
+        |\b(?:which|what)\s+ones?\b|\bboth\s+of\b|\bone\s+of\s+them\b|\beach\s+of\b|\beither\s+of\b
+        |\bhow\s+many\s+(?:were|are|did|have|had|of|died|survived|came|voted|remain)\b""",
+        re.X,
+    ),
+    "es": re.compile(
+        r"""\b(?:eso|esto|aquello|ellos|ellas|alli|alla|entonces)\b
+        |\b(?:ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|dich[oa]s?)\s+\w+
+        |\b(?:este|esta|estos|estas)\s+(?!(?:dos\s+|tres\s+)?(?:articulos?|textos?|documentos?|noticias)\b|en\b|a\b|de\b|con\b|\w+[aei]d[oa]\b)\w+
+        |\bcual(?:es)?\s+de\s+(?:ell[oa]s|l[oa]s\s+dos)\b|\b(?:l[oa]s?|el)\s+(?:otr[oa]s?|mism[oa]s?|primer[oa]|segund[oa]|ultim[oa])\W*$
+        |\bpor\s+(?:ello|eso)\b|\bde\s+ello\b""",
+        re.X,
+    ),
+    "fr": re.compile(
+        r"""\b(?:ca|cela|ceci|ils|elles|celui|celle|ceux|celles|la-bas|leur|leurs|eux)\b
+        |\bc'(?:est|etait|etaient)(?!\s+(?:quoi|qui)\s+\w)|\b(?:etait|est|sont)-ce\b(?!\s+que)
+        |\b(?:ce|cet|cette|ces)\s+(?!(?:deux\s+|trois\s+)?(?:articles?|textes?|documents?)\b|que\b|qui\b|dont\b|n\b)\w+
+        |\b(?:le|la)quel(?:le)?\s+d'entre|\blequel\b|\blaquelle\b|\blesquel(?:le)?s\b|\bl'autre\W*$|\bles\s+autres\W*$|\ben\s+a-t-|\by\s+(?:est|etait|a-t-elle)\b""",
+        re.X,
+    ),
+}  # fmt: skip
+
+_GENDER: dict[str, Gender] = {"f": "f", "m": "m"}
+_OF_THEM = re.compile(
+    r"\b(?:which|one|both|each|either|neither)\s+of\s+(?:them|these|those)\b|\bde\s+ell[oa]s\b|\bd'entre\s+e(?:ux|lles)\b"
+)
+
+# "it" that stands for nothing: "is it true that", "how long did it take to"
+_EMPTY = re.compile(
+    r"""\b(?:is|was)\s+it\s+(?:true|possible|legal|necessary|known|said|reported|clear|fair|safe|right|likely|common|normal)\b
+        |\bit\s+(?:is|was)\s+(?:true|possible|said|reported|known)\b|\bwhat\s+(?:time|day)\s+is\s+it|\bdoes\s+it\s+mean\s+to
+        |\b(?:did|does|will)\s+it\s+(?:take|cost)\s+(?:to|for)\b|\bwho\s+(?:is|was)\s+it\s+that""",
+    re.X,
+)
+
+_AND = r"(?:and|but|so|or|also|ok(?:ay)?|y|e|pero|et|mais|alors|donc|entonces)"
+_ABOUT = (
+    r"(?:what|how)\s+about|what\s+of|que\s+hay\s+(?:de|con)|que\s+tal"
+    r"|qu'en\s+est-il\s+d[eu]|et\s+pour|quid\s+d[eu]"
+)
+_WHO_WHEN = r"""(?:who|whom|whose|what|when|where|why|how|which|quien(?:es)?|que|cual(?:es)?|a?donde|cuando|como
+    |cuant[oa]s?
+    |por\s+que|qui|quoi|quel(?:le)?s?|quand|ou|comment|combien|pourquoi|a\s+quien|de\s+quien|pour\s+quoi|desde\s+cuando|depuis\s+quand|since\s+when)"""
+_BARE = re.compile(
+    rf"""^\W*(?:{_AND}\W+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|else|one|ones|many|much|long|often|old|far|mas|no
+        |exactamente|exactement|donc|alors|ca|tiempo|temps|fois|veces|autre|y\s+(?:donde|cuando|por\s+que|como)
+        |and\s+(?:where|when|why|how|who)|et\s+(?:ou|quand|pourquoi|qui)))*\W*$""",
+    re.X,
+)
+_MORE = re.compile(
+    r"""^\W*(?:(?:can|could)\s+you\s+)?(?:please\s+)?(?:tell\s+me\s+more|go\s+on|more(?:\s+detail(?:s)?)?|elaborate|explain(?:\s+(?:more|further))?
+        |give\s+(?:me\s+)?(?:an\s+|more\s+|some\s+)?(?:examples?|details?)|provide\s+(?:an\s+)?examples?|for\s+example|such\s+as
+        |(?:and\s+)?what\s+(?:happened|came)\s+(?:next|then|after|afterwards?|before)|what\s+next|(?:and\s+)?then|says?\s+who|who\s+(?:says|said)\s+so
+        |since\s+when|any(?:one|thing|body)?\s+(?:else|others?|more)|are\s+you\s+sure|really|in\s+(?:spanish|english|french)
+        |cuentame\s+mas|dime\s+mas|mas(?:\s+detalles)?|por\s+ejemplo|(?:y\s+)?(?:despues|luego|entonces)|que\s+paso\s+(?:despues|luego|antes)
+        |(?:y\s+)?algo\s+mas|en\s+serio|en\s+(?:espanol|ingles|frances)
+        |dis-m'?en\s+plus|plus(?:\s+de\s+details)?|par\s+exemple|(?:et\s+)?(?:ensuite|apres|puis)|que\s+s'est-il\s+passe\s+(?:ensuite|apres|avant)
+        |(?:et\s+)?quoi\s+d'autre|vraiment|en\s+(?:espagnol|anglais|francais))\W*$""",
+    re.X,
+)
+_PIECE = re.compile(rf"^\W*(?:{_AND}\W+)?(?:{_ABOUT})\b|^\W*{_AND}\b", re.X)
+_VERBS = re.compile(
+    rf"""\b{_WHO_WHEN}\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|be|been|tell|explain|give|show
+        |es|son|era|eran|fue|fueron|ha|han|habia|hay|hubo|esta|estan|estaba|dijo|dice|hizo|tiene|tenia|puede
+        |est|sont|etait|etaient|fut|a|ont|avait|dit|fait|peut|y\s+a-t-il)\b""",
+    re.X,
+)
+# A Spanish verb needs no subject: "¿Cuándo fue liberada?"
+_ES_ASKS = re.compile(
+    r"^\W*(?:y\s+)?(?:a\s+|de\s+|con\s+|en\s+)?(?:cuando|donde|adonde|por\s+que|como|que|cuanto|cuanto\s+tiempo|"
+    r"cuantos\s+anos|que\s+edad|quien|a\s+quien)\s+(\w+)"
+)
+_ES_NOUN = re.compile(
+    r"(?<!\ba )(?<!\bde )(?<!\ben )(?<!\bcon )(?<!\bpor )(?<!\bpara )"
+    r"\b(?:el|la|los|las|un|una|unos|unas)\s+(?!que\b)\w{3,}|\b(?:al|del)\s+\w{3,}.*\b(?:el|la)\s+\w{3,}"
+)
+_ES_HAPPENED = re.compile(r"paso|pasa|hay|hubo|ocurrio|sucedio|ocurre|significa")
+_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|el|la|los|las|un|una|le|les|une|des|l')\s*[^\W\d_]{3,}")
+_OF_IT = re.compile(r"\b(?:about|of|to|for|on|after|before|with|by|de|sur|sobre|apres|avant|pour)\s+$")
+
+
+def leaning(question: str, language: str) -> Leaning | None:
+    """None for a question with a subject of its own."""
+    asked = fold(question).replace("’", "'")
+    if _BARE.match(asked) or _MORE.match(asked):
+        return Leaning("piece")
+    if _PIECE.match(asked) and not _VERBS.search(_PIECE.sub("", asked, count=1)):
+        return Leaning("piece")
+    return _on_person(question, asked, language) or _on_topic(question, asked, language)
+
+
+def _on_person(question: str, asked: str, language: str) -> Leaning | None:
+    known = [mention for mention in names(question) if may_be_person(mention)]
+    if language == "fr" and _Y_A_T_IL.search(asked):
+        return None
+    for gender, rule in _PERSON[language].items():
+        match = rule.search(asked) or (_EL.search(question) if gender == "m" and language == "es" else None)
+        if match and not any(mention.start < match.start() for mention in known):
+            choosing = bool(_OF_THEM.search(asked))
+            return Leaning("person", _GENDER.get(gender), gender != "either", choosing)
+    return None
+
+
+def _on_topic(question: str, asked: str, language: str) -> Leaning | None:
+    match = _TOPIC[language].search(asked)
+    if match and not (language == "en" and _EMPTY.search(asked)) and not _bound(question, asked, match.start()):
+        return Leaning("topic")
+    if language == "es" and _without_subject(question, asked):
+        return Leaning("person", None, False)
+    return None
+
+
+def _bound(question: str, asked: str, place: int) -> bool:
+    """Whether the word stands for something named earlier in the same question."""
+    before = asked[:place]
+    if any(mention.start < place for mention in names(question)):
+        return True
+    return bool(_NOUN_BEFORE.search(before)) and not _OF_IT.search(before)
+
+
+def _without_subject(question: str, asked: str) -> bool:
+    match = _ES_ASKS.match(asked)
+    return bool(
+        match and not _ES_HAPPENED.fullmatch(match.group(1)) and not names(question) and not _ES_NOUN.search(asked)
+        and len(asked.split()) <= 8
+    )  # fmt: skip

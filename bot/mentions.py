@@ -1,0 +1,168 @@
+"""Names in questions and answers, and which of them a "she" or "he" may stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.words import fold
+
+Gender = Literal["f", "m"]
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:de|del|de la|la|van|von|der|da|di|du|bin|al|el)\s+)?{_CAPITAL})*")
+_LISTS = {
+    # capitalised because a sentence starts there, or always, but not names
+    "other": """a an the and or but so who whom whose what when where why how which is are was
+        were do does did has have had in on at of to by for from with if can could will would should may i he she
+        it they we you his her its their this that these those there then after before during once both some many
+        most more tell give name show explain describe summarize summarise list please yes no not also el la los
+        las un una y o pero quien quienes que cual cuales cuando donde como cuanto cuanta cuantos cuantas por para
+        de del al en con sin es son era fue fueron esta estaba hay su sus ella ellos lo se segun dime explica
+        resume le les une des et ou mais qui quoi quel quelle quels quelles quand comment combien pourquoi est
+        sont dans pour sur il ils elle elles son sa ses ce cette ces selon dis raconte monday tuesday wednesday
+        thursday friday saturday sunday january february march april may june july august september october
+        november december lunes martes enero febrero marzo abril mayo junio julio agosto septiembre octubre
+        noviembre diciembre lundi mardi janvier fevrier mars avril mai juin juillet aout septembre octobre
+        novembre decembre""",
+    "titles": """president judge justice minister senator governor mayor director pope professor
+        doctor dr captain inspector chief juez juge ministre writer author lawyer prosecutor spokesman spokeswoman
+        coach general""",
+    "titles of women": "mrs ms miss madame dame queen senora sra mme actress presidenta ministra jueza",
+    "titles of men": "mr sir king senor sr monsieur actor presidente ministro",
+    # among the words of a place, a body, a people or a work, which is never "she" or "he"
+    "no person": """court palace city state street river port harbour harbor island mountain valley
+        lake county north south east west university college school hospital company corp inc ltd bank group party
+        union club times post journal news press agency ministry department council committee commission police
+        army navy church museum theatre theater stadium marathon cup league festival award prize act law treaty
+        war battle affair case airlines airport station bridge association society institute center centre
+        federation organization organisation united states kingdom republic corte tribunal palacio ciudad estado
+        calle rio puerto isla universidad banco partido ministerio policia iglesia museo cour palais ville rue
+        fleuve ile universite banque parti ministere eglise musee republique french english spanish british
+        american mexican german italian russian chinese japanese canadian australian irish scottish welsh dutch
+        swiss swedish danish norwegian finnish polish greek turkish indian brazilian argentine european african
+        asian americans mexicans germans italians russians canadians australians europeans christian christians
+        muslim muslims jewish jews catholic democrat democrats republican republicans""",
+    "before a place": "in at near into inside outside across around en dans a to from",
+    # given names of the three languages that leave little doubt
+    "given to women": """mary maria marie anna ana anne emma olivia sophia sofia isabella lucia martina
+        carmen laura julia elena claire camille chloe lea manon juliette charlotte elizabeth elisabeth catherine
+        margaret susan sarah jessica jennifer linda patricia barbara karen nancy lisa sandra ashley emily michelle
+        amanda melissa deborah stephanie rebecca rachel helen olga florence isabelle nathalie sylvie valerie
+        sandrine veronique monique nicole brigitte rosa teresa pilar dolores beatriz silvia paula cristina
+        alejandra gabriela daniela valentina camila fernanda angela victoria diana alice grace hannah kate jane
+        joan greta ingrid eva ursula""",
+    "given to men": """john james robert michael william david richard joseph thomas charles
+        christopher daniel matthew anthony mark donald steven paul andrew joshua kenneth kevin brian george edward
+        ronald timothy jason jeffrey ryan jacob gary nicholas nicolas eric jonathan stephen larry justin scott
+        brandon benjamin samuel gregory alexander patrick frank raymond jack dennis peter henry juan jose luis
+        carlos jorge pedro manuel francisco javier miguel antonio fernando sergio alberto ricardo eduardo roberto
+        rafael pablo diego alejandro arturo gerardo enrique ramon jean pierre jacques francois philippe michel
+        laurent olivier christophe guillaume julien mathieu antoine louis hugo lucas emmanuel etienne bernard
+        gerard israel adam simon martin oscar felix max leo ivan boris""",
+    "women": "woman girl mother wife daughter sister mujer madre esposa hija hermana femme mere fille soeur",
+    "men": "man boy father husband son brother hombre padre esposo marido hijo hermano homme pere mari fils frere",
+}
+_WORDS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
+_FEMALE = _WORDS["titles of women"] | _WORDS["women"]
+_MALE = _WORDS["titles of men"] | _WORDS["men"]
+_TITLES = _WORDS["titles"] | _WORDS["titles of women"] | _WORDS["titles of men"]
+_SHE_OR_HE = re.compile(r"\b(?:(she|ella|elle)|(?:he|él|il))\b", re.I)
+_OPENING = re.compile(r"(?:^|[.!?:;—–]|[.!?][”\"’])\W*$")
+_ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|y|et)\s+)?(?:who|whom|qui[eé]n|quienes|qui)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A name where it stands."""
+
+    name: str
+    start: int
+    before: str  # the word before it, folded; "" at the start
+    titled: bool  # stands after a title: "Judge", "Mrs"
+    gender: Gender | None  # what the words around it say
+    opens: bool  # a single word that opens a sentence, where any word has a capital
+
+    @property
+    def last(self) -> str:
+        return fold(self.name.split()[-1])
+
+
+def names(text: str) -> list[Mention]:
+    """Capitalised runs, without the words that are capitalised only because a sentence starts there."""
+    return [mention for match in _NAME.finditer(text) if (mention := _mention(text, match))]
+
+
+def _mention(text: str, match: re.Match[str]) -> Mention | None:
+    words = [re.sub(r"['’]s?$", "", word).rstrip(".,-") for word in match.group().split()]
+    dropped: list[str] = []
+    while words and (fold(words[0]) in _WORDS["other"] | _TITLES or not words[0]):
+        dropped.append(fold(words.pop(0)))
+    if not words or all(len(word) == 1 for word in words):
+        return None
+    earlier = dropped or [fold(word) for word in re.findall(r"[^\W\d_]+", text[: match.start()])]
+    before = earlier[-1] if earlier else ""
+    first = fold(words[0])
+    known = _WORDS["given to women"] | _WORDS["given to men"]
+    female = before in _FEMALE or first in _WORDS["given to women"]
+    gender: Gender | None = "f" if female else "m" if before in _MALE or first in _WORDS["given to men"] else None
+    start = text.index(words[0], match.start())
+    opens = len(words) == 1 and first not in known and bool(_OPENING.search(text[:start]))
+    return Mention(" ".join(words), start, before, before in _TITLES, gender, opens)
+
+
+def may_be_person(mention: Mention) -> bool:
+    words = {fold(word) for word in mention.name.split()}
+    acronym = mention.name.isupper() and len(mention.name) <= 5
+    return not acronym and not words & _WORDS["no person"] and mention.before not in _WORDS["before a place"]
+
+
+def _genders_by_pronouns(text: str, mentions: Sequence[Mention]) -> dict[str, Gender]:
+    """By last name: "she" or "he" speaks of the person named nearest before it in the sentence."""
+    found: dict[str, Gender] = {}
+    people = [mention for mention in mentions if may_be_person(mention)]
+    for match in _SHE_OR_HE.finditer(text):
+        earlier = [mention for mention in people if mention.start < match.start()]
+        if earlier and not re.search(r"[.!?]\s", text[earlier[-1].start : match.start()]):
+            found.setdefault(earlier[-1].last, "f" if match.group(1) else "m")
+    return found
+
+
+@dataclass(frozen=True)
+class Candidate:
+    name: str
+    score: float
+
+
+def people(asked: Sequence[str], answers: Sequence[str], gender: Gender | None) -> list[Candidate]:
+    """Who "she" or "he" may be, best first; `asked` and `answers` are the conversation's, the latest first."""
+    genders: dict[str, Gender] = {}
+    scores: dict[str, float] = {}
+    shown: dict[str, str] = {}
+    inside = {mention.last for text in (*asked, *answers) for mention in names(text) if not mention.opens}
+    for text, weight in _weighted(asked, answers):
+        found = [mention for mention in names(text) if mention.last in inside]
+        genders = {**_genders_by_pronouns(text, found), **genders}
+        for mention in found:
+            if not may_be_person(mention):
+                continue
+            if mention.gender:
+                genders.setdefault(mention.last, mention.gender)
+            shown[mention.last] = max(shown.get(mention.last, ""), mention.name, key=len)
+            sure = 0.5 * mention.titled + 0.5 * (1 < len(mention.name.split()) < 4)
+            scores[mention.last] = max(scores.get(mention.last, 0.0), weight + sure)
+    for last in scores:
+        scores[last] += 1.5 * (gender is not None and genders.get(last) == gender)
+    fitting = [last for last in scores if gender is None or genders.get(last, gender) == gender]
+    return [Candidate(shown[last], scores[last]) for last in sorted(fitting, key=lambda last: -scores[last])]
+
+
+def _weighted(asked: Sequence[str], answers: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Questions count before answers, and the latest most; after "who ...?" the person asked for is in the answer."""
+    for place, text in enumerate(asked[:4]):
+        yield text, 4.0 / (1 + 0.5 * place)
+    for place, text in enumerate(answers[:2]):
+        wanted = place < len(asked) and _ASKS_WHO.search(asked[place])
+        yield text, (4.2 if wanted else 2.6) / (1 + 0.5 * place)
