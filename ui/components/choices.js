@@ -1,0 +1,20 @@
+// A list of things to pick from, named by outside text: questions, conversations.
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector(".root");
+  root.className = `root ${data.look || ""}`;
+  const label = root.querySelector(".label");
+  label.hidden = !data.label;
+  label.textContent = data.label || "";
+  const list = root.querySelector("ul");
+  list.setAttribute("aria-label", data.label || data.name || "");
+  settle(list, data.items, () => data.items.map((item) =>
+    el("li", { class: item.now ? "now" : null },
+      el("button", { class: "pick", type: "button", "aria-current": item.now ? "true" : null,
+        onclick: () => setTriggerValue("pick", { id: item.id, act: "pick", at: Date.now() }) },
+      el("span", { class: "words" }, item.label), item.small ? el("span", { class: "small" }, item.small) : null),
+      item.tools ? el("span", { class: "tools" }, item.tools.map((tool) => el("button", { type: "button",
+        "aria-label": `${tool.label}: ${item.label}`,
+        onclick: () => setTriggerValue("pick", { id: item.id, act: tool.act, at: Date.now() }) }, tool.label))) : null)));
+}

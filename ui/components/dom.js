@@ -1,0 +1,64 @@
+// Shared by the components. Text from outside goes into the page through text nodes only; no markup is ever parsed.
+
+function el(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name === "onclick") node.onclick = value;
+    else if (name === "hue") node.style.setProperty("--hue", value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  for (const child of children.flat()) {
+    if (child === null || child === undefined || child === false) continue;
+    node.append(typeof child === "object" ? child : shown(child));
+  }
+  return node;
+}
+
+// Characters that take no room on a page (zero width, direction, tags) must neither hide words nor reorder them.
+const HIDDEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
+
+function shown(text) {
+  return document.createTextNode(String(text).replace(HIDDEN, ""));
+}
+
+// Offsets count code points; JavaScript's strings count UTF-16 units.
+function slicer(text) {
+  const plain = !/[\ud800-\udbff]/.test(text);
+  const points = plain ? null : Array.from(text);
+  return (start, end) => (plain ? text.slice(start, end) : points.slice(start, end).join(""));
+}
+
+function hues(root) {
+  const host = root.host || root;
+  const list = getComputedStyle(host).getPropertyValue("--st-chart-categorical-colors").split(",");
+  const colours = list.map((item) => item.trim()).filter(Boolean);
+  return (index) => colours[index % colours.length] || "currentColor";
+}
+
+function dark(root) {
+  const probe = getComputedStyle(root.host || root).getPropertyValue("--st-background-color");
+  const hex = probe.trim().replace("#", "");
+  return parseInt(hex.slice(0, 2), 16) < 128;
+}
+
+async function copied(button, text) {
+  const before = button.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch (refused) {
+    button.textContent = "Copying is not allowed here";
+  }
+  setTimeout(() => { button.textContent = before; }, 1600);
+}
+
+// Sets a node's children only when what they show has changed, so that focus, hover and scroll survive a rerun.
+const drawn = new WeakMap();
+function settle(node, value, build) {
+  const key = JSON.stringify(value === undefined ? null : value);
+  if (drawn.get(node) === key) return false;
+  drawn.set(node, key);
+  node.replaceChildren(...[build()].flat().filter(Boolean));
+  return true;
+}

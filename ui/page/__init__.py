@@ -1,0 +1,1 @@
+"""The pages. They draw; what is true is decided in bot, ingest and vectorstore."""

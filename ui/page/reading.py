@@ -1,0 +1,151 @@
+"""The article beside the conversation: which place is open, and everything the reader shows about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit import config
+
+from bot.answer import Citation
+from bot.conversations import StoredTurn
+from ui.components.reader import reader
+from ui.room import Room, Shelf, session
+from ui.view import STATUS, proved
+from vectorstore.article import Article
+
+FACTS = ("title", "outlet", "byline", "dateline", "published", "updated", "language", "url")
+EVIDENCE = {"unknown": "The text does not say.", "user": "As given in metadata.yaml."}
+
+
+def opened() -> dict[str, Any] | None:
+    place: dict[str, Any] | None = session("open_place")
+    return place
+
+
+def open_place(place: dict[str, Any] | None) -> None:
+    """From a component: {article, start, end}."""
+    if not place:
+        return
+    st.session_state.open_place = {"article": place["article"], "start": int(place["start"]), "end": int(place["end"])}
+    for name, value in st.session_state.open_place.items():
+        st.query_params[name] = str(value)
+
+
+def close(_: object = None) -> None:
+    st.session_state.pop("open_place", None)
+    for name in ("article", "start", "end"):
+        st.query_params.pop(name, None)
+
+
+def arrive() -> None:
+    """Opens the place that the page's address names."""
+    article = st.query_params.get("article")
+    if not article:
+        return
+    start, end = (st.query_params.get(name, "0") for name in ("start", "end"))
+    whole = start.isdecimal() and end.isdecimal() and int(start) < int(end) < 2**31
+    st.session_state.open_place = {
+        "article": article,
+        "start": int(start) if whole else 0,
+        "end": int(end) if whole else 0,
+    }
+
+
+def draw(room: Room, shelf: Shelf, turns: tuple[StoredTurn, ...]) -> None:
+    place = opened()
+    if place is None:
+        return
+    with st.container(key="reader"):
+        article = shelf.article(place["article"])
+        if article is None:
+            st.text("This article is not in the library any more.")
+            st.button("Close", key="close-reader", on_click=close)
+            return
+        reader(_data(shelf, article, place, _cited_in(turns)), key="reader-view", on_open=open_place, on_close=close)
+
+
+def _cited_in(turns: tuple[StoredTurn, ...]) -> list[Citation]:
+    """Every citation of the conversation, in the order in which they are read."""
+    return [citation for turn in turns for stored in turn.answers for citation in stored.answer.citations]
+
+
+def _data(shelf: Shelf, article: Article, place: dict[str, Any], cited: list[Citation]) -> dict[str, Any]:
+    letter, hue = shelf.letter(article.id)
+    here = [proof for one in cited if one.article_id == article.id and (proof := proved(one, shelf)).start is not None]
+    end = min(place["end"], len(article.text))
+    focus = {"start": place["start"], "end": end} if place["start"] < end else None
+    return {
+        "head": {
+            "letter": letter, "hue": hue, "title": article.title,
+            "outlet": article.fact("outlet").value or "Outlet unknown",
+            "published": article.fact("published").value or "date unknown",
+            "original": f"/api/articles/{article.id}/original", "download": article.file.rsplit("/", 1)[-1],
+        },
+        "place": {**_steps(place, cited, shelf), **_line(place, cited, shelf), "quote": _slice(article, focus),
+                  "link": {"article": article.id, **(focus or {})}},
+        "facts": _facts(article),
+        "text": article.text,
+        "length": len(article.text),
+        "segments": [
+            {"kind": one.kind, "start": one.start, "end": one.end,
+             "reason": f"Not part of the article: {one.reason}" if one.reason else None}
+            for one in article.segments
+        ],
+        "focus": focus,
+        "cited": [{"start": proof.start, "end": proof.end} for proof in here],
+        "base": base_path(),
+        "take_focus": True,
+    }  # fmt: skip
+
+
+def _slice(article: Article, focus: dict[str, int] | None) -> str:
+    return article.text[focus["start"] : focus["end"]] if focus else ""
+
+
+def _steps(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[str, Any]:
+    """The cited places before and after the open one."""
+    places = []
+    for one in cited:
+        proof = proved(one, shelf)
+        target = {"article": one.article_id, "start": proof.start, "end": proof.end}
+        if proof.start is not None and target not in places:
+            places.append(target)
+    at = places.index(place) if place in places else None
+    return {
+        "count": len(places),
+        "previous": places[at - 1] if at else (places[-1] if at is None and places else None),
+        "next": places[at + 1] if at is not None and at + 1 < len(places) else None,
+    }
+
+
+def _line(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[str, Any]:
+    """What has become of the citation that is open."""
+    for one in cited:
+        proof = proved(one, shelf)
+        if one.article_id == place["article"] and (proof.start, proof.end) == (place["start"], place["end"]):
+            return {"line": f"{STATUS[proof.status]}.", "bad": proof.status != "found"}
+    return {"line": "", "bad": False}
+
+
+def _facts(article: Article) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for name in FACTS:
+        fact = article.fact(name)
+        evidence = EVIDENCE.get(fact.evidence, f"The text says: “{fact.evidence}”")
+        rows.append({"name": name.capitalize(), "value": fact.value or "unknown", "evidence": evidence})
+    rows.append({"name": "File", "value": article.file, "evidence": ""})
+    rows.append(
+        {
+            "name": "SHA-256",
+            "value": article.sha256,
+            "evidence": "Of the file; sha256sum prints the same.",
+            "hash": True,
+        }
+    )
+    return rows
+
+
+def base_path() -> str:
+    base = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""

@@ -1,0 +1,98 @@
+"""Conversations, what they are restricted to, and which answerer and embedder is at work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ui.components.choices import choices
+from ui.page import talk
+from ui.room import Room, session
+
+TOOLS = [{"act": "rename", "label": "Rename"}, {"act": "delete", "label": "Delete"}]
+ANSWERERS = {"offline": "Offline", "model": "Model"}
+
+
+def draw(room: Room, pages: Mapping[str, Any]) -> None:
+    with st.sidebar:
+        st.page_link(pages["ask"], label="Ask")
+        st.page_link(pages["library"], label="Library")
+        _conversations(room, pages)
+        _at_work(room)
+
+
+def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
+    with st.container(key="conversations"):
+        if st.button("New conversation", key="new-conversation", width="stretch"):
+            talk.choose_conversation(None)
+            st.switch_page(pages["ask"])
+        searched = st.text_input("Search conversations", key="search", placeholder="Search conversations",
+                                 label_visibility="collapsed")  # fmt: skip
+        found = room.conversations.summaries(searched or "")
+        if session("renaming"):
+            _rename(room)
+        if session("deleting"):
+            _delete(room)
+        choices(
+            [{"id": one.id, "label": one.title, "now": one.id == talk.conversation(), "tools": TOOLS} for one in found],
+            key="shelf",
+            look="shelf",
+            on_pick=lambda picked: _picked(picked, pages),
+        )
+        if searched and not found:
+            st.caption("No conversation says that.")
+
+
+def _picked(picked: dict[str, Any], pages: Mapping[str, Any]) -> None:
+    if picked["act"] == "pick":
+        talk.choose_conversation(picked["id"])
+        st.session_state.go_to = "ask"
+    else:
+        st.session_state["renaming" if picked["act"] == "rename" else "deleting"] = picked["id"]
+
+
+def _rename(room: Room) -> None:
+    kept = session("renaming")
+    with st.form("rename", border=False):
+        title = st.text_input("New name", value=room.conversations.title(kept), max_chars=80)
+        if st.form_submit_button("Rename"):
+            room.conversations.rename(kept, title)
+            st.session_state.pop("renaming")
+            st.rerun()
+
+
+def _delete(room: Room) -> None:
+    kept = session("deleting")
+    with st.container(key="delete"):
+        st.text(f"Delete “{room.conversations.title(kept)}” and its answers?")
+        with st.container(horizontal=True):
+            st.button("Delete", key="delete-yes", on_click=lambda: _deleted(room, kept))
+            st.button("Keep", key="delete-no", on_click=lambda: st.session_state.pop("deleting"))
+
+
+def _deleted(room: Room, kept: str) -> None:
+    room.conversations.delete(kept)
+    st.session_state.pop("deleting")
+    if talk.conversation() == kept:
+        talk.choose_conversation(None)
+
+
+def _at_work(room: Room) -> None:
+    with st.container(key="at-work"):
+        names = talk.answerers(room)
+        st.selectbox("Answers by", names, key="answerer", format_func=lambda name: ANSWERERS.get(name, name),
+                     index=names.index(talk.answerer(room)), disabled=len(names) == 1, help=_help(room, names))  # fmt: skip
+        st.text(f"Embedder: {room.library.embedder_name() or room.settings.embedder or 'none yet'}")
+
+
+def _help(room: Room, names: list[str]) -> str:
+    if "model" in names:
+        return f"Offline: on this machine, no model. Model: {_plain(room.settings.model)}. Both prove every citation."
+    return "On this machine, no model. Set OPENAI_API_KEY or OPENAI_BASE_URL to have a model as well."
+
+
+def _plain(text: str) -> str:
+    """Help texts are Markdown: a model's name goes in as code, without what could end it."""
+    return f"`{text.replace('`', '')}`"

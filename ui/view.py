@@ -1,0 +1,247 @@
+"""An Answer as the page's components draw it: plain dicts of strings and numbers, all wording decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from bot.answer import Answer, Citation, Claim, Conflict
+from bot.citations import Proof, prove
+from bot.conversations import StoredAnswer
+from ui.live import Snapshot
+from vectorstore.article import Article
+
+CONTEXT = 220  # characters of the article shown around a quote, at most, on each side
+STATUS = {
+    "found": "Quote found in the article",
+    "stale": "The article has changed since this was answered",
+    "missing": "The quote is no longer in the articles",
+    "false": "The article never said this at the place given",
+}
+OUTCOME = {"not_found": "The articles do not say.", "partial": "The articles say this much:"}
+STOPPED = {
+    "user": "Stopped",
+    "timeout": "Stopped after too long a wait",
+    "provider": "Cut off by the model",
+    "length": "Cut off at the length limit",
+}
+
+
+class Shelf(Protocol):
+    """What a view needs to know about the articles."""
+
+    def article(self, article_id: str) -> Article | None: ...
+
+    def letter(self, article_id: str) -> tuple[str, int]: ...
+
+    def count(self) -> int: ...
+
+
+def letter_of(ordinal: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    ordinal += 1
+    while ordinal:
+        ordinal, rest = divmod(ordinal - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def proved(citation: Citation, shelf: Shelf) -> Proof:
+    article = shelf.article(citation.article_id)
+    return prove(citation, article.text if article else None)
+
+
+def chip(
+    citation: Citation, shelf: Shelf, speaker: str | None = None, reported_by: str | None = None
+) -> dict[str, Any]:
+    letter, hue = shelf.letter(citation.article_id)
+    proof = proved(citation, shelf)
+    article = shelf.article(citation.article_id)
+    before, after = around(article, proof) if article else ("", "")
+    return {
+        "label": f"{letter}{citation.number if citation.number is not None else ''}",
+        "number": citation.number,
+        "letter": letter,
+        "hue": hue,
+        "article": citation.article_id,
+        "start": citation.start if proof.start is None else proof.start,
+        "end": citation.end if proof.end is None else proof.end,
+        "quote": citation.quote,
+        "before": before,
+        "after": after,
+        "title": citation.title,
+        "file": citation.file,
+        "outlet": citation.outlet or "Outlet unknown",
+        "published": citation.published or "date unknown",
+        "speaker": speaker,
+        "reported_by": reported_by,
+        "status": proof.status,
+        "status_text": STATUS[proof.status],
+        "openable": article is not None,
+    }
+
+
+def around(article: Article, proof: Proof) -> tuple[str, str]:
+    """The rest of the sentences that a quote stands in."""
+    if proof.start is None or proof.end is None:
+        return "", ""
+    touched = [one for one in article.sentences if one.start < proof.end and proof.start < one.end]
+    if not touched:
+        return "", ""
+    start = max(min(touched[0].start, proof.start), proof.start - CONTEXT)
+    end = min(max(touched[-1].end, proof.end), proof.end + CONTEXT)
+    return article.text[start : proof.start], article.text[proof.end : end]
+
+
+def claims_view(claims: Sequence[Claim], citations: Sequence[Citation], shelf: Shelf) -> list[dict[str, Any]]:
+    by_number = {citation.number: citation for citation in citations}
+    return [
+        {
+            "text": claim.text,
+            "as_of": claim.as_of,
+            "chips": [
+                chip(by_number[number], shelf, claim.speaker, claim.reported_by)
+                for number in claim.citations
+                if number in by_number
+            ],
+        }
+        for claim in claims
+    ]
+
+
+def live_view(now: Snapshot, shelf: Shelf, answerer: str) -> dict[str, Any]:
+    """What is there while an answer is being written."""
+    if now.fault is not None:
+        return fault_view(now.fault)
+    if now.stored is not None:
+        return answer_view(now.stored, shelf)
+    return {
+        "state": "live",
+        "heading": "",
+        "claims": claims_view(now.claims, now.citations, shelf),
+        "draft": now.draft,
+        "draft_label": "Draft, not verified yet",
+        "notes": [],
+        "conflicts": [],
+        "nearest": [],
+        "status": f"Reading {_count(shelf.count(), 'article')}, {answerer}",
+    }
+
+
+def fault_view(message: str) -> dict[str, Any]:
+    return {
+        "state": "fault",
+        "heading": "",
+        "claims": [],
+        "draft": "",
+        "notes": [],
+        "conflicts": [],
+        "nearest": [],
+        "status": "",
+        "fault": message,
+    }
+
+
+def answer_view(stored: StoredAnswer, shelf: Shelf) -> dict[str, Any]:
+    answer = stored.answer
+    return {
+        "state": "stopped" if answer.stop_reason else "settled",
+        "answer": stored.id,
+        "heading": OUTCOME.get(answer.outcome, "") if not answer.draft or answer.claims else "",
+        "claims": claims_view(answer.claims, answer.citations, shelf),
+        "sequence": any(note.kind == "sequence" for note in answer.notes),
+        "draft": answer.draft if answer.stop_reason else "",
+        "draft_label": f"{STOPPED.get(answer.stop_reason or '', 'Draft')}: draft, not verified",
+        "notes": [{"kind": note.kind, "text": note.text} for note in answer.notes],
+        "conflicts": [conflict_view(conflict, answer, shelf) for conflict in answer.conflicts],
+        "nearest": [chip(citation, shelf) for citation in answer.nearest],
+        "notice": answer.notice.message if answer.notice else None,
+        "status": status_line(answer, shelf),
+        "why": why(answer, shelf),
+        "thumb": stored.thumb,
+        "copy": {"text": answer.text, "footnotes": footnotes(answer)},
+    }
+
+
+def conflict_view(conflict: Conflict, answer: Answer, shelf: Shelf) -> dict[str, Any]:
+    said = "The articles differ on" if conflict.kind == "disagree" else "Disputed:"
+    return {
+        "line": f"{said} {conflict.about}",
+        "versions": [
+            {
+                "says": version.says,
+                "speaker": version.speaker,
+                "chip": chip(answer.citation(version.citation), shelf, version.speaker),
+            }
+            for version in conflict.versions
+        ],
+    }
+
+
+def status_line(answer: Answer, shelf: Shelf) -> str:
+    """As small type under the answer: 2 quotes found, 2 of 2 articles searched, offline, 0.08 s."""
+    states = [proved(citation, shelf).status for citation in answer.citations]
+    parts = []
+    if states:
+        parts.append(f"{_count(states.count('found'), 'quote')} found")
+    parts += [f"{states.count(bad)} {word}" for bad, word in _TROUBLE.items() if bad in states]
+    parts.append(
+        f"{answer.searched.articles} of {_count(max(shelf.count(), answer.searched.articles), 'article')} searched"
+    )
+    parts.append(answer.answerer)
+    parts.append(f"{answer.timings_ms.get('total', 0) / 1000:.2f} s")
+    return ", ".join(parts)
+
+
+_TROUBLE = {"stale": "in a changed article", "missing": "no longer there", "false": "not at its place"}
+
+
+def why(answer: Answer, shelf: Shelf) -> dict[str, Any]:
+    """What the question was understood as, what was found, used and passed over, and what it took."""
+    took = [f"{name} {value:.0f} ms" for name, value in answer.timings_ms.items()]
+    if answer.usage:
+        calls = _count(answer.usage.calls, "call")
+        took.append(f"{answer.usage.prompt_tokens} + {answer.usage.completion_tokens} tokens in {calls}")
+    return {
+        "understood": answer.standalone_question,
+        "confidence": None if answer.confidence is None else f"{answer.confidence:.2f}",
+        "considered": [
+            {
+                "letter": shelf.letter(item.article_id)[0],
+                "hue": shelf.letter(item.article_id)[1],
+                "article": item.article_id,
+                "start": item.start,
+                "end": item.end,
+                "text": _slice(shelf.article(item.article_id), item.start, item.end),
+                "used": item.used,
+                "reason": item.reason,
+                "score": f"{item.score:.2f}",
+            }
+            for item in answer.considered
+        ],
+        "rejected": [{"text": item.text, "reason": item.reason} for item in answer.rejected],
+        "took": ", ".join(took),
+        "made_by": _made_by(answer),
+    }
+
+
+def _made_by(answer: Answer) -> str:
+    asked = "" if answer.answerer == answer.requested_answerer else f" ({answer.requested_answerer} was asked)"
+    generation = f"index {answer.searched.generation}, {_count(answer.searched.passages, 'passage')}"
+    return f"{answer.answerer}{asked}, embedder {answer.embedder}, {generation}"
+
+
+def _slice(article: Article | None, start: int, end: int) -> str:
+    return article.text[start:end] if article else "(no longer in the library)"
+
+
+def footnotes(answer: Answer) -> str:
+    """The answer with numbered notes, each of which names file, place and hash."""
+    from ui.export import footnoted
+
+    return footnoted(answer)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
