@@ -37,7 +37,8 @@ def strip_hidden(text: str) -> str:
     """The text without its hidden characters; line breaks and everything visible stay as they are."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(character for character in text if not is_hidden(character))
+    hidden = dict.fromkeys(ord(character) for character in set(text) if is_hidden(character))
+    return text.translate(hidden) if hidden else text
 
 
 def _latin_word(match: re.Match[str]) -> str:
@@ -49,5 +50,7 @@ def search_text(text: str) -> str:
     """One line for comparing and embedding: no hidden characters, one form of each letter, single spaces."""
     seen = unicodedata.normalize("NFKC", strip_hidden(_LINK.sub(r"\1", text)))
     if not seen.isascii():
-        seen = _WORD.sub(_latin_word, _STACKED_MARKS.sub("", strip_hidden(seen)))
+        seen = _STACKED_MARKS.sub("", strip_hidden(seen))
+        if not _LOOKALIKES.keys().isdisjoint(map(ord, set(seen))):
+            seen = _WORD.sub(_latin_word, seen)
     return " ".join(seen.split())
