@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 PROBED = 500  # passages that a probe looks up
-READ_AT_OPEN = 256 * 2**20  # bytes of a generation that are compared with its manifest before it is opened
 EMBEDDED_AT_ONCE = 64
 COPIED_FROM = 1000  # passages; below that, building from nothing takes no longer than copying and changing
 CHANGED_AT_MOST = 0.25  # of the passages; deleted ones stay in Chroma's graph until it is built from nothing
@@ -210,7 +209,7 @@ def open_generation(data_dir: Path, library: Library | None = None) -> Generatio
     """The live generation, its files compared with what was built; IndexUnusable if one differs."""
     held = generations.hold_current(data_dir)
     try:
-        wrong = generations.damage(held.folder, held.manifest, READ_AT_OPEN)
+        wrong = generations.damage(held.folder, held.manifest)
         if wrong:
             raise generations.unusable(wrong[0])
         try:

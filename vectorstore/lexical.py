@@ -27,7 +27,8 @@ WORD = re.compile(r"\w+")
 def words(text: str) -> list[str]:
     """In order, folded: no marks, no case, full-width forms made plain."""
     plain = unicodedata.normalize("NFKD", search_text(text))
-    return WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    marks = dict.fromkeys(ord(c) for c in set(plain) if unicodedata.combining(c))
+    return WORD.findall(plain.translate(marks).casefold())
 
 
 def terms(text: str, language: str | None) -> list[str]:

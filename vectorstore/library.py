@@ -101,6 +101,24 @@ class Library:
         entry = self.entry(found[0][0]) if found else None
         return next((passage for passage in entry.passages if passage.id == passage_id), None) if entry else None
 
+    def passages_by_id(self, ids: Collection[str]) -> dict[str, Passage]:
+        """Many at once; those that are not there are left out."""
+        wanted, found = list(ids), {}
+        with self._lock, self._reading():
+            for start in range(0, len(wanted), LOOKUP):
+                part = wanted[start : start + LOOKUP]
+                spans = self._rows(
+                    'SELECT id, article_id, start, "end", text_key FROM passages '
+                    f"WHERE id IN ({','.join('?' * len(part))})",
+                    part,
+                )
+                texts = self._texts({article for _, article, *_ in spans})
+                for id_, article, first, last, key in spans:
+                    found[id_] = Passage(id_, article, texts.get(article, "")[first:last], first, last)
+                    if text_key(found[id_].text) != key:
+                        raise schema.damaged(self.path, f"passage {id_} is not as it was ingested")
+        return found
+
     def passages(self, article_id: str | None = None) -> Iterator[Passage]:
         """Of one article or of all, in the order of the files and of the text."""
         ids = [article_id] if article_id else [row[0] for row in self._rows("SELECT id FROM articles ORDER BY file")]
@@ -225,6 +243,11 @@ class Library:
             self.close()
             self._connection, self._inode = schema.connect(self.path), inode
         return self._connection
+
+    def _texts(self, articles: Collection[str]) -> dict[str, str]:
+        rows = self._rows(f"SELECT id, text FROM articles WHERE id IN ({','.join('?' * len(articles))})", [*articles])
+        with schema.sqlite_errors(self.path):
+            return {id_: bytes(text).decode("utf-8") for id_, text in rows}
 
     def _load(self, connection: sqlite3.Connection, article_id: str) -> Entry:
         row = connection.execute(

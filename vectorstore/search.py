@@ -77,10 +77,8 @@ class Searcher:
         lexical_rank = {id_: rank for rank, (id_, _) in enumerate(lexical, 1)}
         top, floor = max(bm25.values(), default=1.0), min(similarity.values(), default=0.0)
         hits = []
-        for id_ in {**similarity, **bm25}:
-            passage = self.library.passage(id_)
-            if passage is None:  # replaced since this index was built; the next one will not list it
-                continue
+        # One that is missing was replaced since this index was built; the next index will not list it.
+        for id_, passage in self.library.passages_by_id({**similarity, **bm25}).items():
             near, shared = similarity.get(id_, floor), bm25.get(id_, 0.0)
             score = (1 - LEXICAL_SHARE) * near + LEXICAL_SHARE * shared / top
             hits.append(Hit(passage, score, near, shared, dense_rank.get(id_), lexical_rank.get(id_)))
