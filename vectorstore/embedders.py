@@ -94,6 +94,11 @@ def make_embedder(
     raise ConfigError(f"There is no embedder '{name}'. Known: {', '.join(EMBEDDERS)}")
 
 
+def well_formed(text: str) -> str:
+    """A lone surrogate, which no encoder takes, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _installed(distribution: str) -> bool:
     try:
         metadata.distribution(distribution)

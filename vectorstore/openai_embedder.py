@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vectorstore.embedders import Embedder, Vectors, default_embedder
+from vectorstore.embedders import Embedder, Vectors, default_embedder, well_formed
 from vectorstore.errors import EmbedderError, MissingApiKey
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class OpenAIEmbedder(Embedder):
         return vector
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._request([text or " " for text in texts])  # OpenAI refuses an empty text
+        vectors = self._request([well_formed(text) or " " for text in texts])  # OpenAI refuses an empty text
         if vectors.shape[1] != self.dimension:
             raise self._error(f"gave vectors of {vectors.shape[1]} numbers where {self.dimension} were expected")
         return vectors
@@ -171,8 +171,9 @@ def _read_vectors(data: Sequence[object], count: int) -> Vectors:
     placed = {item.index: item.embedding for item in data}  # type: ignore[attr-defined]
     if set(placed) != set(range(count)):
         raise _BadReply("sent vectors whose numbers do not fit the texts")
-    vectors = np.array([placed[index] for index in range(count)], np.float32)
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    with np.errstate(over="ignore"):  # a number too large becomes infinite, and is refused below
+        vectors = np.array([placed[index] for index in range(count)], np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     if vectors.ndim != 2 or not np.isfinite(lengths).all() or not lengths.all():
         raise _BadReply("sent a vector that is zero or not finite")
     unit: Vectors = vectors / lengths

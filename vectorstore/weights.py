@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -82,16 +82,6 @@ class Network:
         """The first output for one text."""
         output: NDArray[np.float32] = self._session.run(None, dict(inputs))[0][0]
         return output
-
-
-def bert_inputs(ids: Sequence[int], types: Sequence[int] | None = None) -> dict[str, NDArray[np.int64]]:
-    """One text as a batch: nothing is padded, so all of it is attended to."""
-    tokens = np.array([ids], np.int64)
-    return {
-        "input_ids": tokens,
-        "attention_mask": np.ones_like(tokens),
-        "token_type_ids": np.zeros_like(tokens) if types is None else np.array([types], np.int64),
-    }
 
 
 def cores() -> int:
