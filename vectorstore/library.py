@@ -50,9 +50,9 @@ class Library:
         """Rises with every change that was committed."""
         return int(self._state("version") or 0)
 
-    def content_version(self) -> int:
-        """Rises only when articles change: what an index is compared with."""
-        return int(self._state("content") or 0)
+    def content(self) -> str:
+        """Opaque: another one whenever articles have changed. What an index is compared with."""
+        return self._state("content") or ""
 
     def is_empty(self) -> bool:
         return int(self._state("articles") or 0) == 0
@@ -92,6 +92,10 @@ class Library:
                 for id_, file, sha256, text_sha256, stored, passages, characters, at in rows
             )
 
+    def article_ids(self) -> list[str]:
+        """In the order of the files."""
+        return [row[0] for row in self._rows("SELECT id FROM articles ORDER BY file")]
+
     def article(self, article_id: str) -> Article | None:
         entry = self.entry(article_id)
         return entry.article if entry else None
@@ -121,8 +125,7 @@ class Library:
 
     def passages(self, article_id: str | None = None) -> Iterator[Passage]:
         """Of one article or of all, in the order of the files and of the text."""
-        ids = [article_id] if article_id else [row[0] for row in self._rows("SELECT id FROM articles ORDER BY file")]
-        for id_ in ids:
+        for id_ in [article_id] if article_id else self.article_ids():
             entry = self.entry(id_, keep=article_id is not None)
             yield from entry.passages if entry else ()
 

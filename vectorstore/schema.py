@@ -67,10 +67,12 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         raise damaged(path, str(error)) from error
 
 
+class NewerSchema(LibraryDamaged):
+    """Nothing is wrong with the file; this program is too old for it."""
+
+
 def damaged(path: Path, reason: str) -> LibraryDamaged:
-    return LibraryDamaged(
-        f"{path} is damaged ({reason}). Move {path.parent} away and build it again: newsbot ingest ARTICLES"
-    )
+    return LibraryDamaged(f"{path} is damaged ({reason}). Run: newsbot check --repair, then: newsbot ingest")
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -82,7 +84,7 @@ def connect(path: Path) -> sqlite3.Connection:
             raise damaged(path, "no schema version")
     if int(found[0]) > SCHEMA_VERSION:
         connection.close()
-        raise LibraryDamaged(
+        raise NewerSchema(
             f"{path} was written by a newer version (schema {found[0]}, this one reads {SCHEMA_VERSION}). "
             "Install the newer version or use another --data."
         )
@@ -99,7 +101,7 @@ def create(path: Path) -> None:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(
                     f"BEGIN IMMEDIATE; {TABLES}"
-                    f"INSERT INTO state VALUES ('schema', '{SCHEMA_VERSION}'), ('version', '0'), ('content', '0'),"
+                    f"INSERT INTO state VALUES ('schema', '{SCHEMA_VERSION}'), ('version', '0'), ('content', ''),"
                     "('articles', '0'), ('passages', '0'); COMMIT;"
                 )
         finally:

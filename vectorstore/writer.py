@@ -28,6 +28,7 @@ COUNT_UP_AND_TALLY = """
 UPDATE state SET value = CASE key
     WHEN 'articles' THEN (SELECT count(*) FROM articles)
     WHEN 'passages' THEN (SELECT count(*) FROM passages)
+    WHEN 'content' THEN lower(hex(randomblob(8)))
     ELSE value + 1 END
 WHERE key IN ('version', 'content', 'articles', 'passages')
 """
@@ -96,6 +97,11 @@ class Writer:
         """Those of texts that are gone; other embedders' vectors of texts that are there stay."""
         with self._transaction() as change:
             change.execute("DELETE FROM vectors WHERE text_key NOT IN (SELECT text_key FROM passages)")
+
+    def drop_vectors(self, rows: Sequence[int]) -> None:
+        """By row id: those that were found damaged."""
+        with self._transaction() as change:
+            change.executemany("DELETE FROM vectors WHERE rowid = ?", [(row,) for row in rows])
 
     def set_embedder(self, name: str, fingerprint: str) -> None:
         self._set(embedder=fingerprint, embedder_name=name)
