@@ -38,7 +38,7 @@ class Manifest:
     """What a finished generation is, written last."""
 
     number: int
-    content: str  # Library.content() when it was built
+    content: str  # Library.content_version() when it was built
     fingerprint: str
     embedder: str  # its name
     articles: int

@@ -129,7 +129,7 @@ def _index(library: Library) -> HealthItem:
         fault = chroma.faults(held.folder / generations.CHROMA, ids, PROBED)
         if fault:
             return HealthItem("index", "error", f"Generation {held.manifest.number} does not answer: {fault}. {mend}")
-        if held.manifest.content != library.content():
+        if held.manifest.content != library.content_version():
             if writer_active(library.data_dir):
                 return HealthItem("index", "ok", "An ingest is running; its changes are searched when it is done.")
             return HealthItem("index", "warning", f"The last ingest did not finish: {mend}")

@@ -45,7 +45,7 @@ def publish(library: Library, writer: Writer, embedder: PassageEncoder, progress
     generations.remove_leftovers(library.data_dir)
     embed_missing(library, writer, embedder, progress)
     live = live_generation(library)
-    if live and (live[1].content, live[1].fingerprint) == (library.content(), embedder.fingerprint):
+    if live and (live[1].content, live[1].fingerprint) == (library.content_version(), embedder.fingerprint):
         return live[1].number
     writer.set_embedder(embedder.name, embedder.fingerprint)
     number = build(library, live)
@@ -89,7 +89,7 @@ def build(library: Library, live: tuple[Path, Manifest] | None = None) -> int:
 
 def _build(library: Library, live: tuple[Path, Manifest] | None) -> int:
     number, folder = generations.start(library.data_dir)
-    content, fingerprint = library.content(), library.embedder() or ""
+    content, fingerprint = library.content_version(), library.embedder() or ""
     files = {summary.id: summary for summary in library.summaries()}
     passages = list(library.passages())
     texts = [(passage.text, files[passage.article_id].metadata.get("language")) for passage in passages]
@@ -116,7 +116,7 @@ def restore(library: Library, wait_seconds: float = 0.0) -> int:
     """Sets a damaged generation aside and builds one again, embedding nothing; LibraryBusy while another writes."""
     with library.writer(wait_seconds):
         live = live_generation(library)
-        if live and (live[1].content, live[1].fingerprint) == (library.content(), library.embedder()):
+        if live and (live[1].content, live[1].fingerprint) == (library.content_version(), library.embedder()):
             return live[1].number  # another process was faster
         if live is None:
             generations.set_aside_current(library.data_dir)

@@ -50,7 +50,7 @@ class Library:
         """Rises with every change that was committed."""
         return int(self._state("version") or 0)
 
-    def content(self) -> str:
+    def content_version(self) -> str:
         """Opaque: another one whenever articles have changed. What an index is compared with."""
         return self._state("content") or ""
 

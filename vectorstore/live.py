@@ -32,7 +32,7 @@ class Scan:
         self.number = 0
         self.fingerprint = library.embedder() or ""
         self.embedder = library.embedder_name() or ""
-        self.content = library.content()
+        self.content = library.content_version()
         self.notice: str | None = notice
         self._ids = [passage.id for passage in passages]
         self._article_of = [passage.article_id for passage in passages]
@@ -74,7 +74,7 @@ class LiveIndex:
         """One line fit to show when an answer may lack something."""
         if index.notice or not isinstance(index, Generation):
             return index.notice
-        if index.manifest.content != self._library.content() and not writer_active(self._library.data_dir):
+        if index.manifest.content != self._library.content_version() and not writer_active(self._library.data_dir):
             return "The last ingest did not finish, so its changes are not searched. Finish it: newsbot ingest"
         return None
 
@@ -86,7 +86,7 @@ class LiveIndex:
         said = generations.pointer(self._library.data_dir)
         if self._generation is not None and self._generation.pointer == said:
             return self._generation
-        state = (said, self._library.content())
+        state = (said, self._library.content_version())
         if self._scan is not None and self._scanned_for == state:
             return self._scan
         try:
@@ -114,7 +114,7 @@ class LiveIndex:
 
     def _agree(self, opened: Generation) -> None:
         """Whether library and index hold the same passages when both say so: otherwise rows of the library are gone."""
-        if opened.manifest.content == self._library.content():
+        if opened.manifest.content == self._library.content_version():
             differing = opened.unknown(self._library.passage_keys().keys())
             if differing:
                 opened.close()
