@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answer import Citation, Rejected
-from bot.answerer import DraftClaim, Quoted, Span
+from bot.answerer import DraftClaim, Span
 from bot.quoting import OPENING_QUOTES, cuts_a_word, locate, occurrences
 from vectorstore.article import Article
 from vectorstore.passage import Passage
@@ -45,17 +45,10 @@ def verify(
 
     `articles` and `passages` are those of this turn, by id; `language` is the claim's.
     """
-    from bot.support import check_support
-
     try:
         if not draft.evidence:
             raise NotProved("no evidence was given")
-        spans = _distinct(span for item in draft.evidence for span in _resolve(draft, item, articles, passages))
-        for span in spans:
-            check_span(span, articles)
-        reason = check_support(draft, spans, articles, language)
-        if reason:
-            raise NotProved(reason)
+        spans = _standing(draft, _ways(draft, articles, passages), articles, language)
     except NotProved as failure:
         return Rejected(draft.text, str(failure))
     return Proven(
@@ -65,6 +58,26 @@ def verify(
         reported_by=_stands(draft.reported_by, spans, articles),
         as_of=draft.as_of,
     )
+
+
+def _standing(
+    draft: DraftClaim, ways: Iterator[tuple[Span, ...]], articles: Mapping[str, Article], language: str
+) -> tuple[Span, ...]:
+    """The first way to cite the claim that holds; the reason why the best one does not, where none does."""
+    from bot.support import check_support
+
+    first: NotProved | None = None
+    for spans in ways:
+        try:
+            for span in spans:
+                check_span(span, articles)
+            reason = check_support(draft, spans, articles, language)
+            if reason is None:
+                return spans
+            raise NotProved(reason)
+        except NotProved as failure:
+            first = first or failure
+    raise first or NotProved("nothing in the cited passages says so")
 
 
 def cite(article: Article, start: int, end: int) -> Citation:
@@ -90,30 +103,41 @@ def _stands(name: str | None, spans: tuple[Span, ...], articles: Mapping[str, Ar
     return name if known else None
 
 
-def _distinct(spans: Iterator[Span]) -> tuple[Span, ...]:
-    return tuple(dict.fromkeys(spans))
+def _ways(
+    draft: DraftClaim, articles: Mapping[str, Article], passages: Mapping[str, Passage]
+) -> Iterator[tuple[Span, ...]]:
+    """Spans and quotes point to one place each; passages named without a quote are searched for what says so."""
+    from bot.alignment import alignments
 
-
-def _resolve(
-    draft: DraftClaim, item: Span | Quoted, articles: Mapping[str, Article], passages: Mapping[str, Passage]
-) -> Iterator[Span]:
-    if isinstance(item, Span):
-        yield item
+    placed: list[Span] = []
+    named: list[Passage] = []
+    for item in draft.evidence:
+        if isinstance(item, Span):
+            placed.append(item)
+            continue
+        passage = _passage(item.passage_id, articles, passages)
+        if item.quote is None:
+            named.append(passage)
+        else:
+            placed.append(_place_of(item.quote, passage))
+    fixed = tuple(dict.fromkeys(placed))
+    if not named:
+        yield fixed
         return
-    passage = passages.get(item.passage_id)
+    for found in alignments(draft.text, named, articles):
+        yield tuple(dict.fromkeys((*fixed, *found)))
+
+
+def _passage(passage_id: str, articles: Mapping[str, Article], passages: Mapping[str, Passage]) -> Passage:
+    passage = passages.get(passage_id)
     if passage is None:
-        raise NotProved(f"passage {item.passage_id} was not among those found for this question")
+        raise NotProved(f"passage {passage_id} was not among those found for this question")
     article = articles.get(passage.article_id)
     if article is None:
         raise NotProved("the cited article is no longer there")
     if article.text[passage.start : passage.end] != passage.text:
         raise NotProved("the cited article has changed since it was searched")
-    if item.quote is None:
-        from bot.alignment import align
-
-        yield from align(draft.text, article, passage)
-        return
-    yield _place_of(item.quote, passage)
+    return passage
 
 
 def _place_of(quote: str, passage: Passage) -> Span:

@@ -1,0 +1,69 @@
+"""A claim in the question's language over an article in another: what can be checked without translating.
+
+Words cannot be compared, so names, numbers, dates and quoted words must all stand in the evidence, at least one of them
+must be there, and with only one, a word that looks the same in both languages as well. Negations and hedges that govern
+those anchors must come along, and names keep their order. That is less than in one language, and the quote beside the
+claim, in the article's own words, is what the reader judges by.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.evidence import matches
+from bot.support import Compared
+from bot.words import STOP_WORDS, fold, words
+from vectorstore.article import Article
+
+_SHARED_BEGINNING = 4  # letters that make prisión and prison one word
+
+
+def foreign(claim: str, language: str, articles: Sequence[Article]) -> bool:
+    """Whether the claim is written in another language than its article."""
+    theirs = articles[0].fact("language").value or "en"
+    spoken = language_of(claim, language)
+    return spoken in STOP_WORDS and theirs in STOP_WORDS and spoken != theirs
+
+
+def language_of(text: str, default: str) -> str:
+    """By its little words; `default` where they do not tell."""
+    said = Counter(fold(word) for word in words(text))
+    counts = {one: sum(said[word] for word in stop) for one, stop in STOP_WORDS.items()}
+    best = max(counts, key=lambda one: (counts[one], one == default))
+    return best if counts[best] > 0 else default
+
+
+def check_abroad(compared: Compared) -> str | None:
+    from bot.figures import check_figures
+    from bot.governed import check_governed
+    from bot.roles import check_order
+    from bot.support import check_names_and_numbers, check_quotes
+
+    return (
+        check_quotes(compared)
+        or check_names_and_numbers(compared)
+        or _anchored(compared)
+        or check_governed(compared)
+        or check_order(compared)
+        or check_figures(compared)
+    )
+
+
+def _anchored(compared: Compared) -> str | None:
+    anchors = {token.key for token in compared.tokens if token.kind in ("name", "number", "date")}
+    strength = len(anchors) + len(compared.quoted)
+    there = [token for _, token in compared.evidence.tokens() if token.kind == "word"]
+    alike = any(
+        matches(token, other) or _cognate(token.folded, other.folded)
+        for token in compared.tokens
+        if token.kind == "word"
+        for other in there
+    )
+    if strength >= 2 or (strength == 1 and alike):
+        return None
+    return "it shares no name, number, date or quoted words with the cited text that would tie them together"
+
+
+def _cognate(one: str, other: str) -> bool:
+    return len(one) > _SHARED_BEGINNING and one[:_SHARED_BEGINNING] == other[:_SHARED_BEGINNING]

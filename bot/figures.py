@@ -1,0 +1,106 @@
+"""Numbers and dates belong to what they count and to each other: 60 and 96 years may not change places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.evidence import Place
+from bot.lexicon import CONTINUED_TIME
+from bot.support import Compared
+from bot.wording import Token
+
+_UNIT_REACH = 3  # tokens between a number and what it counts
+_BEFORE, _AFTER = 3, 2  # content words around a number that say what it is about
+
+
+def check_figures(compared: Compared) -> str | None:
+    for at, token in enumerate(compared.tokens):
+        if token.kind == "number":
+            reason = _unit(compared, at) or _context(compared, at)
+            if reason:
+                return reason
+    return _pairs(compared)
+
+
+def _year(token: Token) -> bool:
+    return bool(re.fullmatch(r"#(?:1[5-9]|20|21)\d\ds?", token.key))
+
+
+def _unit(compared: Compared, at: int) -> str | None:
+    """What directly follows a number in the claim stands close to it in the evidence."""
+    token = compared.tokens[at]
+    if _year(token) or at + 1 >= len(compared.tokens):
+        return None
+    unit = compared.tokens[at + 1]
+    if unit.kind != "word" or unit.clause != token.clause:
+        return None
+    for one, there in compared.places[at]:
+        if any(one == other and -2 <= place - there <= _UNIT_REACH for other, place in compared.places[at + 1]):
+            return None
+    return f"the cited text does not say “{token.text} {unit.text}”"
+
+
+def _context(compared: Compared, at: int) -> str | None:
+    """The words around a number stand nearer to it than to another number of its kind."""
+    good = bad = 0
+    for near in _around(compared, at):
+        places = compared.places[near]
+        if places:
+            nearest = any(_nearest(compared, at, place) for place in places)
+            good, bad = good + nearest, bad + (not nearest)
+    token = compared.tokens[at]
+    return f"“{token.text}” belongs to something else in the cited text" if bad > good else None
+
+
+def _around(compared: Compared, at: int) -> Iterator[int]:
+    words = [n for n, token in enumerate(compared.tokens) if token.kind == "word"]
+    yield from [n for n in words if n < at][-_BEFORE:]
+    yield from [n for n in words if n > at][:_AFTER]
+
+
+def _nearest(compared: Compared, at: int, place: Place) -> bool:
+    said = compared.tokens[at]
+    sentence = compared.evidence.sentences[place[0]]
+    distances: dict[str, int] = {}
+    for there, token in enumerate(sentence.tokens):
+        if token.kind == "number" and _year(token) == _year(said):
+            distances[token.key] = min(distances.get(token.key, 999), abs(there - place[1]))
+    if not distances:
+        return True  # that sentence counts nothing of the kind
+    return distances.get(said.key, 999) <= min(distances.values()) + 1
+
+
+def _pairs(compared: Compared) -> str | None:
+    """A date and a number in one clause of the claim stand together in the evidence too."""
+    anchors = [at for at, token in enumerate(compared.tokens) if token.kind in ("number", "date")]
+    for one, other in zip(anchors, anchors[1:], strict=False):
+        first, second = compared.tokens[one], compared.tokens[other]
+        dated = _dated(first) or _dated(second)
+        if first.clause == second.clause and dated and not _together(compared, one, other):
+            return f"the cited text does not put “{first.text}” and “{second.text}” together"
+    return None
+
+
+def _dated(token: Token) -> bool:
+    return token.kind == "date" or _year(token)
+
+
+def _together(compared: Compared, one: int, other: int) -> bool:
+    tight = compared.tokens[one].kind == "date" and other - one == 1  # April 2008, December 8
+    for a, i in compared.places[one]:
+        for b, j in compared.places[other]:
+            if a == b and (not tight or abs(i - j) <= 2):
+                return True
+            if a != b and _one_time(compared, a, b):
+                return True
+    return False
+
+
+def _one_time(compared: Compared, a: int, b: int) -> bool:
+    """ "... in 2005. On December 8 of the same year ...": two sentences, one date."""
+    first, second = min(a, b), max(a, b)
+    if not compared.evidence.follows(first, second):
+        return False
+    words = {token.folded for token in compared.evidence.sentences[second].tokens}
+    return bool(words & CONTINUED_TIME)

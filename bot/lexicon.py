@@ -1,0 +1,213 @@
+"""Lists of words that change what a sentence says. Data only; everything is lower case without accents.
+
+They are lists and not rules on purpose: what is not in them is compared as an ordinary word.
+"""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that hold a sentence together and are not compared.
+LITTLE = _words(
+    """a an the and or but nor so as at by for from in into of off on onto out over to up with within about after before
+    between during than then there here this that these those it its he him his she her hers they them their theirs
+    i me my we us our you your who whom whose which what when where why how is are was were be been being am do does
+    did done doing has have had having will would can shall should also just only very too itself himself herself
+    themselves s t while until since because upon toward towards through across around along amid among yet still
+    however meanwhile though although rather such own same other another each more any some many
+    much now later earlier ago already once again even well back down away under above near against per via one ones
+    according including instead"""
+)
+PRONOUNS = _words("he him his she her hers they them their theirs it its himself herself themselves")
+SHE = _words("she her hers herself")
+HE = _words("he him his himself")
+
+NEGATIONS = _words(
+    """not no never none nobody nothing neither nor without nowhere hardly scarcely barely cannot unable
+    non nunca nadie nada ningun ninguna ninguno sin tampoco jamas ni
+    ne pas jamais rien aucun aucune sans personne"""
+)
+# How many of them: a claim may not make few of some, or all of most.
+QUANTIFIERS = _words(
+    "all every everyone everybody most few half only entire majority minority both neither unanimous unanimously"
+)
+# Words that take back what follows as surely as "not" does.
+DENIALS = _words(
+    """deny denies denied denying denial refuse refuses refused refusing refusal fail fails failed failing failure lack
+    lacks lacked lacking reject rejects rejected rejecting prevent prevents prevented avoid avoided dismiss dismissed
+    rule-out false untrue wrongly falsely nego niega neger niait nie"""
+)
+
+# Hedges before a noun take in the next content word, the others what follows in their clause.
+NOUN_HEDGES = _words(
+    """alleged suspected supposed so-called purported accused reputed presumed apparent possible potential likely
+    unconfirmed rumored rumoured presunto presunta presuntos presuntas supuesto supuesta supuestos supuestas
+    presume presumee presumes presumees"""
+)
+HEDGES = _words(
+    """claim claims claimed claiming allege alleges alleging allegedly accuse accuses accusing accusation accusations
+    allegation allegations suspect suspects suspecting reportedly apparently supposedly purportedly presumably maybe
+    perhaps possibly probably might may could believe believes believed believing think thinks thought seem seems
+    seemed appear appears appeared suggest suggests suggested suggesting rumor rumour rumors rumours unclear estimate
+    estimates estimated estimating about-to likely expect expects expected assume assumed suspicion suspicions
+    contend contends contended insist insists insisted maintain maintains maintained argue argues argued profess
+    professes professed speculate speculated speculation fear fears feared pretend pretended
+    presuntamente supuestamente quiza quizas tal-vez acusado acusada acusados acusadas acuso acusa alego alega afirma
+    afirmo afirmaron cree creen podria pretendidamente peut-etre pretendu pretendument accuse accusee accusees accuses
+    affirme affirment selon aurait auraient croit croient pourrait"""
+)
+# What is only tried, planned or supposed has not happened.
+UNREAL = _words(
+    """if unless whether would-be try tries tried trying attempt attempts attempted attempting plan plans planned
+    planning hope hopes hoped hoping propose proposes proposed proposing threaten threatens threatened offer offers
+    offered intend intends intended want wants wanted consider considers considered considering urge urged demand
+    demands demanded ask asked call-for nearly almost"""
+)
+SPEECH = _words(
+    """say says said saying tell tells told telling state states stated declare declares declared declaring announce
+    announces announced report reports reported explain explains explained describe describes described add adds added
+    confirm confirms confirmed confirming admit admits admitted admitting acknowledge acknowledges acknowledged
+    according quote quotes quoted write writes wrote written speak speaks spoke call calls called conclude concludes
+    concluded comment comments commented note notes noted mention mentions mentioned testify testified recall recalled
+    point points pointed warn warns warned
+    dijo dice dicen dijeron declaro declara segun explico explica conto anuncio informo
+    dit disent declare declarent explique annonce rapporte d'apres"""
+)
+
+OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (_words(one), _words(other))
+    for one, other in [
+        ("guilty convicted", "innocent acquitted cleared exonerated"),
+        ("convict", "acquit clear"),
+        ("free freed release released", "jail jailed imprison imprisoned detain detained arrest arrested"),
+        ("rise rose risen rises increase increased increases grow grew gain gained climb climbed raise raised up",
+         "fall fell fallen falls decrease decreased decreases drop dropped lose lost decline declined cut reduce reduced"),
+        ("accept accepted approve approved back backed support supported",
+         "reject rejected oppose opposed refuse refused block blocked"),
+        ("open opened opens", "close closed closes shut"),
+        ("win won wins", "lose lost loses"),
+        ("before", "after"),
+        ("more", "fewer less"),
+        ("first", "last second third"),
+        ("alive survive survived", "dead die died kill killed"),
+        ("start started begin began", "end ended finish finished stop stopped"),
+        ("buy bought", "sell sold"),
+        ("arrive arrived", "leave left depart departed"),
+        ("legal legally", "illegal illegally"),
+        ("true", "false untrue"),
+        ("north northern", "south southern"),
+        ("east eastern", "west western"),
+        ("best better", "worst worse"),
+        ("high higher highest", "low lower lowest"),
+        ("early earlier", "late later"),
+        ("husband", "wife"), ("brother", "sister"), ("father", "mother"), ("son", "daughter"), ("man men", "woman women"),
+        ("hire hired", "fire fired dismiss dismissed"),
+        ("majority", "minority"),
+        ("public publicly", "private privately secret secretly"),
+        ("agree agreed", "disagree disagreed"),
+        ("allow allowed permit permitted", "forbid forbidden ban banned prohibit prohibited"),
+        ("success succeeded successful", "failure failed unsuccessful"),
+    ]
+)  # fmt: skip
+
+IRREGULAR: dict[str, str] = {
+    form: forms.split()[0]
+    for forms in """run ran running|hold held|tell told|begin began begun|meet met|leave left|pay paid|find found|say said
+        give gave given|get got gotten|go went gone|come came|take took taken|make made|see saw seen|know knew known
+        speak spoke spoken|write wrote written|become became|keep kept|bring brought|buy bought|sell sold|lose lost|win won
+        rise rose risen|fall fell fallen|grow grew grown|speak spoke|hear heard|build built|send sent|spend spent|stand stood
+        feel felt|think thought|teach taught|catch caught|fight fought|seek sought|lead led|feed fed|read read|shoot shot
+        steal stole stolen|break broke broken|choose chose chosen|drive drove driven|fly flew flown|throw threw thrown
+        draw drew drawn|strike struck|swear swore sworn|wear wore worn|forbid forbade forbidden|hide hid hidden|die dead death
+        child children|man men|woman women|person people|france french frenchwoman frenchman|spain spanish spaniard
+        britain british|germany german|china chinese|england english|wales welsh|ireland irish|netherlands dutch
+        wife wives|life lives|free freed freeing freedom|marry married marriage|choose choice|believe belief
+        lawyer attorney|organised organized|organise organize|centre center|labour labor|defence defense|jail gaol
+        colour color|programme program|favour favor|honour honor|theatre theater|metre meter|grey gray|sell sale"""
+    .replace("\n", "|").split("|")
+    for form in forms.split()
+}  # fmt: skip
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        """january jan enero janvier|february feb febrero fevrier|march mar marzo mars|april apr abril avril|may mayo mai
+        june jun junio juin|july jul julio juillet|august aug agosto aout|september sep septiembre septembre
+        october oct octubre octobre|november nov noviembre novembre|december dec diciembre decembre"""
+        .replace("\n", "|").split("|"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, names in enumerate(
+        "monday lunes lundi|tuesday martes mardi|wednesday miercoles mercredi|thursday jueves jeudi|"
+        "friday viernes vendredi|saturday sabado samedi|sunday domingo dimanche".split("|")
+    )
+    for name in names.split()
+}
+
+_UNITS = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete"
+    " dieciocho diecinueve veinte",
+    "fr": "- un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize - - - vingt",
+}
+_TENS = {
+    "en": "thirty forty fifty sixty seventy eighty ninety",
+    "es": "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    "fr": "trente quarante cinquante soixante - - -",
+}
+NUMBER_WORDS: dict[str, int] = {
+    word: number
+    for numbers in (
+        *(dict(zip(words.split(), range(21), strict=False)) for words in _UNITS.values()),
+        *(dict(zip(words.split(), range(30, 100, 10), strict=False)) for words in _TENS.values()),
+    )
+    for word, number in numbers.items()
+    if word not in ("-", "one", "uno", "un")  # as often an article or a pronoun as a number
+}
+SCALES: dict[str, int] = {
+    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000, "mil": 1_000, "millones": 1_000_000, "mille": 1_000, "cent": 100, "cien": 100,
+    "bn": 1_000_000_000,
+}  # fmt: skip
+ORDINALS: dict[str, int] = {
+    word: number
+    for number, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 2
+    )
+}  # "first" is as often "at first" as a place in a row
+SYMBOLS = {"%": "percent", "$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+SAME_WORD = {"dollars": "dollar", "euros": "euro", "pounds": "pound", "pct": "percent"}
+
+# Names of places and institutions that are written otherwise in the three languages.
+ABROAD: dict[str, str] = {
+    form: forms.split()[0]
+    for forms in """mexico mexique mejico|mexican mexicano mexicana mexicanos mexicanas mexicain mexicaine mexicains
+        france francia|french frances francesa franceses francais francaise francaises|spain espana espagne
+        germany alemania allemagne|germany's|italy italia italie|england inglaterra angleterre|london londres
+        paris|brussels bruselas bruxelles|europe europa|united unidos unidas unis unies|states estados etats
+        kingdom reino royaume|nations naciones|supreme suprema supremo|court corte cour tribunal|justice justicia
+        judge juez jueza juge|president presidente presidenta|minister ministro ministra ministre|palace palacio palais
+        elysee eliseo|city ciudad ville|republic republica republique|council consejo conseil|union|bank banco banque
+        university universidad universite|china chine|russia rusia russie|brazil brasil bresil|japan japon|saint san santa
+        netherlands|guardian|washington|post|general|attorney procurador fiscal procureur|church iglesia eglise"""
+    .replace("\n", "|").split("|")
+    for form in forms.split()
+}  # fmt: skip
+
+# What may follow the common beginning of two forms of one word.
+ENDINGS = _words(
+    """s es ed d ing ings er ers or ors ion ions ation ations ment ments al ally ly e y ies ied ity ance ence ancy ency ant
+    ents ent ive ives ist ists ism ish an ian ous ful ness ship ic ics able ible n r rs ned ning ted ting t ts tion sion
+    red ring led ling ped ping"""
+) | {""}
+PLACE_WORDS = _words(
+    "in at to from of for with on near by per inside outside against about into via behind after before"
+)
+CONTINUED_TIME = _words("same that later earlier following next then month months")

@@ -1,0 +1,220 @@
+"""Text as the verifier sees it: tokens with their places, numbers by value, names, and the words that turn a meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from bot.lexicon import (
+    IRREGULAR,
+    LITTLE,
+    MONTHS,
+    NEGATIONS,
+    NUMBER_WORDS,
+    ORDINALS,
+    SAME_WORD,
+    SCALES,
+    SYMBOLS,
+    WEEKDAYS,
+)
+from bot.quoting import fold as even_out
+from bot.words import fold as plain
+from bot.words import stem
+
+Kind = Literal["word", "little", "number", "name", "date", "not"]
+
+_TOKEN = re.compile(
+    r"(?P<acronym>(?:[^\W\d_]\.){2,})"
+    r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ending>(?:st|nd|rd|th|s)\b)?"
+    r"|(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*)"
+    r"|(?P<symbol>[%$€£¥])"
+    r"|(?P<pause>[,;:.!?()\[\]—–…]|\s-\s)"
+)
+_ELIDED = re.compile(r"^(?:[cdjlmst]|qu)['’](?=\w\w)", re.IGNORECASE)
+_HONORIFICS = frozenset("mr mrs ms dr sir sr sra m mme st".split())
+
+
+@dataclass(frozen=True)
+class Token:
+    start: int  # code points into the text that was read
+    end: int
+    text: str
+    key: str  # what is compared: the stem, the number's value, the folded name
+    kind: Kind
+    folded: str
+    owner: bool = False  # carries a possessive ending
+    clause: int = 0  # counts the pauses before it
+    first: bool = False  # of its sentence
+
+    @property
+    def content(self) -> bool:
+        return self.kind not in ("little", "not")
+
+
+def read(text: str) -> list[Token]:
+    """The tokens of one or more sentences."""
+    return list(_merged(list(_raw(text))))
+
+
+def _raw(text: str) -> Iterator[Token]:
+    clause, first = 0, True
+    for match in _TOKEN.finditer(text):
+        group = match.lastgroup
+        if group == "pause":
+            if match.group() == "." and _abbreviated(text, match.start()):
+                continue
+            clause += 1
+            first = first or match.group() in ".!?"
+            continue
+        for token in _tokens_of(match, first):
+            yield replace(token, clause=clause)
+        first = False
+
+
+def _abbreviated(text: str, dot: int) -> bool:
+    """A dot after a single letter or an honorific ends no sentence."""
+    before = re.search(r"[^\W\d_]+$", text[:dot])
+    return bool(before) and (len(before.group()) == 1 or before.group().lower() in _HONORIFICS)
+
+
+def _tokens_of(match: re.Match[str], first: bool) -> Iterator[Token]:
+    start, end, text = match.start(), match.end(), match.group()
+    if match["number"]:
+        yield _number(match, first)
+    elif match["symbol"]:
+        word = SYMBOLS[text]
+        yield Token(start, end, text, word, "word", word, first=first)
+    elif match["acronym"]:
+        folded = plain(text.replace(".", ""))
+        yield Token(start, end, text, folded, "name", folded, first=first)
+    else:
+        yield from _word(text, start, end, first)
+
+
+def _number(match: re.Match[str], first: bool) -> Token:
+    digits, ending = match["number"], match["ending"] or ""
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits) or re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        value = digits.replace(",", "") if "," in digits else digits.replace(".", "")
+    else:
+        value = digits.replace(",", ".")
+    value = value.lstrip("0") or "0"
+    if "." in value:
+        value = value.rstrip("0").rstrip(".")
+    key = f"#{value}{'s' if ending == 's' else 'th' if ending else ''}"
+    return Token(match.start(), match.end(), match.group(), key, "number", key, first=first)
+
+
+def _word(text: str, start: int, end: int, first: bool) -> Iterator[Token]:
+    text = _ELIDED.sub("", text)
+    folded = plain(text.replace("’", "'").replace("`", "'").replace("´", "'"))
+    owner = False
+    if folded.endswith("n't") or folded in ("cannot", "cant"):
+        base = {"won't": "will", "can't": "can", "cannot": "can"}.get(folded, folded[:-3])
+        yield Token(start, end, text, base, "little", base, first=first)
+        yield Token(start, end, text, "not", "not", "not")
+        return
+    if re.match(r"n'\w", folded):
+        yield Token(start, end, text, "not", "not", "not", first=first)
+        text, folded = text[2:], folded[2:]
+    for ending in ("'s", "'re", "'ve", "'ll", "'d", "'m", "'"):
+        if folded.endswith(ending):
+            owner = ending == "'s"
+            folded, text = folded[: -len(ending)], text[: -len(ending)]
+            break
+    if folded:
+        yield Token(start, end, text, *_read_word(text, folded, first), folded, owner, first=first)
+
+
+def _read_word(text: str, folded: str, first: bool) -> tuple[str, Kind]:
+    capital = text[:1].isupper()
+    if folded in NEGATIONS and not (capital and not first):
+        return "not", "not"
+    if folded in MONTHS and (capital or folded not in ("may", "march", "mar", "jan", "dec")):
+        return f"@m{MONTHS[folded]}", "date"
+    if folded in WEEKDAYS:
+        return f"@d{WEEKDAYS[folded]}", "date"
+    if folded in NUMBER_WORDS:
+        return f"#{NUMBER_WORDS[folded]}", "number"
+    if folded in ORDINALS and not capital:
+        return f"#{ORDINALS[folded]}th", "number"
+    if folded in LITTLE and not (capital and not first and folded not in ("i", "the")):
+        return folded, "little"
+    if capital and not first and folded != "i":
+        return folded, "name"
+    return _key(folded), "word"
+
+
+@lru_cache(maxsize=50_000)
+def _key(folded: str) -> str:
+    folded = SAME_WORD.get(folded, folded)
+    return stem(IRREGULAR.get(folded, folded))
+
+
+def _merged(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Number words that belong together become one number: ninety-six, two hundred and five, 1.9 million."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "number" and not token.key.endswith(("th", "s")):
+            total, at = _number_from(tokens, at)
+            yield total
+            continue
+        yield token
+        at += 1
+
+
+def _number_from(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
+    first, value, last = tokens[at], float(tokens[at].key[1:]), at
+    whole, digits = 0.0, first.text[0].isdigit()
+    nxt = at + 1
+    while nxt < len(tokens):
+        token = tokens[nxt]
+        if token.folded in SCALES and token.kind != "number":
+            scale = SCALES[token.folded]
+            value *= scale
+            if scale >= 1000:
+                whole, value = whole + value, 0.0
+            last = nxt
+        elif not digits and token.kind == "number" and not token.text[0].isdigit() and _continues(value, token):
+            value, last = value + float(token.key[1:]), nxt
+        elif not (token.folded == "and" and tokens[last].folded in SCALES):
+            break
+        nxt += 1
+    if last == at:
+        return first, at + 1
+    key = "#" + f"{whole + value:f}".rstrip("0").rstrip(".")
+    return replace(first, end=tokens[last].end, key=key, folded=key), last + 1
+
+
+def _continues(value: float, token: Token) -> bool:
+    """ "ninety" goes on with "six", "two hundred" with "five"; "seven eight" are two numbers."""
+    more = float(token.key[1:]) if not token.key.endswith("th") else 100.0
+    return value >= 20 and value % (100 if value >= 100 else 10) == 0 and more < (100 if value >= 100 else 10)
+
+
+def in_quotes(text: str) -> list[tuple[int, int]]:
+    """The places between quotation marks, marks left out. An opening mark without its closing one counts to the end."""
+    places, opened = [], None
+    for at, char in enumerate(text):
+        if char in "“«„" or (char == '"' and opened is None):
+            opened = at + 1
+        elif opened is not None and char in '”»"‟':
+            places.append((opened, at))
+            opened = None
+        elif opened is None and char == "”":
+            places.append((0, at))  # the speech began in the sentence before
+    if opened is not None:
+        places.append((opened, len(text)))
+    return places
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether only typography, case and outer punctuation differ."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    return even_out(text).text.strip(" .,;:!?'-").casefold()
