@@ -132,7 +132,7 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
     """Both answerers, by name; the model one is left out where nothing configures it."""
     from bot.offline_answerer import OfflineAnswerer
 
-    answerers: dict[str, Any] = {"offline": OfflineAnswerer(reranker)}
+    answerers: dict[str, Any] = {"offline": OfflineAnswerer()}
     if settings.has_model or settings.answerer_name == "model":
         from bot.model_answerer import ModelAnswerer
         from bot.provider import ProviderLimits
