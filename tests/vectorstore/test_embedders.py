@@ -19,7 +19,7 @@ BREAD = "A loaf of bread now costs twice what it did before the harvest failed."
 
 
 def test_unknown_embedder_is_refused_with_the_known_ones():
-    with pytest.raises(ConfigError, match="'glove'.*e5, bge, openai"):
+    with pytest.raises(ConfigError, match=r"'glove'.*e5, bge, openai"):
         make_embedder("glove")
 
 

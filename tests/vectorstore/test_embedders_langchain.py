@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from langchain_tests.integration_tests import EmbeddingsIntegrationTests
 from langchain_tests.unit_tests import EmbeddingsUnitTests
 
-from tests.vectorstore.loaded import needs_e5
+from tests.vectorstore.loaded import local, needs_e5
 from tests.vectorstore.test_embedders_openai import Server
 from vectorstore.embedders import Embedder
 from vectorstore.local_models import BgeEmbedder, E5Embedder
@@ -34,7 +35,10 @@ class OpenAI(Bge):
 class TestBgeUnit(Bge, EmbeddingsUnitTests): ...
 
 
-class TestBge(Bge, EmbeddingsIntegrationTests): ...
+class TestBge(Bge, EmbeddingsIntegrationTests):
+    @pytest.fixture
+    def model(self) -> Embedder:
+        return local("bge")
 
 
 @needs_e5
@@ -42,7 +46,10 @@ class TestE5Unit(E5, EmbeddingsUnitTests): ...
 
 
 @needs_e5
-class TestE5(E5, EmbeddingsIntegrationTests): ...
+class TestE5(E5, EmbeddingsIntegrationTests):
+    @pytest.fixture
+    def model(self) -> Embedder:
+        return local("e5")
 
 
 class TestOpenAIUnit(OpenAI, EmbeddingsUnitTests): ...

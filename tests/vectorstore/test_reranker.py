@@ -37,7 +37,7 @@ def test_no_texts_and_overlong_ones_are_scored():
 def test_an_unknown_reranker_is_refused_with_the_known_ones():
     assert make_reranker("none") is None
     assert isinstance(make_reranker(), Reranker)
-    with pytest.raises(ConfigError, match="'big'.*minilm, none"):
+    with pytest.raises(ConfigError, match=r"'big'.*minilm, none"):
         make_reranker("big")
 
 
