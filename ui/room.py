@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from vectorstore.records import ArticleSummary
 
 
+STARTERS = 4
+
+
 @dataclass
 class Room:
     """Shared between sessions: holds nothing of any one person."""
@@ -30,7 +34,9 @@ class Room:
     library: Library
     conversations: Conversations
     _bot: NewsBot | None = None
+    _starters: tuple[int, list[str]] | None = None
     _opening: threading.Lock = field(default_factory=threading.Lock)
+    _starting: threading.Lock = field(default_factory=threading.Lock)
 
     def bot(self) -> NewsBot:
         """Loads the models at the first call."""
@@ -39,14 +45,32 @@ class Room:
                 self._bot = door.open_bot(self.settings)
             return self._bot
 
-    @property
-    def ready(self) -> bool:
-        return self._bot is not None
+    def roots(self) -> list[Path]:
+        """The folders that articles come from: the ingested one, and the data folder for what was uploaded."""
+        known = self.library.root()
+        return [*([known] if known else []), self.library.data_dir]
 
-    def close_bot(self) -> None:
-        """After the embedder was switched: the next question opens it anew."""
-        with self._opening:
-            self._bot = None
+    def original(self, article_id: str) -> tuple[str, bytes] | None:
+        """The name and the bytes of an article's file, if it is still the one that was ingested."""
+        article = self.library.article(article_id)
+        for root in self.roots() if article else ():
+            path = (root / str(article.file)).resolve() if article else root
+            if not path.is_relative_to(root.resolve()) or not path.is_file():
+                continue
+            data = path.read_bytes()
+            if article and hashlib.sha256(data).hexdigest() == article.sha256:
+                return path.name, data
+        return None
+
+    def starters(self) -> list[str]:
+        """Questions that these articles answer; worked out once for each state of the library."""
+        from bot.starters import starters
+
+        version = self.library.version()
+        with self._starting:
+            if self._starters is None or self._starters[0] != version:
+                self._starters = (version, starters(self.bot(), STARTERS))
+            return self._starters[1]
 
 
 class Shelf:
@@ -72,13 +96,15 @@ class Shelf:
 
 
 @st.cache_resource(show_spinner=False)
-def room_for(data: Path, _settings: Settings) -> Room:
+def _room(key: str, _settings: Settings) -> Room:
+    data = _settings.data.absolute()
     return Room(_settings, Library(data), Conversations(data))
 
 
 def open_room() -> Room:
+    """Read anew at each call, so that a wrong setting is said on the page; the room itself is opened once."""
     settings = Settings.from_env()
-    return room_for(settings.data.absolute(), settings)
+    return _room(f"{settings.data.absolute()} {settings!r}", settings)
 
 
 def session(name: str, default: Any = None) -> Any:

@@ -1,0 +1,281 @@
+"""The HTTP API, on the page's own port. Its description is in api_schema.py; every reply is JSON or an event stream."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from importlib import metadata
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from bot.answer import Answer, Claim
+from bot.answerer import TextDelta, Turn
+from bot.engine import AnswerStream
+from ui.api_schema import openapi
+from ui.guard import API_BODY_BYTES, on_loopback
+from ui.room import Room, open_room
+from vectorstore.errors import (
+    AnswererError,
+    ConfigError,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryEmpty,
+    NewsBotError,
+)
+
+AT_ONCE = 8  # questions answered at the same time; further ones wait their turn
+STATUS: list[tuple[type[NewsBotError], int, str]] = [
+    (LibraryEmpty, 409, "library_empty"),
+    (LibraryBusy, 503, "busy"),
+    (LibraryDamaged, 500, "damaged"),
+    (AnswererError, 502, "answerer"),
+    (ConfigError, 400, "bad_request"),
+    (NewsBotError, 500, "failed"),
+]
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+class Refused(Exception):
+    """A request that is not answered, with the status and the line that say why."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code = status, code
+
+
+def routes() -> list[Route]:
+    return [
+        Route("/api/ask", _said(ask), methods=["POST"]),
+        Route("/api/articles", _said(articles), methods=["GET"]),
+        Route("/api/articles/{article_id}/original", _said(original), methods=["GET"]),
+        Route("/api/health", _said(health), methods=["GET"]),
+        Route("/api/openapi.json", description, methods=["GET"]),
+    ]
+
+
+def _said(handler: Handler) -> Handler:
+    """Every failure becomes one line of JSON, and never a traceback."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await handler(request)
+        except Refused as refusal:
+            return failure(refusal.status, refusal.code, str(refusal))
+        except NewsBotError as error:
+            status, code = next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
+            return failure(status, code, str(error))
+
+    return answered
+
+
+def failure(status: int, code: str, message: str) -> Response:
+    return JSONResponse({"error": {"code": code, "message": message}}, status)
+
+
+async def description(_: Request) -> Response:
+    return JSONResponse(openapi(_version()))
+
+
+async def health(request: Request) -> Response:
+    room = await asyncio.to_thread(open_room)
+    articles, passages = room.library.counts()
+    return JSONResponse(
+        {
+            "status": "ok" if articles else "empty",
+            "version": _version(),
+            "articles": articles,
+            "passages": passages,
+            "embedder": room.library.embedder_name(),
+            "answerers": ["offline", *(["model"] if room.settings.has_model else [])],
+            "answerer": room.settings.answerer_name,
+        }
+    )
+
+
+async def articles(request: Request) -> Response:
+    _check_token(request)
+    room = await asyncio.to_thread(open_room)
+    summaries = await asyncio.to_thread(room.library.summaries)
+    return JSONResponse(
+        {
+            "articles": [
+                {
+                    "article_id": one.id,
+                    "file": one.file,
+                    "sha256": one.sha256,
+                    "text_sha256": one.text_sha256,
+                    "passages": one.passages,
+                    "characters": one.characters,
+                    "ingested_at": one.ingested_at,
+                    "metadata": {
+                        name: {"value": fact.value, "evidence": fact.evidence} for name, fact in one.metadata.items()
+                    },
+                }
+                for one in summaries
+            ]
+        }
+    )
+
+
+async def original(request: Request) -> Response:
+    """The file as it was ingested. No token: whoever sees the page reads the articles."""
+    room = await asyncio.to_thread(open_room)
+    found = await asyncio.to_thread(room.original, request.path_params["article_id"])
+    if found is None:
+        raise Refused(404, "not_found", "This file is not there any more, or it is not the one that was ingested.")
+    name, data = found
+    return Response(
+        data,
+        media_type="application/octet-stream",  # never shown as a page of ours, whatever is in it
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{_quoted(name)}", "Cache-Control": "no-store"},
+    )
+
+
+async def ask(request: Request) -> Response:
+    _check_token(request)
+    body = await _body(request)
+    room = await asyncio.to_thread(open_room)
+    stream = await asyncio.to_thread(_stream, room, body)
+    if "text/event-stream" in request.headers.get("accept", ""):
+        return StreamingResponse(_events(stream), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+    async with _slots():
+        answer = await asyncio.to_thread(lambda: stream.answer)
+    return JSONResponse(answer.to_dict())
+
+
+def _stream(room: Room, body: dict[str, Any]) -> AnswerStream:
+    chosen = _articles(room, body.get("articles"))
+    history = tuple(_turn(item) for item in body.get("history") or ())
+    return room.bot().stream(body["question"], history, answerer=body.get("answerer"), articles=chosen)
+
+
+async def _events(stream: AnswerStream) -> AsyncIterator[str]:
+    """text (a piece of the draft), claim (a settled sentence with its citations), answer; or error."""
+    pieces = iter(stream)
+    try:
+        async with _slots():
+            while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+                yield _event(*_piece(piece, stream))
+            answer: Answer = await asyncio.to_thread(lambda: stream.answer)
+        yield _event("answer", answer.to_dict())
+    except NewsBotError as error:
+        yield _event("error", {"error": {"code": "failed", "message": str(error)}})
+    finally:
+        stream.stop()  # the caller may have gone
+
+
+def _piece(piece: TextDelta | Claim, stream: AnswerStream) -> tuple[str, dict[str, Any]]:
+    if isinstance(piece, TextDelta):
+        return "text", {"text": piece.text}
+    cited = [vars(citation) for citation in stream.citations if citation.number in piece.citations]
+    return "claim", {**vars(piece), "citations": cited}
+
+
+def _event(name: str, data: dict[str, Any]) -> str:
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n"
+
+
+_slot: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
+
+
+def _slots() -> asyncio.Semaphore:
+    loop = asyncio.get_running_loop()
+    return _slot.setdefault(loop, asyncio.Semaphore(AT_ONCE))
+
+
+def _check_token(request: Request) -> None:
+    """Beyond the loopback address a caller must know the token."""
+    if on_loopback():
+        return
+    token = open_room().settings.api_token
+    if token is None:
+        raise Refused(403, "no_token", "Set NEWSBOT_API_TOKEN to let other machines use the API.")
+    given = request.headers.get("authorization", "").removeprefix("Bearer ")
+    if not hmac.compare_digest(given.encode(), token.get_secret_value().encode()):
+        raise Refused(401, "token", "Send the header Authorization: Bearer and the API token.")
+
+
+async def _body(request: Request) -> dict[str, Any]:
+    if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+        raise Refused(415, "content_type", "Send the question as application/json.")
+    data = bytearray()
+    async for part in request.stream():
+        data += part
+        if len(data) > API_BODY_BYTES:
+            raise Refused(413, "too_large", f"A request may have {API_BODY_BYTES // 1024} KB at most.")
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError):
+        raise Refused(400, "bad_json", "The body is not JSON.") from None
+    return _checked(body)
+
+
+def _checked(body: Any) -> dict[str, Any]:
+    """The shape that api_schema.py describes, or one line that says what is wrong."""
+    if not isinstance(body, dict) or not isinstance(body.get("question"), str):
+        raise Refused(400, "bad_request", 'Send an object such as {"question": "Who directed the series?"}.')
+    unknown = sorted(set(body) - {"question", "history", "answerer", "articles"})
+    if unknown:
+        raise Refused(400, "bad_request", f"{unknown[0]!r} is not known. Send question, history, answerer, articles.")
+    if not isinstance(body.get("answerer"), str | None):
+        raise Refused(400, "bad_request", "answerer is a name, such as offline.")
+    if not _is_list_of(body.get("articles"), str):
+        raise Refused(400, "bad_request", "articles is a list of article ids or files.")
+    if not _is_list_of(body.get("history"), dict):
+        raise Refused(400, "bad_request", "history is a list of earlier turns, oldest first.")
+    try:
+        data = body["question"].encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused(400, "bad_request", "The question is not valid Unicode.") from None
+    return {**body, "question": data.decode("utf-8")}
+
+
+def _is_list_of(value: Any, kind: type) -> bool:
+    return value is None or (isinstance(value, list) and all(isinstance(item, kind) for item in value))
+
+
+def _turn(item: dict[str, Any]) -> Turn:
+    """An earlier turn, or an earlier Answer as this API gave it."""
+    question = item.get("question")
+    claims = item.get("claims")
+    texts = [claim.get("text") for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
+    said = item.get("answer_text", " ".join(text for text in texts if isinstance(text, str)))
+    standalone = item.get("standalone_question") or question
+    cited = item.get("citations")
+    ids = item.get("article_ids") or [one.get("article_id") for one in cited or () if isinstance(one, dict)]
+    if not (isinstance(question, str) and isinstance(said, str) and isinstance(standalone, str)):
+        raise Refused(400, "bad_request", "An earlier turn has a question and an answer_text.")
+    return Turn(question, standalone, said, tuple(dict.fromkeys(id_ for id_ in ids if isinstance(id_, str))))
+
+
+def _articles(room: Room, wanted: list[str] | None) -> list[str] | None:
+    """By id, file, or base name if only one file has it."""
+    if wanted is None:
+        return None
+    known: dict[str, set[str]] = {}
+    for one in room.library.summaries():
+        for name in (one.id, one.file, one.file.rsplit("/", 1)[-1]):
+            known.setdefault(name, set()).add(one.id)
+    for name in wanted:
+        if len(known.get(name, ())) != 1:
+            problem = "names several articles; give its id" if name in known else "is no article here"
+            raise Refused(400, "bad_request", f"{name[:100]!r} {problem}. See GET /api/articles.")
+    return sorted({id_ for name in wanted for id_ in known[name]})
+
+
+def _quoted(name: str) -> str:
+    from urllib.parse import quote
+
+    return quote(name, safe="")
+
+
+def _version() -> str:
+    try:
+        return metadata.version("newsbot")
+    except metadata.PackageNotFoundError:
+        return "source"
