@@ -70,9 +70,10 @@ def _people(leans: Leaning, history: Sequence[Turn]) -> list[Candidate]:
 
 # --- a person's name in place of the pronoun ---
 
-_OBJECT_NEXT = r"""(?=\s*(?:$|[^\w\s]|\b(?:to|in|at|on|of|for|from|with|by|about|after|before|during|when|while|if|and|or|but
-    |as|that|because|since|then|there|back|again|so|who|why|how|where|what|not|be|is|was|do|did|go|get|the|a|an|into|out|up|down
-    |guilty|innocent|free|freed|first|last|again|home|away|than|until|over|under|through|against|once|twice|now|today)\b))"""
+_OBJECT_NEXT = r"""(?=\s*(?:$|[^\w\s]|\b(?:to|in|at|on|of|for|from|with|by|about|after|before|during|when|while|if|and
+    |or|but|as|that|because|since|then|there|back|again|so|who|why|how|where|what|not|be|is|was|do|did|go|get|the|a|an|into
+    |out|up|down|guilty|innocent|free|freed|first|last|again|home|away|than|until|over|under|through|against|once|twice
+    |now|today)\b))"""
 _ENGLISH = {
     "f": (
         (r"\bher\b" + _OBJECT_NEXT, "{}"),
@@ -102,7 +103,7 @@ _OPENING = re.compile(
     r"""^\W*(?:(?:and|but|so|or|y|pero|et|mais|also|ok|okay|yes|no|please)\W+)*
     (?:(?:can|could)\s+you\s+|please\s+)?
     (?:tell\s+me\s+(?:about\s+)?|explain\s+|give\s+me\s+|show\s+me\s+|dime\s+|cuentame\s+|dis-moi\s+)?
-    (?:(?:who|whom|whose|what|when|where|why|how|which|quién|quien|quiénes|qué|que|cuál|cual|cuándo|cuando|dónde|donde|cómo|como
+    (?:qu['’]\s*(?:a|ont|est)?(?:-ce\s+qu[e'’])?\s+|(?:who|whom|whose|what|when|where|why|how|which|quién|quien|quiénes|qué|que|cuál|cual|cuándo|cuando|dónde|donde|cómo|como
       |por\s+qué|por\s+que|qui|quoi|quand|où|comment|combien|pourquoi|quel|quelle|quels|quelles|est-ce\s+que|qu['’]est-ce\s+que)\s+
      (?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|about|es|son|era|fue|ha|est|sont|était|a
         |ont)\s+)*

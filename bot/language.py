@@ -36,7 +36,7 @@ _LITTLE = {
         misma ano anos dia dias mes meses gente vez veces dime cuentame explica resume dame muestra saber cuya
         cuyo aun ademas sea sean sigue siguen solo donde alli aqui hoy ayer manana quedo estuvo fueran segun mucho
         mucha muchos muchas poco uno dos tres cuatro cinco seis siete diez hermano hermana madre padre marido
-        mujer hijo hija libro ciudad corte juez noticias resumen fecha motivo pena tribunal carcel quiere relata""",
+        mujer hijo hija libro ciudad corte juez noticias resumen fecha motivo pena tribunal carcel relata hora""",
     "fr": """le la les un une des et ou mais ni de du au aux a dans en par pour sur sous sans vers chez entre avec
         contre avant apres depuis pendant que qui quoi quel quelle quels quelles quand comment combien pourquoi
         est sont etait etaient fut furent etre ete ont avait avaient avoir eu il elle ils elles on lui leur leurs
@@ -46,8 +46,9 @@ _LITTLE = {
         raconte explique resume donne montre moi dont ou y ici ensuite puis alors tres si oui non afin selon lors
         etant etes sommes suis ils parce quelqu beaucoup peu trop moins mieux cela ca hier demain deux trois
         quatre cinq sept dix frere soeur mere pere mari femme fils fille livre ville cour juge nouvelles date
-        raison peine tribunal proces journal mort morts""",
+        raison peine tribunal proces journal mort morts heure nom avis""",
 }
+_MOSTLY = {"le": {"fr": 0.7, "es": 0.2}, "les": {"fr": 0.7, "es": 0.2}, "son": {"fr": 0.5, "es": 0.3}}
 _ASKING_WORDS = """
     who whom whose what when where why how which is are was were did does do has have had and but in on at can
     could will would should quien quienes que cual cuales cuando donde como cuanto cuanta cuantos cuantas por en a
@@ -69,7 +70,8 @@ _ENDINGS = {
 _ENDING = {language: tuple(endings.split()) for language, endings in _ENDINGS.items()}
 _VOWEL = re.compile(r"[oa]s?$")  # how most Spanish words end, and few others
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_LEAST = 0.9  # below this, the words could be any language
+_LEAST, _PLENTY = 0.6, 0.9  # points; below the first, the words could be any language
+_FAR_AHEAD, _AHEAD = 1.4, 1.12  # of the second language
 
 
 def detect_language(text: str, conversation: Iterable[str] = ()) -> str:
@@ -77,7 +79,8 @@ def detect_language(text: str, conversation: Iterable[str] = ()) -> str:
     for asked in (text, *conversation):
         scores = _scores(asked)
         best, second, _ = sorted(scores, key=lambda language: -scores[language])
-        if scores[best] >= _LEAST and scores[best] > 1.12 * scores[second]:
+        ahead = _AHEAD if scores[best] >= _PLENTY else _FAR_AHEAD
+        if scores[best] >= _LEAST and scores[best] > ahead * scores[second]:
             return best
     return "en"
 
@@ -108,7 +111,7 @@ def _word_points(token: str, lower: bool) -> dict[str, float]:
     word = parts[-1] if len(parts) > 1 and len(parts[0]) <= 2 else parts[0]
     holding = [language for language in LANGUAGES if word in _WORDS[language]]
     if holding and lower:
-        points = dict.fromkeys(holding, 1.0 if len(holding) == 1 else 0.34)
+        points = dict(_MOSTLY.get(word) or dict.fromkeys(holding, 1.0 if len(holding) == 1 else 0.34))
     elif lower and len(word) > 3:
         points = {language: 0.45 for language, endings in _ENDING.items() if word.endswith(endings)}
         if _VOWEL.search(word):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.mentions import Gender, may_be_person, names
+from bot.mentions import Gender, Mention, may_be_person, names
 from bot.words import fold
 
 NEW_TOPIC = re.compile(
@@ -37,13 +38,13 @@ _FOLDED = {
     "es": {
         "f": r"\bella\b",
         "m": r"(?!)",  # "él" needs its accent: without it, "el" is the article
-        "either": r"\bsus?\b(?!\s+(?:majestad|santidad))",
+        "either": r"\bsus?\b(?!\s+(?:majestad|santidad))|^\W*(?:y\s+)?quien\s+l[aoe]s?\s+\w+\W*$",
     },
     "fr": {
         "f": r"\b(?:-t-)?elle\b",
         "m": r"\b(?:-t-)?il\b(?!\s+(?:y\s+a|s'?agit|faut|est\s+vrai|est\s+possible))"
         r"|\b(?:a|pour|avec|chez|de|sur)\s+lui\b",
-        "either": r"\b(?:son|sa|ses)\s+(?!(?:et|ou)\b)",
+        "either": r"\b(?:son|sa|ses)\s+(?!(?:et|ou)\b)|^\W*(?:et\s+)?qui\s+(?:lui|l'a|l'avait)\b",
     },
 }
 _PERSON = {language: {kind: re.compile(rule) for kind, rule in rules.items()} for language, rules in _FOLDED.items()}
@@ -56,7 +57,7 @@ _TOPIC = {
     "en": re.compile(
         r"""\b(?:it|its|itself|they|them|their|theirs|themselves)\b
         |\b(?:this|these|those|such)\b(?!\s+(?:two\s+|three\s+)?
-          (?:articles?|documents?|texts?|reports?|pieces?|stories|files))
+          (?:articles?|documents?|texts?|reports?|pieces?|story|stories|files?)\b)
         |(?:\b(?:is|was|are|were|did|does|do|of|about|after|before|for|by|like|to|at|since|during|than|and|with|in|on|from
             |why|how|what|when|says?|said|caused?|mean)\s+)that\b(?!\s+(?:he|she|it|they|we|you|i|the|a|an)\b)
         |\bthat\s+(?:day|year|time|month|week|morning|night|evening|place|case|decision|man|woman|point|moment|one)\b
@@ -98,7 +99,7 @@ _EMPTY = re.compile(
 
 _AND = r"(?:and|but|so|or|also|ok(?:ay)?|y|e|pero|et|mais|alors|donc|entonces)"
 _ABOUT = (
-    r"(?:what|how)\s+about|what\s+of|que\s+hay\s+(?:de|con)|que\s+tal"
+    r"(?:what|how)\s+about|what\s+of|que\s+hay\s+(?:del?|con)|que\s+tal"
     r"|qu'en\s+est-il\s+d[eu]|et\s+pour|quid\s+d[eu]"
 )
 _WHO_WHEN = r"""(?:who|whom|whose|what|when|where|why|how|which|quien(?:es)?|que|cual(?:es)?|a?donde|cuando|como
@@ -106,7 +107,7 @@ _WHO_WHEN = r"""(?:who|whom|whose|what|when|where|why|how|which|quien(?:es)?|que
     |por\s+que|qui|quoi|quel(?:le)?s?|quand|ou|comment|combien|pourquoi|a\s+quien|de\s+quien|pour\s+quoi|desde\s+cuando|depuis\s+quand|since\s+when)"""
 _BARE = re.compile(
     rf"""^\W*(?:{_AND}\W+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|else|one|ones|many|much|long|often|old|far|mas|no
-        |exactamente|exactement|donc|alors|ca|tiempo|temps|fois|veces|autre|y\s+(?:donde|cuando|por\s+que|como)
+        |exactamente|exactement|d'autre|donc|alors|ca|tiempo|temps|fois|veces|autre|y\s+(?:donde|cuando|por\s+que|como)
         |and\s+(?:where|when|why|how|who)|et\s+(?:ou|quand|pourquoi|qui)))*\W*$""",
     re.X,
 )
@@ -121,7 +122,7 @@ _MORE = re.compile(
         |(?:et\s+)?quoi\s+d'autre|vraiment|en\s+(?:espagnol|anglais|francais))\W*$""",
     re.X,
 )
-_PIECE = re.compile(rf"^\W*(?:{_AND}\W+)?(?:{_ABOUT})\b|^\W*{_AND}\b", re.X)
+_PIECE = re.compile(rf"^\W*(?:{_AND}\W+)?(?:{_ABOUT})\b|^\W*(?:and|but|y|e|pero|et|mais)\b", re.X)
 _VERBS = re.compile(
     rf"""\b{_WHO_WHEN}\b|\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|be|been|tell|explain|give|show
         |es|son|era|eran|fue|fueron|ha|han|habia|hay|hubo|esta|estan|estaba|dijo|dice|hizo|tiene|tenia|puede
@@ -135,7 +136,10 @@ _ES_ASKS = re.compile(
 )
 _ES_NOUN = re.compile(
     r"(?<!\ba )(?<!\bde )(?<!\ben )(?<!\bcon )(?<!\bpor )(?<!\bpara )"
-    r"\b(?:el|la|los|las|un|una|unos|unas)\s+(?!que\b)\w{3,}|\b(?:al|del)\s+\w{3,}.*\b(?:el|la)\s+\w{3,}"
+    r"\b(?:el|la|los|las|un|una|unos|unas|este|esta|estos|estas|ese|esa|esos|esas|sus?)\s+(?!que\b)\w{3,}|\b(?:al|del)\s+\w{3,}.*\b(?:el|la)\s+\w{3,}"
+)
+_ES_STATE = re.compile(
+    r"^\W*(?:y\s+)?(?:es|esta|era|estaba|fue|tiene|tenia|sigue|vive|ha|habia|puede|quiere)\s+\w+\W*$"
 )
 _ES_HAPPENED = re.compile(r"paso|pasa|hay|hubo|ocurrio|sucedio|ocurre|significa")
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|el|la|los|las|un|una|le|les|une|des|l')\s*[^\W\d_]{3,}")
@@ -158,7 +162,7 @@ def _on_person(question: str, asked: str, language: str) -> Leaning | None:
         return None
     for gender, rule in _PERSON[language].items():
         match = rule.search(asked) or (_EL.search(question) if gender == "m" and language == "es" else None)
-        if match and not any(mention.start < match.start() for mention in known):
+        if match and not _bound(question, asked, match.start(), known):
             choosing = bool(_OF_THEM.search(asked))
             return Leaning("person", _GENDER.get(gender), gender != "either", choosing)
     return None
@@ -166,24 +170,32 @@ def _on_person(question: str, asked: str, language: str) -> Leaning | None:
 
 def _on_topic(question: str, asked: str, language: str) -> Leaning | None:
     match = _TOPIC[language].search(asked)
-    if match and not (language == "en" and _EMPTY.search(asked)) and not _bound(question, asked, match.start()):
+    if (
+        match
+        and not (language == "en" and _EMPTY.search(asked))
+        and not _bound(question, asked, match.start(), names(question))
+    ):
         return Leaning("topic")
     if language == "es" and _without_subject(question, asked):
-        return Leaning("person", None, False)
+        return Leaning("topic", None, False)
     return None
 
 
-def _bound(question: str, asked: str, place: int) -> bool:
+def _bound(question: str, asked: str, place: int, known: Sequence[Mention]) -> bool:
     """Whether the word stands for something named earlier in the same question."""
     before = asked[:place]
-    if any(mention.start < place for mention in names(question)):
+    if any(mention.start < place for mention in known):
         return True
-    return bool(_NOUN_BEFORE.search(before)) and not _OF_IT.search(before)
+    other_clause = bool(re.search(r",|\band\b|\by\b|\bet\b", before))
+    return bool(_NOUN_BEFORE.search(before)) and (other_clause or not _OF_IT.search(before))
 
 
 def _without_subject(question: str, asked: str) -> bool:
+    """Spanish leaves out a subject that is known."""
+    if _ES_STATE.match(asked):
+        return True
+    if names(question) or _ES_NOUN.search(asked) or len(asked.split()) > 8:
+        return False
     match = _ES_ASKS.match(asked)
-    return bool(
-        match and not _ES_HAPPENED.fullmatch(match.group(1)) and not names(question) and not _ES_NOUN.search(asked)
-        and len(asked.split()) <= 8
-    )  # fmt: skip
+    happened = bool(match and _ES_HAPPENED.fullmatch(match.group(1)))
+    return len(asked.split()) <= 3 if happened else match is not None

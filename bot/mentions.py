@@ -70,6 +70,8 @@ _FEMALE = _WORDS["titles of women"] | _WORDS["women"]
 _MALE = _WORDS["titles of men"] | _WORDS["men"]
 _TITLES = _WORDS["titles"] | _WORDS["titles of women"] | _WORDS["titles of men"]
 _SHE_OR_HE = re.compile(r"\b(?:(she|ella|elle)|(?:he|él|il))\b", re.I)
+_ELIDED = re.compile(r"^(?:qu|l|d|c|j|n|s)['’]", re.I)
+_INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous|moi|en|y)$")
 _OPENING = re.compile(r"(?:^|[.!?:;—–]|[.!?][”\"’])\W*$")
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|y|et)\s+)?(?:who|whom|qui[eé]n|quienes|qui)\b", re.I)
 
@@ -96,9 +98,9 @@ def names(text: str) -> list[Mention]:
 
 
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
-    words = [re.sub(r"['’]s?$", "", word).rstrip(".,-") for word in match.group().split()]
+    words = [_bare(word) for word in match.group().split()]
     dropped: list[str] = []
-    while words and (fold(words[0]) in _WORDS["other"] | _TITLES or not words[0]):
+    while words and (words[0][:1].islower() or fold(words[0]) in _WORDS["other"] | _TITLES or not words[0]):
         dropped.append(fold(words.pop(0)))
     if not words or all(len(word) == 1 for word in words):
         return None
@@ -111,6 +113,12 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     start = text.index(words[0], match.start())
     opens = len(words) == 1 and first not in known and bool(_OPENING.search(text[:start]))
     return Mention(" ".join(words), start, before, before in _TITLES, gender, opens)
+
+
+def _bare(word: str) -> str:
+    """Without what hangs on: "Ruiz's", "L'Oréal", "Est-elle"."""
+    word = _ELIDED.sub("", re.sub(r"['’]s?$", "", word).rstrip(".,-"))
+    return word.split("-")[0].lower() if _INVERTED.search(word) else word
 
 
 def may_be_person(mention: Mention) -> bool:

@@ -1,0 +1,208 @@
+"""Follow-ups become questions that stand alone, and nothing else is touched."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answerer import Turn
+from bot.conversation import standalone_question
+from bot.language import detect_language
+
+RUIZ = Turn(
+    "What did Judge Ana Ruiz decide about the dam?",
+    "What did Judge Ana Ruiz decide about the dam?",
+    "Ana Ruiz stopped the building of the dam in March 2021.",
+    ("a1",),
+)
+RUIZ_ES = Turn("¿Qué decidió la jueza Ana Ruiz sobre la presa?", "¿Qué decidió la jueza Ana Ruiz sobre la presa?", "")
+RUIZ_FR = Turn("Qu'a décidé la juge Ana Ruiz au sujet du barrage ?", "Qu'a décidé la juge Ana Ruiz ?", "")
+
+
+def said(question: str, answer: str = "") -> Turn:
+    return Turn(question, question, answer)
+
+
+OWN_SUBJECT = {
+    RUIZ: """Who is Tom Hale?|How many people live in Mossford?|When did Ana Ruiz stop the dam?|Did Ruiz say that she
+        would appeal?|Is it true that the dam broke?|How long did it take to build the dam?|What does the mayor
+        think of the ruling?|Was the dam built before the town got its name?|What are these two articles
+        about?|What is this article about?|Are there any deaths?|Was there a protest?|Who paid for the
+        bridge?|What happened in 2019?|school closures|Which company built the dam?|Did the mayor say that the dam
+        was safe?|Who said that the dam was unsafe? |Did Tom Hale and his wife vote?|Another topic: why did he
+        resign?|Why did the minister lose his post?|How many workers died when the dam broke?|What time is it?|How
+        did the mayor explain the delay, and who agreed with her? |And who is the engineer in charge of the
+        bridge?|And the ransom, was it ever paid?|So the council won?""",
+    RUIZ_ES: """¿Quién es Tom Hale?|¿Cuánta gente vive en Mossford?|¿Qué empresa construyó la presa?|¿De qué tratan los
+        dos artículos?|¿De qué trata este artículo?|¿Qué pasó en 2019?|¿Por qué rechazó el consejo el plan?|¿Hubo
+        protestas?|¿Quién pagó el puente?|¿Es cierto que se rompió la presa?|cierre de escuelas|Otra cosa: ¿por
+        qué dimitió él?|¿Perdió el ministro su cargo?|¿Cuántos obreros murieron al romperse el muro?""",
+    RUIZ_FR: """Qui est Tom Hale ?|Combien de gens vivent à Mossford ?|Quelle entreprise a construit le barrage ?|De quoi
+        parlent ces deux articles ?|Que s'est-il passé en 2019 ?|Y a-t-il eu des morts ?|Est-il vrai que le
+        barrage a cédé ?|Pourquoi le conseil a-t-il rejeté le plan ?|Qui a payé le pont ?|fermeture des
+        écoles|Autre sujet : pourquoi a-t-il démissionné ?|Le ministre a-t-il perdu son poste ?""",
+}
+
+
+@pytest.mark.parametrize(
+    ("turn", "question"),
+    [
+        (turn, " ".join(question.split()))
+        for turn, questions in OWN_SUBJECT.items()
+        for question in questions.split("|")
+    ],
+)
+def test_a_question_with_a_subject_of_its_own_stays_as_it_is(turn: Turn, question: str) -> None:
+    understood = standalone_question(question, [turn])
+    assert (understood.text, understood.changed, understood.sure) == (question, False, True)
+
+
+def test_without_history_nothing_is_changed() -> None:
+    assert standalone_question("Why did she do it?", []).text == "Why did she do it?"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("what did she say?", "what did Ana Ruiz say?"),
+        ("Is she married?", "Is Ana Ruiz married?"),
+        ("who told her?", "who told Ana Ruiz?"),
+        ("What was her reason?", "What was Ana Ruiz’s reason?"),
+        ("What did the mayor say about her?", "What did the mayor say about Ana Ruiz?"),
+        ("Why did she free him and her brother?", "Why did Ana Ruiz free him and Ana Ruiz’s brother?"),
+    ],
+)
+def test_a_pronoun_for_a_person_becomes_the_name(question: str, understood: str) -> None:
+    assert standalone_question(question, [RUIZ]).text == understood
+
+
+@pytest.mark.parametrize(
+    ("turn", "question", "understood"),
+    [
+        (RUIZ_ES, "¿Qué dijo ella?", "¿Qué dijo Ana Ruiz?"),
+        (RUIZ_ES, "¿Qué opinó su marido?", "¿Qué opinó su marido? (Ana Ruiz)"),
+        (RUIZ_ES, "¿Quién la apoyó?", "¿Quién la apoyó? (Ana Ruiz)"),
+        (RUIZ_FR, "Elle a quel âge ?", "Ana Ruiz a quel âge ?"),
+        (RUIZ_FR, "Quel âge a-t-elle ?", "Quel âge a-t-elle ? (Ana Ruiz)"),
+        (RUIZ_FR, "Où habite son frère ?", "Où habite son frère ? (Ana Ruiz)"),
+    ],
+)
+def test_where_a_name_cannot_stand_it_goes_in_brackets(turn: Turn, question: str, understood: str) -> None:
+    assert standalone_question(question, [turn]).text == understood
+
+
+LEANING = {
+    RUIZ: """why?|Why not?|when?|and the bridge?|what about the mayor?|When was that?|What did they say about it?|Did
+        it work?|How much did it cost?|Was this reported by others?|What happened next?|Tell me more|And in
+        2020?|which of them?|How many were there?|What is its length?|who else?|And then?|Where is it?|Who opposed
+        this?|give me an example|Are they still there?""",
+    RUIZ_ES: """¿por qué?|¿cuándo?|¿y el puente?|¿Cuándo fue eso?|¿Y en 2020?|¿Cuál de ellos?|¿Qué edad tiene?|¿Dónde
+        nació?|¿Está casada?|¿y después?|cuentame mas|¿Y qué hay del alcalde?|¿Por qué hizo eso?|¿Dónde ocurrió?""",
+    RUIZ_FR: """pourquoi ?|quand ?|et le pont ?|C'était quand ?|Et en 2020 ?|Lequel d'entre eux ?|et ensuite ?|dis-m'en
+        plus|Qu'en est-il du maire ?|Où cela s'est-il passé ?|Combien ça a coûté ?|Qui d'autre ?|Ils ont dit quoi
+        ?""",
+}
+
+
+@pytest.mark.parametrize(
+    ("turn", "question"),
+    [(turn, " ".join(question.split())) for turn, questions in LEANING.items() for question in questions.split("|")],
+)
+def test_what_leans_on_the_conversation_gets_the_topic_behind_it(turn: Turn, question: str) -> None:
+    understood = standalone_question(question, [turn])
+    assert understood.text.startswith(question + " (")
+    assert "Ana Ruiz" in understood.text
+    assert understood.changed
+
+
+def test_another_name_takes_the_place_of_the_first() -> None:
+    asked = standalone_question("And Tom Hale?", [said("What did Ana Ruiz say about the dam?")])
+    assert asked.text == "What did Tom Hale say about the dam?"
+
+
+def test_after_who_the_person_is_in_the_answer() -> None:
+    turns = [said("Who is the harbour master at Port Alder?", "Harbour master Greta Holm said the fog was thick.")]
+    assert standalone_question("What did she see?", turns).text == "What did Greta Holm see?"
+
+
+def test_the_pronouns_of_the_answer_tell_who_is_she() -> None:
+    turns = [said("Who received Okafor at the palace?", "President Lund welcomed Okafor, where she thanked him.")]
+    assert standalone_question("What did she say?", turns).text == "What did Okafor say?"
+
+
+def test_two_people_who_may_be_meant_are_not_sure() -> None:
+    turns = [said("Did Kim meet Lee?")]
+    assert not standalone_question("What did she say?", turns).sure
+
+
+def test_a_choice_among_them_keeps_them_in_mind() -> None:
+    turns = [said("Which two ministers criticised the sentence of Ana Ruiz?", "John Hill and Peter Low criticised it.")]
+    asked = standalone_question("Which of them met her?", turns)
+    assert asked.text == "Which of them met Ana Ruiz? (two ministers criticised the sentence of Ana Ruiz)"
+
+
+def test_the_topic_survives_two_follow_ups() -> None:
+    first = said("Who built the dam at Mossford?")
+    second = standalone_question("When was it built?", [first])
+    third = standalone_question("Why?", [first, Turn("When was it built?", second.text, "")])
+    assert "dam at Mossford" in third.text
+
+
+def test_a_follow_up_names_the_articles_that_it_leans_on() -> None:
+    assert standalone_question("why?", [RUIZ]).topic_articles == ("a1",)
+    assert standalone_question("Who is Tom Hale?", [RUIZ]).topic_articles == ()
+
+
+LANGUAGES = {
+    "en": """Who is Ana Ruiz?|when was she arrested|how many years in prison|and the book?|why?|where is the ranch|what
+        did the judge say|trial date|gang name|summary of the case|prison sentence|both articles|her
+        brother|reason for release|netflix series director|how old is she|which of them|tell me more|Did he
+        win?|Is it true?|And then?|How much?|Give me the dates in order|list three names|so what happened|at what
+        time|whose idea was it|how come|not guilty?|the ransom|was it paid|both of them|Who else?|since when|What
+        about Ruiz?|who's the mayor|don't they know |the vote of 12 May|price of the bus depot|climate report
+        findings|who won the race|next election date|Élysée Palace |François Hollande|Una Novela Criminal
+        author|El Universal|Los Zodiacos|Who directed La Casa de Papel?|Who wrote Una Novela Criminal?|Daniel
+        Cabeza de Vaca|who is Cabeza de Vaca|Ana Ruiz|Mossford|NASA|2019|Le Monde|São Paulo |Who is José
+        Martí?|Was Zoë there?|Who was Jeanne d'Arc?|WHO IS ANA RUIZ|WHY|what did Le Monde write|?|Why did Peña
+        Nieto resign?""",
+    "es": """¿Quién es Ana Ruiz?|cuando fue arrestada|cuantos años de prision|y el libro?|donde esta el rancho|que dijo
+        el juez|¿Y después?|fecha del juicio|como se llama la banda|resumen del caso|pena de prision|los dos
+        articulos|quien escribio el libro|su hermano|motivo de la liberacion|que dijo la corte suprema|cuanto
+        tiempo estuvo detenida|que edad tiene|por que|quien la recibio|ella que dijo|¿por
+        qué?|¿Cuándo?|¿Dónde?|¿Quién más?|cuéntame más|¿Es cierto?|¿y en 2020?|¿Qué pasó?|que paso despues|precio
+        de la cochera|¿Cuál de ellos?|nombre de la hermana|a que hora|¿Cuánto costó?|cuanto costo|lista de
+        nombres|elecciones en Madrid|¿Habló Ruiz?|la vuelta al mundo|¿De qué tratan?|explica el caso|dime
+        mas|¿Está casada?|esta casada|¿Y la alcaldesa?|el accidente del ferry|¿Murió alguien?|murio alguien|quien
+        gano la carrera|¿Qué tal Le Monde?|QUIEN ES ANA RUIZ|¿QUÉ DIJO?|resumen|¿Ganó el consejo?|los
+        lobos|muertos en el accidente|¿Volvió a París?|¿A quién?|hubo rehenes|cuantos habitantes tiene
+        Robledal|¿Desde cuándo?""",
+    "fr": """Qui est Ana Ruiz ?|quand a-t-elle ete arretee|Combien d'annees de prison ?|Pourquoi a-t-elle été libérée
+        ?|et le livre ?|Où se trouve le ranch ?|que dit le juge|Et ensuite ?|Quelle est la date du proces|Comment
+        s'appelle le gang ? |resume de l'affaire|peine de prison|les deux articles|Qui a écrit le livre|son
+        frere|la raison de la liberation|qu'a dit la cour supreme|duree de la detention|quel age
+        a-t-elle|pourquoi|quand ?|où ?|ou est-il ne|et le pont ?|c'est vrai ?|Qui d'autre ?|dis-m'en plus|combien
+        ça coûte|combien ca coute|Lequel d'entre eux ?|le nom de la soeur|à quelle heure|a quelle heure|liste des
+        noms|les élections à Paris|Ruiz a-t-elle parlé ?|De quoi s'agit-il ?|explique l'affaire |est-elle mariée
+        ?|et la maire ?|l'accident du ferry|Y a-t-il eu des morts ?|qui a gagné la course|QUI EST ANA RUIZ
+        |QU'A-T-ELLE DIT ?|le résumé|les loups|est-ce vrai|depuis quand|pour qui|avec qui ?|le prix du dépôt|la
+        grève des enseignants|combien d'habitants à Robledal|dans quel pays|leur avis|aucun blessé ?|chez qui
+        habite-t-il|quelle langue|il a quel âge ?|Que pense Le Monde ?""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [(lang, " ".join(question.split())) for lang, many in LANGUAGES.items() for question in many.split("|")],
+)
+def test_the_language_of_a_short_question(language: str, question: str) -> None:
+    assert detect_language(question) == language
+
+
+@pytest.mark.parametrize("question", ["Ana Ruiz", "Netflix", "2019", "Le Monde", "?"])
+def test_a_name_alone_is_in_the_conversations_language(question: str) -> None:
+    assert standalone_question(question, [RUIZ_ES]).language == "es"
+    assert standalone_question(question, [RUIZ]).language == "en"
+
+
+def test_a_question_in_another_language_is_seen() -> None:
+    assert standalone_question("And in 2020?", [RUIZ_FR]).language == "en"
+    assert standalone_question("¿Y en 2020?", [RUIZ]).language == "es"
