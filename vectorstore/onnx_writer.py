@@ -51,6 +51,11 @@ class GraphWriter:
         return f"{prefix}{self._made}"
 
 
+def with_output(model: bytes, name: str, shape: Sequence[str | int]) -> bytes:
+    """A model that gives one more of its inner values: protobuf messages written one after the other merge."""
+    return model + _bytes(7, _bytes(12, _value(name, shape)))
+
+
 def _varint(value: int) -> bytes:
     value &= (1 << 64) - 1  # a negative number is written as its two's complement
     out = bytearray()
