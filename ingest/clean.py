@@ -23,7 +23,7 @@ REPEATED = 3  # times a line without an end stands in one article before it coun
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’»)\]]*$")
 _SECTIONS = re.compile(
-    r"(?:(?:world|us|uk|u\.s\.|news|home|politics|business|sports?|opinion|culture|arts?|entertainment|tv|television|film"
+    r"(?:(?:world|us|uk|u\.s\.|canada|news|home|politics|business|sports?|opinion|culture|arts?|entertainment|tv|television|film"
     r"|movies|music|books|tech(?:nology)?|science|health|crime|courts?|local|national|international|europe|americas?|latin"
     r"|asia|africa|middle east|life|lifestyle|style|travel|food|money|economy|environment|climate|features?|video"
     r"|analysis|exclusive|breaking|mundo|sociedad|cultura|deportes|política|economía|société|monde|sport)"

@@ -20,7 +20,7 @@ from vectorstore.errors import ArticleError
 from vectorstore.library import ArticleSummary, Library
 
 if TYPE_CHECKING:
-    from vectorstore.embedders import Embedder
+    from vectorstore.index import PassageEncoder
     from vectorstore.writer import Writer
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
@@ -42,7 +42,7 @@ class IngestReport:
     passages: int = 0  # in the library now
     embedded: int = 0  # texts that had no vector
     generation: int = 0  # of the index that is live now
-    content: int = 0  # the library's content version that all of this is true of
+    content: str = ""  # the version of the library that all of this is true of
     seconds: float = 0.0
 
     def to_dict(self) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class IngestReport:
 def ingest(
     paths: Sequence[Path],
     library: Library,
-    embedder: Embedder,
+    embedder: PassageEncoder,
     *,
     root: Path | None = None,
     prune: bool = False,
@@ -187,7 +187,7 @@ def _mark_copies(library: Library, writer: Writer) -> None:
                 writer.put(with_fact(article, DUPLICATE_OF, found.get(summary.id)), passages)
 
 
-def _publish(library: Library, writer: Writer, embedder: Embedder, tell: Progress) -> tuple[int, int]:
+def _publish(library: Library, writer: Writer, embedder: PassageEncoder, tell: Progress) -> tuple[int, int]:
     """How many texts were embedded, and the number of the generation that is live afterwards."""
     from vectorstore.index import embed_missing, publish
 

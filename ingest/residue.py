@@ -118,7 +118,7 @@ _PAGE_RULES = (
         300,
         ended=True,
     ),
-    _rule(_LEGAL, r"all rights reserved|.{0,80}\bmay not be (?:published|reproduced)\b.*", 300, ended=True),
+    _rule(_LEGAL, r"all rights reserved\.?|.{0,80}\bmay not be (?:published|reproduced)\b.*", 300, ended=True),
 )
 
 _CREDIT_RULES = (

@@ -85,9 +85,11 @@ def _cuts(line: str, language: str) -> list[int]:
         piece = line[first:last]
         inner = _boundaries(piece.translate(_QUOTE_MARKS), piece, language)
         if inner and (len(piece) > LONG_QUOTATION or len(inner) >= CITED_SENTENCES):
-            lengths = [cut - before for before, cut in pairwise([0, *inner, len(piece)])]
-            ample = [min(around) > SHORT_OUTCRY for around in pairwise(lengths)]
-            cuts += [first + cut for cut, enough in zip(inner, ample, strict=True) if enough]
+            begun = 0
+            for cut in inner:
+                if min(cut - begun, len(piece) - cut) > SHORT_OUTCRY:
+                    cuts.append(first + cut)
+                    begun = cut
     return cuts
 
 

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.dates import parse_date
+from ingest.heads import byline, dateline
+from tests.ingest.making import BODY, made, said
+from vectorstore.article import NOT_KNOWN, Fact
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3 March 2024",
+        "March 3, 2024",
+        "Mar. 3, 2024",
+        "Sunday, March 3, 2024 at 5:00 p.m. ET",
+        "2024-03-03T10:00:00Z",
+        "2024/03/03",
+        "3 de marzo de 2024",
+        "3 mars 2024",
+        "3. März 2024",
+    ],
+)
+def test_a_full_date_is_read(words: str):
+    assert parse_date(words) == "2024-03-03"
+
+
+@pytest.mark.parametrize(
+    "words", ["03/04/2024", "March 2024", "31 February 2024", "2024", "on 3 March 2024 he left", ""]
+)
+def test_what_is_not_surely_one_date_is_none(words: str):
+    assert parse_date(words) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "place", "published", "agency"),
+    [
+        ("LISBON, March 3, 2024 — The bridge", "LISBON", "2024-03-03", None),
+        ("LONDON (Reuters) - The bridge", "LONDON", None, "Reuters"),
+        ("(AP) — The bridge", None, None, "AP"),
+        ("WASHINGTON, Jan. 5 (AP) -- The bridge", "WASHINGTON", None, "AP"),
+        ("SÃO PAULO, Brazil – “Stop,”", "SÃO PAULO, Brazil", None, None),
+        ("STRATFORD-UPON-AVON, England - A", "STRATFORD-UPON-AVON, England", None, None),
+    ],
+)
+def test_datelines(start: str, place: str | None, published: str | None, agency: str | None):
+    read = dateline(start + " was closed.")
+    assert read is not None
+    assert (read.place, read.published, read.agency) == (place, published, agency)
+
+
+@pytest.mark.parametrize(
+    "start", ["NASA – the agency – said so.", "BREAKING – Police came.", "The war – Now.", "I – The"]
+)
+def test_a_dash_does_not_make_a_dateline(start: str):
+    assert dateline(start) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "outlet"),
+    [
+        ("by Brad Witter", "Brad Witter", None),
+        ("By Jo Doe and Ann Poe, Reuters", "Jo Doe and Ann Poe", "Reuters"),
+        ("By JO DOE, Associated Press", "JO DOE", "Associated Press"),
+        ("By Jo Doe for The Lindow Post", "Jo Doe", "The Lindow Post"),
+        ("By Jo Doe, Staff Writer", "Jo Doe, Staff Writer", None),
+        ("By Jo Doe in Paris", "Jo Doe", None),
+        ("Por Juan Pérez", "Juan Pérez", None),
+        ("Par Jean Dupont et Anne de la Tour", "Jean Dupont et Anne de la Tour", None),
+    ],
+)
+def test_bylines(line: str, names: str, outlet: str | None):
+    read = byline(line)
+    assert read is not None
+    assert (read.names, read.outlet) == (names, outlet)
+
+
+def test_an_outlet_that_is_only_quoted_is_not_the_outlet():
+    article = made(f"Bridge closed\n\n{BODY} The Guardian reported it first, as did the BBC.")
+    assert article.fact("outlet") == NOT_KNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("More from The Lindow Post: Bridges", "The Lindow Post"),
+        ("© 2024 Lindow Herald", "Lindow Herald"),
+        ("Source: Reuters", "Reuters"),
+        ("More from Lindow: Bridges", None),
+    ],
+)
+def test_an_outlet_is_named_by_a_line_about_the_page(line: str, outlet: str | None):
+    article = made(f"Bridge closed\n\n{BODY}\n\n{line}")
+    assert article.fact("outlet") == (Fact(outlet, line) if outlet else NOT_KNOWN)
+
+
+def test_a_date_in_prose_is_no_date_of_publication():
+    article = made("Bridge closed\n\nThe bridge was closed on March 3, 2024 after a crack was found. It is old.")
+    assert article.fact("published") == NOT_KNOWN
+
+
+def test_dates_stated_by_the_page_are_read():
+    article = made(f"Bridge closed\n\nPublished: 3 March 2024\nLast updated on March 4, 2024\n\n{BODY}")
+    assert article.fact("published") == Fact("2024-03-03", "Published: 3 March 2024")
+    assert article.fact("updated") == Fact("2024-03-04", "Last updated on March 4, 2024")
+
+
+def test_a_dateline_with_a_full_date_dates_the_article():
+    article = made(f"Bridge closed\n\nLISBON, March 3, 2024 (Reuters) — {BODY}")
+    assert article.fact("published").value == "2024-03-03"
+    assert article.fact("outlet").value == "Reuters"
+    assert said(article)[2].startswith("The bridge over the Lindow")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The bridge was closed on Monday and the ferry runs for the people of the town.", "en"),
+        ("El puente fue cerrado el lunes y los barcos de la ciudad van por el río con una grúa.", "es"),
+        ("Le pont est fermé depuis lundi et les bateaux de la ville passent sur le fleuve avec des grues.", "fr"),
+        ("Die Brücke ist seit Montag gesperrt und der Verkehr wird mit der Fähre über den Fluss geführt.", "de"),
+        ("Zzyx qqrl.", None),
+    ],
+)
+def test_the_language_is_known_by_its_small_words(text: str, language: str | None):
+    assert made(text).fact("language").value == language
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("She was freed in 2013.", "2013"),
+        ("He came in May 2011 and left in 2009.", "2011"),
+        ("The plan is to end it by 2050.", None),
+        ("The film Blade Runner 2049 was shown.", None),
+        ("About 2000 people came.", None),
+    ],
+)
+def test_the_latest_year_is_one_that_the_text_has_reached(sentence: str, year: str | None):
+    fact = made(sentence).fact("latest_year")
+    assert fact == (Fact(year, sentence) if year else NOT_KNOWN)
