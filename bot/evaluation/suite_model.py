@@ -1,0 +1,163 @@
+"""What a suite may contain, key by key: the edge where a file is checked, and the JSON Schema that editors read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic.json_schema import GenerateJsonSchema
+
+from bot.answer import Outcome
+
+Path = tuple[str | int, ...]
+
+
+def _listed(value: Any) -> Any:
+    """`answer: Monday` is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+# Files are read with every scalar as the words that were written, so a number or a yes is text here; an editor that
+# types its scalars must not call `answer: [96]` an error.
+_SCALAR = {"type": ["string", "number", "boolean"]}
+Word = Annotated[str, Field(min_length=1), WithJsonSchema(_SCALAR)]
+
+
+def _list_of(item: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [item, {"type": "array", "items": item, "minItems": 1}]}
+
+
+Words = Annotated[list[Word], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_list_of(_SCALAR))]
+_OUTCOME = {"enum": ["answered", "partial", "not_found"]}
+Outcomes = Annotated[list[Outcome], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_list_of(_OUTCOME))]
+Flag = Annotated[bool, WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, Field(ge=1)]
+
+
+class SourceModel(BaseModel):
+    """Acceptable evidence."""
+
+    model_config = ConfigDict(extra="forbid", title="source")
+
+    article: Word = Field(description="The article's file, base name or id.")
+    quote: Word | None = Field(None, description="Verbatim from the article. Without it, any citation of it will do.")
+
+
+class TurnModel(BaseModel):
+    """One question and what its answer must be like."""
+
+    model_config = ConfigDict(extra="forbid", title="turn")
+
+    question: Word
+    answerable: Flag = Field(True, description="false: the articles do not say, and so should the bot.")
+    answer: Words | None = Field(
+        None, description="Every entry must be said; | separates accepted forms, a trailing * matches any ending."
+    )
+    at_least: Count | None = Field(None, description="How many of the answer's entries are enough.")
+    avoid: Words | None = Field(None, description="None of these may be said.")
+    sources: list[SourceModel] | None = Field(None, min_length=1, description="Acceptable evidence.")
+    cite: Literal["any", "all"] = Field("any", description="Whether one of the sources has to be cited or all.")
+    open: Flag = Field(False, description="true: other evidence is welcome and not counted in precision.")
+    outcome: Outcomes | None = Field(None, description="Accepted outcomes, where not the usual ones.")
+    conflict: Flag | None = Field(None, description="true: a conflict must be shown; false: none may be.")
+    speaker: Word | None = Field(None, description="Who the answer must name as saying so.")
+    language: Word | None = Field(None, description="Language of the bot's own words, such as es.")
+    max_words: Count = Field(80, description="The longest answer that counts.")
+    articles: Words | None = Field(None, description="Search only these articles.")
+    tags: Words | None = Field(None, description="Groups for which figures are given separately.")
+
+
+class CaseModel(TurnModel):
+    """A question, or a conversation in `turns`."""
+
+    model_config = ConfigDict(extra="forbid", title="case")
+
+    id: Word
+    question: Word | None = None  # type: ignore[assignment]  # a conversation has its questions in its turns
+    turns: list[TurnModel] | None = Field(None, min_length=1, description="One conversation, in order.")
+
+
+class SuiteModel(BaseModel):
+    """A scripted Q&A suite."""
+
+    model_config = ConfigDict(extra="forbid", title="newsbot suite")
+
+    suite: Word | None = Field(None, description="Its name in reports; the file's name if left out.")
+    cases: list[CaseModel] = Field(min_length=1)
+
+
+# What a conversation may say for all its turns; anything else belongs to a turn.
+OF_CONVERSATIONS = frozenset({"id", "tags", "turns", "language", "articles", "max_words"})
+
+
+class _Draft7(GenerateJsonSchema):
+    schema_dialect = "http://json-schema.org/draft-07/schema#"
+
+
+def json_schema() -> dict[str, Any]:
+    """For editors: `# yaml-language-server: $schema=suite.schema.json` on a suite's first line."""
+    schema = SuiteModel.model_json_schema(schema_generator=_Draft7)
+    return {"$schema": _Draft7.schema_dialect, **schema}
+
+
+def check_case(data: Any) -> tuple[CaseModel | None, list[tuple[Path, str]]]:
+    """The case, or each thing that is wrong with its place inside the case."""
+    try:
+        return CaseModel.model_validate(data), []
+    except ValidationError as error:
+        return None, [(_place(problem["loc"]), _said(problem)) for problem in error.errors()]
+
+
+def _place(location: tuple[str | int, ...]) -> Path:
+    """Pydantic adds names of its own to the place of some errors; those have no line."""
+    return tuple(part for part in location if isinstance(part, int) or part.isidentifier())
+
+
+def _said(problem: Mapping[str, Any]) -> str:
+    """An error in the words of the suite's author, with what was expected."""
+    key = next((part for part in reversed(problem["loc"]) if isinstance(part, str)), "the case")
+    kind, given = problem["type"], problem.get("input")
+    if kind == "extra_forbidden":
+        return f"unknown key {key!r}; {_expected_keys(key, problem['loc'])}"
+    if kind == "missing":
+        return f"no {key!r}; expected one here"
+    expected = _EXPECTED.get(kind) or problem["msg"].lower()
+    if kind == "literal_error":
+        expected = problem["ctx"]["expected"]
+    return f"{key!r} is {_shown(given)}; expected {expected}"
+
+
+_EXPECTED = {
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "int_parsing": "a whole number of at least 1",
+    "int_from_float": "a whole number of at least 1",
+    "greater_than_equal": "a whole number of at least 1",
+    "string_type": "text",
+    "string_too_short": "text",
+    "too_short": "at least one entry",
+    "list_type": "a list, in [ ] or one - a line",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+}
+
+
+def _expected_keys(key: str, location: tuple[str | int, ...]) -> str:
+    from rapidfuzz.process import extractOne
+
+    names = [part for part in location[:-1] if isinstance(part, str)]
+    inside = names[-1] if names else ""
+    models: dict[str, type[BaseModel]] = {"sources": SourceModel, "turns": TurnModel}
+    model = models.get(inside, CaseModel)
+    keys = list(model.model_fields)
+    nearest = extractOne(key, keys, score_cutoff=65)
+    return f"did you mean {nearest[0]!r}?" if nearest else f"expected one of {', '.join(keys)}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, str):
+        return repr(value if len(value) <= 60 else value[:57] + "...") if value else "empty"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    return "keys and values" if isinstance(value, dict) else repr(value)

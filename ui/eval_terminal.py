@@ -1,0 +1,164 @@
+"""How a run looks on a terminal: the figures, what failed and why, gates and the comparison."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from ui.terminal import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.evaluation.gates import GateResult
+
+MOST_DETAILED = 5  # failures that are told in full; of more, only the ids are listed
+
+
+def print_run(report: Mapping[str, Any], *, to_stderr: bool, by_tag: bool) -> None:
+    from rich.console import Console
+
+    console = Console(stderr=to_stderr, highlight=False, markup=False)
+    console.print(_heading(report))
+    _print_metrics(console, report["metrics"]["overall"])
+    if by_tag and report["metrics"]["by_tag"]:
+        _print_tags(console, report["metrics"]["by_tag"])
+    _print_failures(console, report)
+
+
+def _heading(report: Mapping[str, Any]) -> str:
+    config = report["config"]
+    turns = [turn for suite in report["suites"] for case in suite["cases"] for turn in case["turns"]]
+    cases = sum(len(suite["cases"]) for suite in report["suites"])
+    names = ", ".join(suite["suite"] for suite in report["suites"])
+    asked = " on ".join(plain(str(config[key])) for key in ("answerer", "embedder") if config[key])
+    return f"{plain(names)}: {cases} cases, {len(turns)} turns, {config['articles']} articles, {asked}"
+
+
+def _print_metrics(console: Console, metrics: Mapping[str, Any]) -> None:
+    from rich.table import Table
+
+    from bot.evaluation.metrics import KINDS
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for title, side in (("metric", "left"), ("value", "right"), ("95 %", "right"), ("n", "right"), ("", "left")):
+        table.add_column(title, justify=side, no_wrap=title != "")  # type: ignore[arg-type]
+    for name, figure in metrics.items():
+        if figure["n"]:
+            says = KINDS[name].says if name in KINDS else "turns that came out the same in every repeat"
+            mark = "*" if figure["few"] else ""
+            table.add_row(name, shown(name, figure["value"]), _interval(name, figure), f"{figure['n']}{mark}", says)
+    console.print(table)
+    if any(figure["n"] and figure["few"] for figure in metrics.values()):
+        console.print("* fewer than 20: read the interval, not the value")
+    unjudged = metrics["judged"]["value"]
+    if unjudged is not None and unjudged < 1:
+        worst = metrics["passed"].get("worst")
+        console.print(f"Not every turn could be judged; counted as failed, passed would be {shown('passed', worst)}")
+
+
+def shown(name: str, value: float | None) -> str:
+    from bot.evaluation.metrics import KINDS
+
+    if value is None:
+        return "-"
+    if name in KINDS and KINDS[name].statistic is not None:
+        return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+    return f"{value:.3f}"
+
+
+def _interval(name: str, figure: Mapping[str, Any]) -> str:
+    low, high = figure["interval"]
+    return f"{shown(name, low)} to {shown(name, high)}"
+
+
+TAG_COLUMNS = ("passed", "answer_accuracy", "citation_recall", "citation_precision", "refusal_recall")
+
+
+def _print_tags(console: Console, by_tag: Mapping[str, Any]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for title in ("tag", *TAG_COLUMNS):
+        table.add_column(title, justify="left" if title == "tag" else "right")
+    for tag, metrics in by_tag.items():
+        cells = [
+            f"{shown(name, metrics[name]['value'])} ({metrics[name]['n']})" if metrics[name]["n"] else "-"
+            for name in TAG_COLUMNS
+        ]
+        table.add_row(plain(tag), *cells)
+    console.print()
+    console.print(table)
+
+
+def _print_failures(console: Console, report: Mapping[str, Any]) -> None:
+    """By reason; with few failures, each with what it lacks."""
+    turns = [turn for suite in report["suites"] for case in suite["cases"] for turn in case["turns"]]
+    failed = [turn for turn in turns if turn["status"] != "passed"]
+    if not failed:
+        console.print("\nEvery check passed.")
+        return
+    console.print(f"\n{len(failed)} of {len(turns)} turns failed or could not be judged")
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for turn in failed:
+        groups.setdefault(turn["why"]["text"], []).append(turn)
+    for text, group in sorted(groups.items(), key=lambda item: -len(item[1])):
+        console.print(f"  {text} ({len(group)})")
+        if len(failed) > MOST_DETAILED:
+            console.print(f"      {plain(', '.join(turn['id'] for turn in group))}", style="dim")
+            continue
+        for turn in group:
+            _print_failure(console, turn)
+    if len(failed) > MOST_DETAILED:
+        console.print("  --case ID shows one of them here, --html report.html all")
+
+
+def _print_failure(console: Console, turn: Mapping[str, Any]) -> None:
+    said = " ".join(claim["text"] for claim in turn["answer"]["claims"]) if turn["answer"] else ""
+    console.print(f"    {plain(turn['id'])}: {plain(turn['question'])}")
+    console.print(f"      said: {plain(said) or '(nothing)'}", style="dim")
+    for check in turn["checks"]:
+        if check["status"] != "passed":
+            console.print(f"      {check['name']}: {plain(check['reason'])}", style="dim")
+            if check["status"] == "not_judged":
+                break  # the same reason for every check
+    for one in turn["unlisted"]:
+        console.print(f"      to accept this evidence: {plain(one['yaml'])}", style="dim")
+
+
+def print_gates(results: Sequence[GateResult], *, to_stderr: bool) -> None:
+    out = sys.stderr if to_stderr else sys.stdout
+    for result in results:
+        word = "passed" if result.passed else "FAILED"
+        value = shown(result.gate.metric, result.value)
+        bound = "" if result.gate.bound is not None else f", old {shown(result.gate.metric, result.bound)}"
+        print(f"gate {word}: {result.gate.written} (is {value}{bound}, n = {result.n})", file=out)
+
+
+def print_comparison(comparison: Mapping[str, Any], *, to_stderr: bool) -> None:
+    out = sys.stderr if to_stderr else sys.stdout
+    print(f"\nAgainst the old run (A): {comparison['sentence']}", file=out)
+    for name in ("fixed", "broken", "changed"):
+        if comparison[name]:
+            print(f"  {name}: {plain(', '.join(comparison[name]))}", file=out)
+    if comparison["not_compared"]:
+        print(f"  {comparison['not_compared']} turns were not judged in both runs and are left out", file=out)
+    if comparison["forced"]:
+        print(f"  compared by --force although the runs have another {', '.join(comparison['forced'])}", file=out)
+
+
+@contextmanager
+def eval_progress(repeat: int) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error where that is a terminal; else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("cases" if repeat == 0 else f"repeat {repeat + 1}", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
