@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.eval_command import eval_command
 from vectorstore.errors import ConfigError, NewsBotError
 
 if TYPE_CHECKING:
@@ -144,6 +145,9 @@ def check(
 
     if not run_check(settings_from(articles, data), repair=repair, as_json=as_json):
         raise typer.Exit(1)
+
+
+app.command(name="eval")(eval_command)
 
 
 def main() -> None:
