@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
@@ -20,6 +20,7 @@ from vectorstore.library import Library
 
 if TYPE_CHECKING:
     from bot.engine import NewsBot
+    from vectorstore.embedders import Embedder
     from vectorstore.records import ArticleSummary
 
 
@@ -45,6 +46,10 @@ class Room:
                 self._bot = door.open_bot(self.settings)
             return self._bot
 
+    def embedder(self) -> Embedder:
+        """The one that questions are encoded with."""
+        return cast("Embedder", self.bot().searcher.embedder)
+
     def roots(self) -> list[Path]:
         """The folders that articles come from: the ingested one, and the data folder for what was uploaded."""
         known = self.library.root()
@@ -64,6 +69,10 @@ class Room:
 
     def starters(self) -> list[str]:
         """Questions that these articles answer; worked out once for each state of the library."""
+        from importlib.util import find_spec
+
+        if find_spec("bot.starters") is None:
+            return []
         from bot.starters import starters
 
         version = self.library.version()

@@ -52,6 +52,7 @@ SERVER = {
 SHARED = {
     "theme.font": "sans-serif",  # Source Sans and Source Serif travel with Streamlit; nothing is fetched
     "theme.baseFontSize": 16,
+    "theme.headingFontSizes": ["1.75rem", "1.5rem", "1.25rem", "1.0625rem", "1rem", "0.875rem"],
     "theme.baseRadius": "0.375rem",
     "theme.showSidebarBorder": True,
 }

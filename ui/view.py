@@ -10,6 +10,7 @@ from bot.citations import Proof, prove
 from bot.conversations import StoredAnswer
 from ui.live import Snapshot
 from vectorstore.article import Article
+from vectorstore.records import ArticleSummary
 
 CONTEXT = 220  # characters of the article shown around a quote, at most, on each side
 STATUS = {
@@ -80,6 +81,14 @@ def chip(
         "status_text": STATUS[proof.status],
         "openable": article is not None,
     }
+
+
+def about(shelf: Shelf, summary: ArticleSummary) -> dict[str, Any]:
+    """An article as a line of a list."""
+    letter, hue = shelf.letter(summary.id)
+    known = {name: fact.value for name, fact in summary.metadata.items()}
+    small = f"{known.get('outlet') or 'Outlet unknown'}, {known.get('published') or 'date unknown'}"
+    return {"id": summary.id, "label": known.get("title") or summary.file, "small": small, "letter": letter, "hue": hue}
 
 
 def around(article: Article, proof: Proof) -> tuple[str, str]:

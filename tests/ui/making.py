@@ -114,4 +114,4 @@ class SlowAnswerer:
 def scripted_bot(settings: Settings, progress: object = None) -> NewsBot:
     """In the place of `ui.settings.open_bot`."""
     searcher = Searcher(Library(settings.data), WordEmbedder())
-    return NewsBot(searcher, {"offline": SlowAnswerer(), "model": SlowAnswerer("model", 0.3)}, default="offline")
+    return NewsBot(searcher, {"offline": SlowAnswerer(), "model": SlowAnswerer("model", 0.08)}, default="offline")

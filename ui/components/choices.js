@@ -7,13 +7,15 @@ export default function (component) {
   const label = root.querySelector(".label");
   label.hidden = !data.label;
   label.textContent = data.label || "";
+  const hue = hues(parentElement);
   const list = root.querySelector("ul");
   list.setAttribute("aria-label", data.label || data.name || "");
   settle(list, data.items, () => data.items.map((item) =>
     el("li", { class: item.now ? "now" : null },
       el("button", { class: "pick", type: "button", "aria-current": item.now ? "true" : null,
         onclick: () => setTriggerValue("pick", { id: item.id, act: "pick", at: Date.now() }) },
-      el("span", { class: "words" }, item.label), item.small ? el("span", { class: "small" }, item.small) : null),
+      item.letter ? el("span", { class: "letter", hue: hue(item.hue) }, item.letter) : null,
+      el("span", { class: "words" }, item.label, item.small ? el("span", { class: "small" }, item.small) : null)),
       item.tools ? el("span", { class: "tools" }, item.tools.map((tool) => el("button", { type: "button",
         "aria-label": `${tool.label}: ${item.label}`,
         onclick: () => setTriggerValue("pick", { id: item.id, act: tool.act, at: Date.now() }) }, tool.label))) : null)));

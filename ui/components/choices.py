@@ -17,9 +17,9 @@ def choices(
     key: str,
     on_pick: Callable[..., None],
     label: str = "",
-    look: Literal["", "shelf"] = "",
+    look: Literal["", "shelf", "articles"] = "",
 ) -> None:
-    """`items`: id, label, and optionally small, now, tools. `on_pick` is given {"id", "act"}."""
+    """`items`: id, label, and optionally small, letter, hue, now, tools. `on_pick` is given {"id", "act"}."""
     _choices(
         data={"items": list(items), "label": label, "look": look},
         key=key,

@@ -10,7 +10,6 @@ from streamlit import config
 from bot.conversations import StoredTurn
 from bot.engine import LONGEST_QUESTION
 from ui.components.answer import answer as answer_component
-from ui.components.choices import choices
 from ui.page import empty, reading, talk
 from ui.room import Room, Shelf, session
 from ui.view import answer_view
@@ -125,5 +124,3 @@ def base_path() -> str:
     base = str(config.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}" if base else ""
 
-
-__all__ = ["choices", "draw"]

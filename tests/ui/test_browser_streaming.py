@@ -1,0 +1,67 @@
+"""An answer while it is being written: what is shown, that nothing moves, and that it can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.ui.conftest import Server, Visit
+
+pytestmark = pytest.mark.browser
+QUESTION = "Who directed the series about the case?"
+
+WATCH_SHIFTS = """() => {
+  window.shifts = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+  }).observe({ type: "layout-shift", buffered: false });
+}"""
+
+
+def by_model(seen: Visit) -> None:
+    seen.page.get_by_test_id("stSelectbox").locator("input").click()
+    seen.page.get_by_role("option", name="Model").click()
+    seen.page.wait_for_timeout(500)
+
+
+def test_a_draft_is_marked_and_settles_in_place(scripted: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(scripted.base)
+    by_model(seen)
+    seen.ask(QUESTION)
+    seen.page.get_by_text("Draft, not verified yet").wait_for()
+    seen.page.wait_for_timeout(700)
+    seen.page.evaluate(WATCH_SHIFTS)
+    early = seen.page.locator("article.turn").last.locator(".draft").inner_text()
+    assert early
+    seen.shot("streaming")
+    seen.page.locator("[data-cite]").first.wait_for()
+    turn = seen.answer_to(QUESTION)
+    seen.page.wait_for_timeout(500)
+    assert early.strip() in turn.inner_text()
+    assert turn.locator("[data-cite]").count() == 2
+    assert seen.page.evaluate("window.shifts") < 0.02
+
+
+def test_stop_ends_the_answer_and_keeps_the_draft_apart(scripted: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(scripted.base)
+    by_model(seen)
+    seen.ask(QUESTION)
+    seen.page.get_by_role("button", name="Stop").click()
+    seen.page.get_by_text("Stopped: draft, not verified").wait_for()
+    turn = seen.answer_to(QUESTION)
+    assert turn.locator("[data-cite]").count() == 0
+    seen.shot("stopped")
+
+
+def test_a_click_elsewhere_does_not_cut_the_answer_off(scripted: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(scripted.base)
+    seen.ask("What was the first sentence?")
+    first = seen.answer_to("What was the first sentence?")
+    by_model(seen)
+    seen.ask(QUESTION)
+    seen.page.get_by_text("Draft, not verified yet").wait_for()
+    first.locator("[data-cite]").first.click()
+    seen.page.locator("mark.focus").first.wait_for()
+    turn = seen.answer_to(QUESTION)
+    assert turn.locator("[data-cite]").count() == 2
