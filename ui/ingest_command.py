@@ -23,7 +23,7 @@ def run_ingest(settings: Settings, paths: Sequence[Path], *, prune: bool = False
     library = Library(settings.data)
     built_with = None if switch else library.embedder_name()
     with ingest_progress() as progress:
-        embedder = open_embedder(settings, settings.embedder or built_with, progress.say)
+        embedder = open_embedder(settings, settings.embedder or built_with)
         return ingest(paths, library, embedder, prune=prune, progress=progress)
 
 

@@ -13,8 +13,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from vectorstore.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.engine import NewsBot
     from vectorstore.embedders import Embedder
 
@@ -29,7 +27,6 @@ class Settings(BaseSettings):
 
     articles: Path | None = None  # folder of articles; None: ./articles if there is one, else the copy in the package
     data: Path = Path("data")
-    cache: Path | None = None  # where built model files are kept; None: the user's cache folder
     embedder: str | None = None  # None: the one that the library was built with, else the best that is installed
     reranker: bool = True
     answerer: AnswererName | None = None  # None: model where a key or a base URL is set, else offline
@@ -98,23 +95,19 @@ def bundled_articles() -> Path:
     return packaged if packaged.is_dir() else Path(str(files("ingest"))).parent / "articles"
 
 
-def open_embedder(
-    settings: Settings, name: str | None = None, progress: Callable[[str], None] | None = None
-) -> Embedder:
+def open_embedder(settings: Settings, name: str | None = None) -> Embedder:
     """The embedder `name`, or the configured one, or the best that is installed."""
     from vectorstore.embedders import make_embedder
 
     return make_embedder(
         name or settings.embedder,
-        cache_dir=settings.cache,
-        progress=progress,
         api_key=settings.key,
         base_url=settings.openai_base_url,
         model=settings.embedding_model,
     )
 
 
-def open_bot(settings: Settings, progress: Callable[[str], None] | None = None) -> NewsBot:
+def open_bot(settings: Settings) -> NewsBot:
     """The bot over `settings.data`. Loads the models; an empty library is found out at the first question."""
     from bot.engine import NewsBot
     from vectorstore.library import Library
@@ -122,7 +115,7 @@ def open_bot(settings: Settings, progress: Callable[[str], None] | None = None) 
     from vectorstore.search import Searcher
 
     library = Library(settings.data)
-    embedder = open_embedder(settings, settings.embedder or library.embedder_name(), progress)
+    embedder = open_embedder(settings, settings.embedder or library.embedder_name())
     reranker = make_reranker() if settings.reranker else None
     searcher = Searcher(library, embedder, reranker)
     return NewsBot(searcher, open_answerers(settings, reranker), default=settings.answerer_name, limit=settings.top_k)

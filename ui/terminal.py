@@ -89,7 +89,7 @@ def summary_dict(summary: ArticleSummary) -> dict[str, Any]:
 
 
 class IngestProgress:
-    """Draws one bar a stage; on anything but a terminal it says nothing but the lines of `say`."""
+    """Draws one bar a stage; on anything but a terminal it says nothing."""
 
     def __init__(self, bar: Any | None) -> None:
         self._bar = bar
@@ -101,12 +101,6 @@ class IngestProgress:
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(stage, total=total)
         self._bar.update(self._tasks[stage], completed=done, total=total)
-
-    def say(self, line: str) -> None:
-        if self._bar is None:
-            print(line, file=sys.stderr, flush=True)
-        else:
-            self._bar.console.print(line, markup=False, highlight=False)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Texts into vectors: one class for everybody who embeds, and the factory that names the embedders.
 
-Importing this costs numpy and langchain_core.embeddings (0.2 s), so the command line imports it where it is used.
+Importing this costs numpy and langchain_core.embeddings (about half a second), so the command line imports it where it is used.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import sys
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from importlib import metadata
-from pathlib import Path
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -62,8 +61,6 @@ def default_embedder() -> str:
 def make_embedder(
     name: str | None = None,
     *,
-    cache_dir: Path | None = None,
-    progress: Callable[[str], None] | None = None,
     api_key: str | None = None,
     base_url: str | None = None,
     model: str | None = None,
@@ -71,7 +68,6 @@ def make_embedder(
 ) -> Embedder:
     """Makes an embedder; weights are read at its first use.
 
-    `cache_dir` and `progress` are for embedders that keep prepared files; today's local ones prepare in memory.
     `threads` is how many texts a local one works on at once, all cores if None.
     """
     name = name or default_embedder()
