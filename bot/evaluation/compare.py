@@ -139,7 +139,10 @@ def _differ(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 def mcnemar(fixed: int, broken: int) -> float:
     """The chance of a split at least as uneven, if a changed turn were as likely to be fixed as broken."""
     n = fixed + broken
-    tail = sum(math.comb(n, k) for k in range(min(fixed, broken) + 1))
+    ways = tail = 1  # of choosing k of the n, and of choosing at most k
+    for k in range(1, min(fixed, broken) + 1):
+        ways = ways * (n - k + 1) // k
+        tail += ways
     return min(1.0, float(2 * tail / 2**n))
 
 

@@ -62,6 +62,8 @@ class FileJournal:
             except (ValueError, KeyError, TypeError):
                 continue  # the line that was being written when the run was killed; its case is asked again
             kept[found["case"]] = replies
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write("\n")  # whatever comes next must not be joined to such a line
         return kept
 
 
