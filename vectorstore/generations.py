@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -82,8 +83,8 @@ def hold_current(data_dir: Path) -> Held:
         said = pointer(data_dir)
         if said is None:
             raise unusable(f"{data_dir} has no index")
-        name, _, sha256 = said.strip().partition(" ")
-        folder = index_dir(data_dir) / Path(name).name
+        name, sha256 = _parts(said)
+        folder = index_dir(data_dir) / name
         handle = hold_shared(folder / IN_USE)
         if handle is None:
             if pointer(data_dir) == said:
@@ -198,7 +199,7 @@ def leftovers(data_dir: Path) -> Iterator[Path]:
     root = index_dir(data_dir)
     if not root.is_dir():
         return
-    live = (pointer(data_dir) or "").partition(" ")[0].strip()
+    live, _ = _parts(pointer(data_dir))
     for path in sorted(root.iterdir()):
         if path.suffix == ".tmp" or (path.is_dir() and not path.suffix and path.name != live):
             yield path
@@ -221,9 +222,8 @@ def remove_leftovers(data_dir: Path) -> list[str]:
 def set_aside_current(data_dir: Path) -> None:
     """Keeps the damaged live generation, one at most, for whoever wants to look. For the writer only."""
     root = index_dir(data_dir)
-    name = Path((pointer(data_dir) or "").partition(" ")[0].strip()).name
-    folder = root / name
-    if not name or not folder.is_dir():
+    folder = root / _parts(pointer(data_dir))[0]
+    if not folder.is_dir():
         return
     for old in root.glob("*.damaged"):
         remove(old)
@@ -232,6 +232,12 @@ def set_aside_current(data_dir: Path) -> None:
 
 def remove(folder: Path) -> None:
     shutil.rmtree(folder)
+
+
+def _parts(said: str | None) -> tuple[str, str]:
+    """A pointer's folder name and hash; a name that no folder has when it says nothing sensible."""
+    found = re.fullmatch(r"(g\d{6}) ([0-9a-f]{64})\n", said or "")
+    return (found[1], found[2]) if found else ("none", "")
 
 
 def _number(path: Path) -> int:

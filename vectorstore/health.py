@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from vectorstore import chroma, generations, integrity, schema
-from vectorstore.errors import NewsBotError
+from vectorstore.errors import LibraryBusy, NewsBotError
 from vectorstore.generations import IndexUnusable
 from vectorstore.index import PASSAGES_FILE, PROBED, restore
 from vectorstore.library import Library
@@ -75,7 +75,12 @@ def repair(data_dir: Path) -> list[str]:
 
 def _restored(library: Library) -> str:
     before = generations.pointer(library.data_dir)
-    number = restore(library, wait_seconds=5.0)
+    try:
+        number = restore(library, wait_seconds=5.0)
+    except LibraryBusy:
+        raise
+    except NewsBotError as error:
+        return str(error)
     same = before == generations.pointer(library.data_dir)
     return f"The index (generation {number}) is whole." if same else f"Built the index again (generation {number})."
 

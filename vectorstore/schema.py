@@ -56,8 +56,8 @@ def sqlite_errors(path: Path) -> Iterator[None]:
         reason = str(error)
         if "locked" in reason or "busy" in reason:
             raise LibraryBusy(f"{path} is busy. Try again in a moment.") from error
-        if "full" in reason:
-            raise NewsBotError(f"No space left for {path}. Free some and run the command again.") from error
+        if "full" in reason or "I/O" in reason:
+            raise NewsBotError(f"{path}: {reason}. See to the disk and run the command again.") from error
         if "readonly" in reason:
             raise NewsBotError(
                 f"{path} may not be written to. Change its permissions or use another --data."

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+from tests.conftest import ROOT
+
+
+def test_writers_killed_at_any_moment_leave_a_whole_index_and_lose_nothing() -> None:
+    """A few kills of the long series in benchmarks/crash.py, which is run by hand."""
+    script = str(ROOT / "benchmarks" / "crash.py")
+    command = [sys.executable, script, "--kills", "4", "--passages", "60", "--kinds", "ingest,delete"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert json.loads(ran.stdout)["wrong"] == []

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vectorstore.lexical import LexicalIndex, best, guess_language, question_terms, words
+
+TEXTS = [
+    ("The kidnappers were sentenced in Mexico City.", "en"),
+    ("Los secuestradores fueron condenados en México.", "es"),
+    ("La libération de la prisonnière a été annoncée.", "fr"),
+    ("A judge sentences the gang.", None),
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> LexicalIndex:
+    return LexicalIndex.build(TEXTS)
+
+
+def found(index: LexicalIndex, question: str, k: int = 9) -> list[str]:
+    return [id_ for id_, _ in best(index.scores(question), "abcd", "xxyy", k, None)]
+
+
+def test_words_are_compared_without_case_accents_and_hidden_characters() -> None:
+    assert words("MÉXICO, Naïve ﬁne ke\u200by") == ["mexico", "naive", "fine", "key"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who was sentenced?", {"a", "d"}),
+        ("¿Quiénes fueron los secuestradores condenados?", {"b"}),
+        ("condenado en mexico", {"a", "b"}),
+        ("Quand les prisonnières ont-elles été libérées ?", {"c"}),
+    ],
+)
+def test_a_question_meets_other_forms_of_its_words_in_each_language(
+    index: LexicalIndex, question: str, expected: set[str]
+) -> None:
+    assert expected <= set(found(index, question))
+
+
+@pytest.mark.parametrize("question", ["", "  ?! ", "who was he and what is it", "¿qué es eso?", "🐑", "zzzz"])
+def test_a_question_without_content_has_no_hits(index: LexicalIndex, question: str) -> None:
+    assert found(index, question) == []
+
+
+def test_a_question_of_ten_thousand_characters_works(index: LexicalIndex) -> None:
+    assert found(index, "sentenced " + "and then nothing happened " * 400)
+
+
+def test_only_the_chosen_articles_and_no_more_than_k(index: LexicalIndex) -> None:
+    scores = index.scores("sentenced judge gang Mexico")
+    assert [id_ for id_, _ in best(scores, "abcd", "xxyy", 9, ["y"])] == ["d"]
+    assert len(best(scores, "abcd", "xxyy", 1, None)) == 1
+
+
+def test_saved_and_loaded_it_scores_the_same(index: LexicalIndex, tmp_path: Path) -> None:
+    index.save(tmp_path / "lexical")
+    again = LexicalIndex.load(tmp_path / "lexical")
+    assert again.scores("sentenced in Mexico").tolist() == index.scores("sentenced in Mexico").tolist()
+
+
+@pytest.mark.parametrize("texts", [[], [("", "en")], [("the of and", "en"), ("🐑", None)]])
+def test_passages_without_a_word_make_an_index_without_hits(texts: list[tuple[str, str]], tmp_path: Path) -> None:
+    LexicalIndex.build(texts).save(tmp_path / "lexical")
+    assert LexicalIndex.load(tmp_path / "lexical").scores("sheep").tolist() == [0.0] * len(texts)
+
+
+def test_the_language_of_a_question_is_guessed_by_its_small_words() -> None:
+    assert guess_language(words("¿Cuándo fue la sentencia de los secuestradores?")) == "es"
+    assert guess_language(words("Où est la prisonnière et qui est son avocat ?")) == "fr"
+    assert guess_language(words("When was the verdict?")) == "en"
+    assert guess_language([]) == "en"
+
+
+def test_each_term_of_a_question_counts_once() -> None:
+    assert question_terms("gang gang gangs", ["en"]) == ["gang"]
