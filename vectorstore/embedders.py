@@ -1,6 +1,7 @@
 """Texts into vectors: one class for everybody who embeds, and the factory that names the embedders.
 
-Importing this costs numpy and langchain_core.embeddings (about half a second), so the command line imports it where it is used.
+Importing this costs numpy and langchain_core.embeddings (about half a second), so the command line imports it where
+it is used.
 """
 
 from __future__ import annotations
