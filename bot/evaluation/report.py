@@ -118,7 +118,7 @@ def _turn(one: TurnRun, corpus: Corpus) -> dict[str, Any]:
         "tags": list(one.turn.tags),
         "status": one.judged.status,
         "why": {"code": code, "text": SAYS[code]} if code else None,
-        "answer": one.reply.answer.to_dict() if one.reply.answer else None,
+        "answer": _plain(one.reply.answer.to_dict()) if one.reply.answer else None,
         "checks": [
             {"name": found.name, "status": found.status, "reason": found.reason} for found in one.judged.findings
         ],
@@ -126,6 +126,13 @@ def _turn(one: TurnRun, corpus: Corpus) -> dict[str, Any]:
         "expected": _expected(one, corpus),
         "seconds": one.reply.seconds,
     }
+
+
+def _plain(value: Any) -> Any:
+    """As JSON has it, so that a report is the same before it is written and after it is read."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _expected(one: TurnRun, corpus: Corpus) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def _xml(text: str) -> str:
 CHECKS = ("outcome", "answer", "avoid", "max_words", "sources", "quotes", "conflict", "speaker", "language")
 HEADER = (
     *("suite", "id", "tags", "question", "status", "why", "outcome", "answer", "words"),
-    *CHECKS,
+    *(f"check_{name}" for name in CHECKS),
     *("citations", "unlisted", "seconds", "tokens"),
 )
 
