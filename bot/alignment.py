@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answerer import Span
-from bot.evidence import article_names, matches, named
+from bot.evidence import article_names, indexed, matches, named
 from bot.quoting import locate
 from bot.wording import Token, in_quotes, read
 from vectorstore.article import Article, Sentence
@@ -71,10 +71,8 @@ def _candidate(
     tokens: Sequence[Token], quotes: Sequence[str], article: Article, sentence: Sentence, place: int
 ) -> Candidate:
     text = article.text[sentence.start : sentence.end]
-    there = named(read(text), article_names(article.text))
-    covers = frozenset(
-        at for at, token in enumerate(tokens) if token.content and any(matches(token, other) for other in there)
-    )
+    there = indexed(text, article_names(article.text))
+    covers = frozenset(at for at, token in enumerate(tokens) if token.content and there.places(token))
     quoted = sum(locate(quote.strip(" .,"), text) is not None for quote in quotes if quote.strip(" .,"))
     return Candidate(article, sentence, place, covers, quoted)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from bot.answer import Citation, Rejected
 from bot.answerer import DraftClaim, Span
+from bot.injection import looks_like_an_instruction
 from bot.quoting import OPENING_QUOTES, cuts_a_word, locate, occurrences
 from vectorstore.article import Article
 from vectorstore.passage import Passage
@@ -166,6 +167,8 @@ def check_span(span: Span, articles: Mapping[str, Article]) -> None:
     for segment in article.segments:
         if not segment.citable and segment.start < span.end and span.start < segment.end:
             raise NotProved(f"the cited place is not part of the article's text ({segment.reason})")
+    if looks_like_an_instruction(quote):
+        raise NotProved("the cited text is addressed to software, not to readers")
     touched = sum(1 for one in article.sentences if one.start < span.end and span.start < one.end)
     long = touched > MOST_SENTENCES or len(quote) > MOST_CHARACTERS
     if long and not _one_speech(quote):
@@ -249,6 +252,3 @@ def _readings(data: bytes) -> Iterator[str]:
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
-
-def numbered(citation: Citation, number: int) -> Citation:
-    return replace(citation, number=number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answerer import Span
-from bot.lexicon import ABROAD, ENDINGS, LITTLE
+from bot.lexicon import ABROAD, ENDINGS, IRREGULAR, LITTLE
 from bot.wording import Token, in_quotes, read
 from vectorstore.article import Article
 
@@ -107,6 +107,33 @@ def named(tokens: Sequence[Token], known: frozenset[str]) -> list[Token]:
     return made
 
 
+class Index:
+    """Finds the words of a text that a claim's word matches, without comparing each with each."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self._by: dict[str, list[int]] = {}
+        for at, token in enumerate(tokens):
+            if token.content:
+                for handle in _handles(token):
+                    self._by.setdefault(handle, []).append(at)
+
+    def places(self, said: Token) -> list[int]:
+        near = {at for handle in _handles(said) for at in self._by.get(handle, ())}
+        return sorted(at for at in near if matches(said, self._tokens[at]))
+
+
+def _handles(token: Token) -> tuple[str, ...]:
+    """Two words that match share at least one of these."""
+    abroad = ABROAD.get(token.folded, token.folded)
+    return (token.key, token.folded, f"{token.folded[:4]}-", abroad, IRREGULAR.get(abroad, abroad))
+
+
+@lru_cache(maxsize=4096)
+def indexed(text: str, names: frozenset[str]) -> Index:
+    return Index(named(read(text), names))
+
+
 def matches(said: Token, there: Token) -> bool:
     """Whether a word of a claim is one of the evidence, give or take an inflection."""
     if "not" in (said.kind, there.kind) or "little" in (said.kind, there.kind):
@@ -136,8 +163,6 @@ def _shared(one: str, other: str) -> int:
 @lru_cache(maxsize=50_000)
 def _from_there(one: str, other: str) -> bool:
     """Mexico and Mexican, France and French: a place and its people."""
-    from bot.lexicon import IRREGULAR
-
     if IRREGULAR.get(one, one) == IRREGULAR.get(other, other):
         return True
     people = ("", "o", "a", "e", "y", "i", "n", "an", "ian", "ean", "ish", "ese")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.evidence import Place
 from bot.lexicon import CONTINUED_TIME
 from bot.support import Compared
 from bot.wording import Token
 
-_UNIT_REACH = 3  # tokens between a number and what it counts
+_UNIT_PLACES = (-1, 1, 2, 3)  # where what is counted may stand: pier three, three piers, three kidnapping victims
 _BEFORE, _AFTER = 3, 2  # content words around a number that say what it is about
 
 
@@ -36,7 +37,7 @@ def _unit(compared: Compared, at: int) -> str | None:
     if unit.kind != "word" or unit.clause != token.clause:
         return None
     for one, there in compared.places[at]:
-        if any(one == other and -2 <= place - there <= _UNIT_REACH for other, place in compared.places[at + 1]):
+        if any(one == other and place - there in _UNIT_PLACES for other, place in compared.places[at + 1]):
             return None
     return f"the cited text does not say “{token.text} {unit.text}”"
 
@@ -45,10 +46,9 @@ def _context(compared: Compared, at: int) -> str | None:
     """The words around a number stand nearer to it than to another number of its kind."""
     good = bad = 0
     for near in _around(compared, at):
-        places = compared.places[near]
-        if places:
-            nearest = any(_nearest(compared, at, place) for place in places)
-            good, bad = good + nearest, bad + (not nearest)
+        views = [_nearest(compared, at, place) for place in compared.places[near]]
+        good += any(view is True for view in views)
+        bad += not any(view is True for view in views) and any(view is False for view in views)
     token = compared.tokens[at]
     return f"“{token.text}” belongs to something else in the cited text" if bad > good else None
 
@@ -59,25 +59,34 @@ def _around(compared: Compared, at: int) -> Iterator[int]:
     yield from [n for n in words if n > at][:_AFTER]
 
 
-def _nearest(compared: Compared, at: int, place: Place) -> bool:
+def _nearest(compared: Compared, at: int, place: Place) -> bool | None:
+    """Whether no other number stands nearer, or those that do come in the same order in the claim ("from 12 to 7")."""
     said = compared.tokens[at]
-    sentence = compared.evidence.sentences[place[0]]
-    distances: dict[str, int] = {}
-    for there, token in enumerate(sentence.tokens):
-        if token.kind == "number" and _year(token) == _year(said):
-            distances[token.key] = min(distances.get(token.key, 999), abs(there - place[1]))
-    if not distances:
-        return True  # that sentence counts nothing of the kind
-    return distances.get(said.key, 999) <= min(distances.values()) + 1
+    tokens = compared.evidence.sentences[place[0]].tokens
+    numbers = [n for n, token in enumerate(tokens) if token.kind == "number" and _year(token) == _year(said)]
+    mine = [n for n in numbers if tokens[n].key == said.key]
+    if not numbers:
+        return None  # that sentence counts nothing of the kind
+    if not mine:
+        return False
+    here = min(mine, key=lambda n: abs(n - place[1]))
+    nearer = [n for n in numbers if abs(n - place[1]) + 1 < abs(here - place[1])]
+    return all(_same_order(compared, at, tokens[n], n < here) for n in nearer)
+
+
+def _same_order(compared: Compared, at: int, other: Token, before: bool) -> bool:
+    places = [n for n, token in enumerate(compared.tokens) if token.key == other.key]
+    return any((n < at) == before for n in places)
 
 
 def _pairs(compared: Compared) -> str | None:
     """A date and a number in one clause of the claim stand together in the evidence too."""
     anchors = [at for at, token in enumerate(compared.tokens) if token.kind in ("number", "date")]
-    for one, other in zip(anchors, anchors[1:], strict=False):
+    for one, other in pairwise(anchors):
         first, second = compared.tokens[one], compared.tokens[other]
         dated = _dated(first) or _dated(second)
-        if first.clause == second.clause and dated and not _together(compared, one, other):
+        near = first.clause == second.clause or other - one == 1  # December 8, 2005
+        if near and dated and not _together(compared, one, other):
             return f"the cited text does not put “{first.text}” and “{second.text}” together"
     return None
 

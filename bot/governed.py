@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.evidence import EvidenceSentence
-from bot.lexicon import DENIALS, HEDGES, NOUN_HEDGES, SPEECH, UNREAL
+from bot.lexicon import ATTRIBUTION, DENIALS, HEDGES, NOUN_HEDGES, REPORTED, SPEECH, UNREAL
 from bot.support import Compared
-from bot.wording import Token
+from bot.wording import Token, in_quotes
 
 NEAR = 8  # tokens within which a word of the claim may carry what governed its evidence
 _SCOPE = 3  # content words that a verb governs
@@ -25,21 +25,27 @@ def turns(token: Token) -> str | None:
     """How a word turns what it governs: "not", "hedge" or "unreal"."""
     if token.kind == "not" or token.folded in DENIALS:
         return "not"
+    if token.kind in ("date", "name"):
+        return None  # the month of May
     if token.folded in NOUN_HEDGES or token.folded in HEDGES:
-        return None if token.folded in ("may", "might") and token.kind == "name" else "hedge"
+        return "hedge"
     return "unreal" if token.folded in UNREAL else None
 
 
 def _dropped(compared: Compared) -> str | None:
+    """Every word that turns what the claim takes has one of its own in the claim: two hedges are not carried by one."""
     for one, sentence in enumerate(compared.evidence.sentences):
-        for at, token in enumerate(sentence.tokens):
-            how = turns(token)
-            if how is None:
-                continue
+        turning = [(at, token, how) for at, token in enumerate(sentence.tokens) if (how := turns(token))]
+        used: set[int] = set()
+        for at, token, how in sorted(turning, key=lambda item: not _repeated(compared, item[1])):
             taken = _taken(compared, one, governed(sentence, at, how))
-            if taken and not _carried(compared, how, taken, token):
+            if taken and not _carried(compared, how, taken, token, used):
                 return _said(how, token)
     return None
+
+
+def _repeated(compared: Compared, token: Token) -> bool:
+    return any(said.key == token.key and said.kind == token.kind for said in compared.tokens)
 
 
 def _said(how: str, token: Token) -> str:
@@ -51,24 +57,26 @@ def governed(sentence: EvidenceSentence, at: int, how: str) -> list[int]:
     """The tokens of a sentence whose meaning the token at `at` turns."""
     token = sentence.tokens[at]
     if how == "hedge" and token.folded in NOUN_HEDGES:
-        return _next_content(sentence, at, 1, names=False)
+        return _next_content(sentence, at, 1)
     if how == "not" and token.kind == "not":
-        after = _next_content(sentence, at, 2, names=False)
+        after = _next_content(sentence, at, 2)
     else:
-        after = _next_content(sentence, at, _SCOPE, names=False)
+        after = _next_content(sentence, at, _SCOPE)
     if _closes(sentence, at):
         return _previous_content(sentence, at, _SCOPE)
     return after
 
 
-def _next_content(sentence: EvidenceSentence, at: int, most: int, *, names: bool) -> list[int]:
-    """Content words up to the end of the clause; a comma ends it once something has been governed."""
+def _next_content(sentence: EvidenceSentence, at: int, most: int) -> list[int]:
+    """Content words up to the end of the clause; a comma or an "and" ends it once something has been governed."""
     found: list[int] = []
     for place in range(at + 1, len(sentence.tokens)):
         token = sentence.tokens[place]
         if found and token.clause != sentence.tokens[place - 1].clause and token.clause > sentence.tokens[at].clause:
             break
-        if token.content and (names or token.kind == "word") and turns(token) is None:
+        if found and token.folded in ("and", "but"):
+            break
+        if token.kind == "word":
             found.append(place)
         if len(found) == most:
             break
@@ -93,7 +101,8 @@ def _closes(sentence: EvidenceSentence, at: int) -> bool:
 
 def _taken(compared: Compared, one: int, tokens: list[int]) -> list[int]:
     """Places in the claim of the governed words; none unless the first or most of them are taken."""
-    where = {place: at for at, places in compared.places.items() for place in places}
+    words = [at for at in compared.places if compared.tokens[at].kind == "word"]
+    where = {place: at for at in words for place in compared.places[at]}
     taken = [(n, where[(one, token)]) for n, token in enumerate(tokens) if (one, token) in where]
     if not taken:
         return []
@@ -102,27 +111,45 @@ def _taken(compared: Compared, one: int, tokens: list[int]) -> list[int]:
     return [at for _, at in taken]
 
 
-def _carried(compared: Compared, how: str, taken: list[int], token: Token) -> bool:
-    """Whether the claim turns the same words in the same way."""
-    if how == "hedge" and _attributes(compared, taken):
-        return True
+def _carried(compared: Compared, how: str, taken: list[int], token: Token, used: set[int]) -> bool:
+    """Whether the claim turns the same words in the same way, by a word that does not already stand for another."""
     first = min(taken)
-    for at, said in enumerate(compared.tokens):
-        if turns(said) == how or (how == "unreal" and said.folded == token.folded):
-            before = at <= first and first - at <= NEAR
-            beside = any(abs(at - place) <= 3 for place in taken)
-            if before or beside:
-                return True
+    near = [
+        at
+        for at in range(len(compared.tokens))
+        if at not in used and (0 <= first - at <= NEAR or any(abs(at - place) <= 3 for place in taken))
+    ]
+    same = [at for at in near if _same_turn(compared.tokens[at], token)]
+    alike = [at for at in near if turns(compared.tokens[at]) == how and not _elsewhere(compared, at, token)]
+    for at in [*same, *alike]:
+        used.add(at)
+        return True
+    if how == "hedge" and token.folded in REPORTED:
+        return _attributed(compared, taken)
     return how == "unreal" and any(said.folded in ("would", "could", "if") for said in compared.tokens)
 
 
-def _attributes(compared: Compared, taken: list[int]) -> bool:
-    """The claim says that somebody said so: as good as a hedge."""
-    return any(
-        token.folded in SPEECH and abs(at - place) <= NEAR
-        for at, token in enumerate(compared.tokens)
-        for place in taken
-    ) or bool(compared.quoted)
+def _same_turn(said: Token, token: Token) -> bool:
+    return said.folded == token.folded or said.key == token.key
+
+
+def _elsewhere(compared: Compared, at: int, token: Token | None) -> bool:
+    """The claim's "without" stands for the evidence's "without", and not for its "denied" as well."""
+    said = compared.tokens[at]
+    return (token is None or said.folded != token.folded) and any(
+        other.folded == said.folded for sentence in compared.evidence.sentences for other in sentence.tokens
+    )
+
+
+def _attributed(compared: Compared, taken: list[int]) -> bool:
+    """The claim says first that somebody said so, or puts the words between quotation marks."""
+    first = min(taken)
+    said = any(
+        compared.tokens[at].folded in ATTRIBUTION and not _elsewhere(compared, at, None)
+        for at in range(max(0, first - NEAR), first)
+    )
+    place = compared.tokens[first].start
+    return said or any(start <= place < end for start, end in in_quotes(compared.text))
 
 
 def _added_negation(compared: Compared) -> str | None:

@@ -18,7 +18,7 @@ LITTLE = _words(
     did done doing has have had having will would can shall should also just only very too itself himself herself
     themselves s t while until since because upon toward towards through across around along amid among yet still
     however meanwhile though although rather such own same other another each more any some many
-    much now later earlier ago already once again even well back down away under above near against per via one ones
+    much now later earlier longer ago already once again even well back down away under above near against per via one ones
     according including instead"""
 )
 PRONOUNS = _words("he him his she her hers they them their theirs it its himself herself themselves")
@@ -59,6 +59,13 @@ HEDGES = _words(
     afirmo afirmaron cree creen podria pretendidamente peut-etre pretendu pretendument accuse accusee accusees accuses
     affirme affirment selon aurait auraient croit croient pourrait"""
 )
+# Hedges that report somebody's word: "they said" carries as much doubt as "they claimed". The others need a hedge.
+REPORTED = _words(
+    """claim claims claimed claiming allege alleges alleging allegedly accuse accuses accusing accused accusation
+    accusations allegation allegations reportedly contend contends contended insist insists insisted maintain maintains
+    maintained argue argues argued profess professes professed acusado acusada acusa acuso alega alego afirma afirmo
+    afirmaron accusee accusees affirme affirment selon"""
+)
 # What is only tried, planned or supposed has not happened.
 UNREAL = _words(
     """if unless whether would-be try tries tried trying attempt attempts attempted attempting plan plans planned
@@ -75,6 +82,11 @@ SPEECH = _words(
     point points pointed warn warns warned
     dijo dice dicen dijeron declaro declara segun explico explica conto anuncio informo
     dit disent declare declarent explique annonce rapporte d'apres"""
+)
+# Of these, the ones that say whose word it is.
+ATTRIBUTION = SPEECH - _words(
+    """speak speaks spoke call calls called add adds added point points pointed note notes noted recall recalled write
+    writes wrote describe describes described mention mentions mentioned comment comments commented"""
 )
 
 OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(

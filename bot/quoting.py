@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.textnorm import is_hidden
 
@@ -35,6 +36,7 @@ class Folded:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> Folded:
     """Superscripts and fractions stay as they are: evening those out would make 10² the same as 102."""
     letters: list[str] = []

@@ -1,86 +1,51 @@
-"""Who did what to whom: names of a claim keep the order, or the voice, and the company that they have in the evidence."""
+"""Who did what to whom: names of a claim keep the order, voice and neighbours that they have in the evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import combinations
 
-from bot.evidence import Evidence, EvidenceSentence, matches
-from bot.lexicon import PLACE_WORDS, PRONOUNS
+from bot.company import check_company, inverted
+from bot.evidence import matches
+from bot.naming import Mention, meant, mentions
 from bot.support import Compared
 from bot.wording import Token
 
-_PREDICATE = 4  # words after a name that say what it does
-_CLOSE = 3  # tokens before a name in which a word still belongs to it
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A run of names that stand side by side."""
-
-    first: int  # token
-    last: int
-    tokens: tuple[Token, ...]
-    left: str  # the little word before it, "'s" for an owner, "" for none
-
-    @property
-    def text(self) -> str:
-        return " ".join(token.text for token in self.tokens)
-
-    def is_same(self, other: Mention) -> bool:
-        """A name and a shorter form of it: Florence Cassez, Cassez."""
-        mine, theirs = (self, other) if len(self.tokens) <= len(other.tokens) else (other, self)
-        return all(any(matches(one, two) for two in theirs.tokens) for one in mine.tokens)
+Pair = tuple[int, Mention, Mention]  # a sentence of the evidence and two names in it
 
 
 def check_roles(compared: Compared) -> str | None:
     said = mentions(compared.tokens)
-    there = [mentions(sentence.tokens) for sentence in compared.evidence.sentences]
-    return check_order(compared) or next((r for one in said if (r := _company(compared, one, said, there))), None)
+    return check_order(compared) or inverted(compared, said, _there(compared)) or check_company(compared, said)
 
 
 def check_order(compared: Compared) -> str | None:
     said = mentions(compared.tokens)
-    there = [mentions(sentence.tokens) for sentence in compared.evidence.sentences]
-    return _broken(compared, said) or next(
-        (r for a, b in combinations(said, 2) if (r := _order(compared, a, b, there))), None
-    )
-
-
-def mentions(tokens: Sequence[Token]) -> list[Mention]:
-    made: list[Mention] = []
-    at = 0
-    while at < len(tokens):
-        if tokens[at].kind != "name":
-            at += 1
+    there = _there(compared)
+    for a, b in combinations(said, 2):
+        if a.is_same(b):
             continue
-        end = at
-        while _goes_on(tokens, end):
-            end += 1
-        made.append(Mention(at, end, tuple(tokens[at : end + 1]), _left(tokens, at, end)))
-        at = end + 1
-    return made
+        order = _orders(a, b, there)
+        if _reversed(compared, a, b, *order) or _crossed(a, b, there) or _neighbours(compared, a, b, there, *order):
+            return f"“{a.text}” and “{b.text}” have changed places"
+    return _broken(compared, said)
 
 
-def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    if at + 1 >= len(tokens):
-        return False
-    one, other = tokens[at], tokens[at + 1]
-    return other.kind == "name" and other.start - one.end == 1 and not one.owner
-
-
-def _left(tokens: Sequence[Token], first: int, last: int) -> str:
-    if tokens[last].owner:
-        return "'s"
-    for token in reversed(tokens[max(0, first - 3) : first]):
-        if token.clause != tokens[first].clause:
-            return ""
-        if token.folded in PLACE_WORDS or token.folded == "by":
-            return token.folded
-        if token.folded not in ("the", "a", "an", "president", "judge", "director") and token.kind != "name":
-            return ""
-    return ""
+def _there(compared: Compared) -> list[list[Mention]]:
+    """The evidence's mentions; a word of a claim's name counts there in lower case too."""
+    names = [token for token in compared.tokens if token.kind == "name"]
+    return [
+        mentions(
+            [
+                replace(token, kind="name")
+                if token.kind == "word" and any(matches(name, token) for name in names)
+                else token
+                for token in sentence.tokens
+            ]
+        )
+        for sentence in compared.evidence.sentences
+    ]
 
 
 def _broken(compared: Compared, said: Sequence[Mention]) -> str | None:
@@ -97,30 +62,45 @@ def _broken(compared: Compared, said: Sequence[Mention]) -> str | None:
     return None
 
 
-def _order(compared: Compared, a: Mention, b: Mention, there: list[list[Mention]]) -> str | None:
-    if a.is_same(b):
-        return None
-    forward: list[tuple[int, Mention, Mention]] = []
-    backward: list[tuple[int, Mention, Mention]] = []
-    for sentence, named in enumerate(there):
-        for one in (m for m in named if a.is_same(m)):
-            for two in (m for m in named if b.is_same(m) and m is not one):
-                (forward if one.first < two.first else backward).append((sentence, one, two))
-    if not forward and not backward:
-        return None
+def _orders(a: Mention, b: Mention, there: list[list[Mention]]) -> tuple[list[Pair], list[Pair]]:
+    """Where both names stand in one sentence, in the claim's order and the other way round."""
+    forward: list[Pair] = []
+    backward: list[Pair] = []
+    for sentence, (first, second) in enumerate(zip(meant(a, there), meant(b, there), strict=True)):
+        for one, two in ((one, two) for one in first for two in second if one is not two):
+            (forward if one.first < two.first else backward).append((sentence, one, two))
+    return forward, backward
+
+
+def _reversed(compared: Compared, a: Mention, b: Mention, forward: list[Pair], backward: list[Pair]) -> bool:
+    """Whether the two names stand the other way round in the evidence, for no reason that keeps the meaning."""
+    if _joined(compared.tokens, a, b) and any(_side_by_side(compared, pair) for pair in backward):
+        return True
     if forward and backward:
         same, other = (max(_between(compared, a, b, pair) for pair in pairs) for pairs in (forward, backward))
-        fits = same >= other or any(_turned(a, b, one, two) for _, one, two in backward)
-    elif forward:
-        fits = any((a.left, one.left).count("by") == 0 or one.left == a.left for _, one, _ in forward) and any(
-            (b.left == "by") == (two.left == "by") or "'s" in (one.left, two.left, a.left) for _, one, two in forward
-        )
-    else:
-        fits = any(_turned(a, b, one, two) for _, one, two in backward)
-    return None if fits else f"“{a.text}” and “{b.text}” have changed places"
+        return same < other and not any(_turned(a, b, one, two) for _, one, two in backward)
+    if forward:
+        return not any(_one_voice(a, b, one, two) for _, one, two in forward)
+    return bool(backward) and not any(_turned(a, b, one, two) for _, one, two in backward)
 
 
-def _between(compared: Compared, a: Mention, b: Mention, pair: tuple[int, Mention, Mention]) -> int:
+def _joined(tokens: Sequence[Token], a: Mention, b: Mention) -> bool:
+    return [token.folded for token in tokens[a.last + 1 : b.first]] in (["and"], ["or"], ["and", "the"])
+
+
+def _side_by_side(compared: Compared, pair: Pair) -> bool:
+    sentence, one, two = pair
+    return _joined(compared.evidence.sentences[sentence].tokens, two, one)
+
+
+def _one_voice(a: Mention, b: Mention, one: Mention, two: Mention) -> bool:
+    """The same order means the same only in the same voice: "by" stays where it was, or an owner takes its place."""
+    if a.left == "by" or one.left == "by":
+        return a.left == one.left
+    return (b.left == "by") == (two.left == "by") or "'s" in (one.left, two.left, a.left)
+
+
+def _between(compared: Compared, a: Mention, b: Mention, pair: Pair) -> int:
     """How many words between two names of the claim stand between them in the evidence."""
     sentence, one, two = pair
     low, high = sorted((one.last, two.last))
@@ -129,45 +109,59 @@ def _between(compared: Compared, a: Mention, b: Mention, pair: tuple[int, Mentio
 
 
 def _turned(a: Mention, b: Mention, one: Mention, two: Mention) -> bool:
-    """The order differs for a reason: a name kept its preposition or its owner's ending, or the voice changed."""
-    kept = (a.left and a.left == one.left and a.left != "by") or (b.left and b.left == two.left and b.left != "by")
+    """The order differs for a reason: a name kept its own preposition or owner's ending, or the voice changed."""
+    kept = any(
+        mine.left and mine.left == same.left != other.left and mine.left != "by"
+        for mine, same, other in ((a, one, two), (b, two, one))
+    )
     passive = (b.left == "by") != (one.left == "by" or two.left == "by")
-    return bool(kept) or passive
+    return kept or passive
 
 
-def _company(compared: Compared, mention: Mention, said: Sequence[Mention], there: list[list[Mention]]) -> str | None:
-    """The words after a name are said of that name in the evidence, or of a "she" that may be that name."""
-    stop = min((other.first for other in said if other.first > mention.last), default=len(compared.tokens))
-    words = [at for at in range(mention.last + 1, stop) if compared.tokens[at].kind == "word" and compared.places[at]][
-        :_PREDICATE
-    ]
-    good = bad = 0
-    for word in words:
-        views = [_view(mention, compared.evidence, place, there) for place in compared.places[word]]
-        good += any(view is True for view in views)
-        bad += all(view is False for view in views)
-    return f"the cited text says this of somebody else than “{mention.text}”" if bad > good else None
+def _crossed(a: Mention, b: Mention, there: list[list[Mention]]) -> bool:
+    """Neither name stands after its own preposition, and one stands after the other's: "met Mexico in Vallarta"."""
+    lefts_a = {m.left for named in meant(a, there) for m in named}
+    lefts_b = {m.left for named in meant(b, there) for m in named}
+    if not lefts_a or not lefts_b or a.left in lefts_a or b.left in lefts_b:
+        return False
+    return a.left in lefts_b or b.left in lefts_a
 
 
-def _view(mention: Mention, evidence: Evidence, place: tuple[int, int], there: list[list[Mention]]) -> bool | None:
-    """Whether the word at `place` is said of this name; None where the sentence leaves it open."""
-    sentence, at = place
-    named = there[sentence]
-    after = [m for m in named if 0 < m.first - at <= _CLOSE]
-    if any(mention.is_same(m) for m in after) or any(mention.is_same(m) for m in named if m.first <= at <= m.last):
-        return True
-    subject = _subject(evidence.sentences[sentence], at, named)
-    return None if subject is None else mention.is_same(subject)
+def _neighbours(
+    compared: Compared, a: Mention, b: Mention, there: list[list[Mention]], forward: list[Pair], backward: list[Pair]
+) -> bool:
+    """The words beside each name stand nearer to the other one in the evidence; its order alone does not tell."""
+    if forward and not backward:
+        return False
+    sides = [(a, b, word) for word in _beside(compared, a)] + [(b, a, word) for word in _beside(compared, b)]
+    return sum(_pull(compared, mine, other, word, there) for mine, other, word in sides) < 0
 
 
-def _subject(sentence: EvidenceSentence, at: int, named: Sequence[Mention]) -> Mention | None:
-    """The nearest name before a word, unless a pronoun stands between."""
-    for place in range(at - 1, -1, -1):
-        mention = next((m for m in named if m.first <= place <= m.last), None)
-        if mention is not None:
-            if mention.left in PLACE_WORDS or mention.left == "'s":
-                continue
-            return mention
-        if sentence.tokens[place].folded in PRONOUNS:
-            return None
-    return None
+def _beside(compared: Compared, mention: Mention) -> list[int]:
+    """The nearest word on either side, if no pause and no other name or number comes before it."""
+    found = []
+    for step, start in ((-1, mention.first - 1), (1, mention.last + 1)):
+        at = start
+        while 0 <= at < len(compared.tokens) and compared.tokens[at].clause == compared.tokens[mention.first].clause:
+            if compared.tokens[at].kind == "word":
+                found.append(at)
+            if compared.tokens[at].content:
+                break
+            at += step
+    return found
+
+
+def _pull(compared: Compared, mine: Mention, other: Mention, word: int, there: list[list[Mention]]) -> int:
+    """1 where a word of the claim stands nearer to `mine` in the evidence, -1 nearer to `other`, else 0."""
+    gaps = []
+    own, others = meant(mine, there), meant(other, there)
+    for sentence, at in compared.places[word]:
+        near, far = _nearest(own[sentence], at), _nearest(others[sentence], at)
+        if near is not None and far is not None:
+            gaps.append(near - far)
+    best = min(gaps, default=0)
+    return (best < 0) - (best > 0)
+
+
+def _nearest(named: Sequence[Mention], at: int) -> int | None:
+    return min((min(abs(at - m.first), abs(at - m.last)) for m in named), default=None)

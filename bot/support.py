@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answerer import DraftClaim, Span
-from bot.evidence import Evidence, Place, gather, matches, named
+from bot.evidence import Evidence, Index, Place, gather, named
 from bot.lexicon import HE, OPPOSITES, QUANTIFIERS, SHE, SPEECH
 from bot.quoting import locate
 from bot.wording import Token, in_quotes, read, same_words
@@ -79,10 +79,9 @@ def compare(text: str, draft: DraftClaim, spans: Sequence[Span], articles: Mappi
     evidence = gather(spans, articles)
     tokens = tuple(named(read(text), evidence.names))
     there = list(evidence.tokens())
+    index = Index([token for _, token in there])
     places = {
-        at: tuple(place for place, other in there if matches(token, other))
-        for at, token in enumerate(tokens)
-        if token.content
+        at: tuple(there[n][0] for n in index.places(token)) for at, token in enumerate(tokens) if token.content
     }
     quoted = tuple(text[start:end] for start, end in in_quotes(text))
     texts = tuple(articles[span.article_id].text[span.start : span.end] for span in spans)

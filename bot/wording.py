@@ -54,9 +54,10 @@ class Token:
         return self.kind not in ("little", "not")
 
 
-def read(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def read(text: str) -> tuple[Token, ...]:
     """The tokens of one or more sentences."""
-    return list(_merged(list(_raw(text))))
+    return tuple(_merged(list(_raw(text))))
 
 
 def _raw(text: str) -> Iterator[Token]:
@@ -76,8 +77,8 @@ def _raw(text: str) -> Iterator[Token]:
 
 def _abbreviated(text: str, dot: int) -> bool:
     """A dot after a single letter or an honorific ends no sentence."""
-    before = re.search(r"[^\W\d_]+$", text[:dot])
-    return bool(before) and (len(before.group()) == 1 or before.group().lower() in _HONORIFICS)
+    before = re.search(r"[^\W\d_]+$", text[max(0, dot - 5) : dot])
+    return before is not None and (len(before.group()) == 1 or before.group().lower() in _HONORIFICS)
 
 
 def _tokens_of(match: re.Match[str], first: bool) -> Iterator[Token]:
@@ -140,7 +141,7 @@ def _read_word(text: str, folded: str, first: bool) -> tuple[str, Kind]:
         return f"#{NUMBER_WORDS[folded]}", "number"
     if folded in ORDINALS and not capital:
         return f"#{ORDINALS[folded]}th", "number"
-    if folded in LITTLE and not (capital and not first and folded not in ("i", "the")):
+    if folded in LITTLE and not (text.isupper() and len(text) > 1):
         return folded, "little"
     if capital and not first and folded != "i":
         return folded, "name"

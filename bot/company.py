@@ -1,0 +1,150 @@
+"""What a claim says of a name is said of that name in the evidence, or of a "she" that may be that name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.evidence import Evidence
+from bot.lexicon import IRREGULAR, PRONOUNS, SPEECH
+from bot.naming import Mention, mentions
+from bot.support import Compared
+from bot.wording import Token
+
+_PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
+_AUXILIARY = _PASSIVE | {"had", "has", "have", "will", "would"}
+_BEGINNINGS = frozenset(
+    ["that", "when", "while", "who", "which", "because", "after", "before", "as", "if", "whether", "whose", "where"]
+)
+_SAID = SPEECH - {"told", "tell", "tells"}  # "said Halvorsen" is "Halvorsen said"; "told Oren" is not "Oren told"
+_PREDICATE = 4  # words after a name that say what it does
+_CLOSE = 3  # tokens after a verb within which a name may be what it is done to
+
+
+def check_company(compared: Compared, said: Sequence[Mention]) -> str | None:
+    there = [mentions(sentence.tokens) for sentence in compared.evidence.sentences]
+    return next((reason for one in said if (reason := _company(compared, one, said, there))), None)
+
+
+def _company(compared: Compared, mention: Mention, said: Sequence[Mention], there: list[list[Mention]]) -> str | None:
+    """The words after a name are said of that name in the evidence, or of a "she" that may be that name."""
+    if not _may_act(compared.tokens, mention, said):
+        return None
+    stop = min((other.first for other in said if other.first > mention.last), default=len(compared.tokens))
+    words = [at for at in range(mention.last + 1, stop) if compared.tokens[at].kind == "word" and compared.places[at]]
+    good = bad = 0
+    for word in words[:_PREDICATE]:
+        passive = any(token.folded in _PASSIVE for token in compared.tokens[mention.last + 1 : word])
+        views = [_view(mention, compared.evidence, place, there, passive) for place in compared.places[word]]
+        good += any(view is True for view in views)
+        bad += all(view is False for view in views)
+    return f"the cited text says this of somebody else than “{mention.text}”" if bad > good else None
+
+
+def _may_act(tokens: Sequence[Token], mention: Mention, said: Sequence[Mention]) -> bool:
+    """Not after a preposition, not an owner, not "French" before a noun, not what another name's verb acts on."""
+    if mention.left or mention.of_a_people:
+        return False
+    before = [
+        other
+        for other in said
+        if other.last < mention.first
+        and tokens[other.last].clause == tokens[mention.first].clause
+        and not any(token.folded in _BEGINNINGS for token in tokens[other.last + 1 : mention.first])
+    ]
+    return not any(other.left in ("", "by") and not other.of_a_people for other in before)
+
+
+def _view(
+    mention: Mention, evidence: Evidence, place: tuple[int, int], there: list[list[Mention]], passive: bool
+) -> bool | None:
+    """Whether the word at `place` is said of this name; None where the sentence leaves it open."""
+    sentence, at = place
+    named = there[sentence]
+    if any(mention.is_same(m) for m in named if m.first <= at <= m.last):
+        return True
+    if passive and any(mention.is_same(m) for m in named if 0 < m.first - at <= _CLOSE):
+        return True
+    subjects = _subjects(evidence.sentences[sentence].tokens, at, named)
+    return any(mention.is_same(subject) for subject in subjects) if subjects else None
+
+
+def _subjects(tokens: Sequence[Token], at: int, named: Sequence[Mention]) -> list[Mention]:
+    """The names that a word may be said of: those before it in its part of the sentence. None, where that part has a
+    pronoun or a common noun of its own to be about."""
+    begin = _begin(tokens, at)
+    inside = [m for m in named if begin <= m.first and m.last < at and not _aside(tokens, m)]
+    if any(token.folded in PRONOUNS for token in tokens[max(begin, inside[-1].last if inside else begin) : at]):
+        return []
+    if inside:
+        return [inside[0], inside[-1]]
+    if begin == 0 or not _needs_a_subject(tokens[begin]):
+        return []
+    return _earlier(tokens, begin, named)
+
+
+def _begin(tokens: Sequence[Token], at: int) -> int:
+    """Where the part of the sentence begins that the token stands in: after a pause, or at "that", "when", "who"."""
+    begin = at
+    while begin > 0 and tokens[begin].folded not in _BEGINNINGS and tokens[begin - 1].clause == tokens[at].clause:
+        begin -= 1
+    return begin
+
+
+def _aside(tokens: Sequence[Token], mention: Mention) -> bool:
+    """A place or an owner is nobody of whom the sentence tells, unless "who" follows."""
+    follower = tokens[mention.last + 1].folded if mention.last + 1 < len(tokens) else ""
+    return bool(mention.left) and mention.left != "by" and follower != "who"
+
+
+def _needs_a_subject(first: Token) -> bool:
+    """A part that begins with a verb, or with "who", is about somebody named before."""
+    verb = first.folded in SPEECH or first.folded in IRREGULAR or first.folded.endswith(("ed", "ing"))
+    return verb or first.folded in _AUXILIARY or first.folded in ("who", "which")
+
+
+def _earlier(tokens: Sequence[Token], begin: int, named: Sequence[Mention]) -> list[Mention]:
+    """Past what stands between commas: "Vallarta, who is still in prison, admitted"."""
+    clause = tokens[begin].clause
+    before = [m for m in named if m.last < begin and m.left != "'s"]
+    if tokens[begin].folded in ("who", "which"):
+        return before[-1:]
+    between = [n for n in range(begin) if tokens[n].clause == clause - 1]
+    name_alone = [m for m in before if between and m.first <= between[0] and m.last >= between[-1]]
+    outside = [m for m in before if tokens[m.first].clause < clause - 1]
+    found = name_alone or outside[-1:] or before[-1:]
+    since = [t for t in tokens[found[-1].last + 1 : begin] if t.clause != clause - 1] if found else []
+    return [] if any(token.folded in PRONOUNS for token in since) else found
+
+
+def inverted(compared: Compared, said: Sequence[Mention], there: list[list[Mention]]) -> str | None:
+    """ "She met Vallarta" is neither "Vallarta met" nor "she met Mexico"."""
+    for mention in said:
+        named = [(s, m) for s, listed in enumerate(there) for m in listed if mention.is_same(m)]
+        if not mention.left and (_doer(compared, mention, named) or _done_to(compared, mention, named, there)):
+            return f"the cited text says this of somebody else than “{mention.text}”"
+    return None
+
+
+def _doer(compared: Compared, mention: Mention, named: Sequence[tuple[int, Mention]]) -> bool:
+    """The claim has the name right before a verb that it stands right after in the evidence, and never before."""
+    verb = mention.last + 1
+    if verb >= len(compared.tokens) or compared.tokens[verb].kind != "word" or mention.of_a_people:
+        return False
+    if compared.tokens[verb].clause != compared.tokens[mention.last].clause or compared.tokens[verb].folded in _SAID:
+        return False
+    before = any((s, m.last + 1) in compared.places[verb] for s, m in named)
+    return not before and any((s, m.first - 1) in compared.places[verb] for s, m in named)
+
+
+def _done_to(
+    compared: Compared, mention: Mention, named: Sequence[tuple[int, Mention]], there: list[list[Mention]]
+) -> bool:
+    """The claim has the name right after a verb that in the evidence has another name there, every time."""
+    verb = mention.first - 1
+    if verb < 0 or compared.tokens[verb].kind != "word" or compared.tokens[verb].folded in _SAID:
+        return False
+    if compared.tokens[verb].clause != compared.tokens[mention.first].clause:
+        return False
+    places = compared.places[verb]
+    followed = [(s, at) for s, at in places if any(m.first == at + 1 and not m.of_a_people for m in there[s])]
+    return bool(places) and len(followed) == len(places) and not any((s, m.first - 1) in places for s, m in named)

@@ -1,0 +1,90 @@
+"""The names in a text as the verifier compares them: side by side they are one, and what stands before them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.lexicon import ABROAD, PLACE_WORDS
+from bot.wording import Token
+
+_TITLES = frozenset(["the", "a", "an", "president", "judge", "director"])
+_PEOPLES = frozenset(["french", "dutch", "greek", "swiss", "danish", "iraqi", "israeli", "czech", "thai"])
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A run of names that stand side by side."""
+
+    first: int  # token
+    last: int
+    tokens: tuple[Token, ...]
+    left: str  # the preposition before it, "'s" for an owner, "" for none
+
+    @property
+    def text(self) -> str:
+        return " ".join(token.text for token in self.tokens)
+
+    def is_same(self, other: Mention) -> bool:
+        """A name and a shorter form of it: Florence Cassez, Cassez."""
+        return self.holds(other) or other.holds(self)
+
+    def holds(self, other: Mention) -> bool:
+        return all(any(_one_name(one, two) for two in self.tokens) for one in other.tokens)
+
+    @property
+    def of_a_people(self) -> bool:
+        """French, Mexican: a word that says of what kind, not who."""
+        last = self.tokens[-1].folded
+        return len(self.tokens) == 1 and (last.endswith(("ish", "ese", "ian", "ican")) or last in _PEOPLES)
+
+
+def _one_name(one: Token, two: Token) -> bool:
+    return one.folded == two.folded or ABROAD.get(one.folded, one.folded) == ABROAD.get(two.folded, two.folded)
+
+
+def mentions(tokens: Sequence[Token]) -> list[Mention]:
+    made: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].kind != "name":
+            at += 1
+            continue
+        end = at
+        while _goes_on(tokens, end):
+            end += 1
+        made.append(Mention(at, end, tuple(tokens[at : end + 1]), _left(tokens, at, end)))
+        at = end + 1
+    return made
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    if at + 1 >= len(tokens):
+        return False
+    one, other = tokens[at], tokens[at + 1]
+    return other.kind == "name" and other.start - one.end == 1 and not one.owner
+
+
+def _left(tokens: Sequence[Token], first: int, last: int) -> str:
+    if tokens[last].owner:
+        return "'s"
+    for token in reversed(tokens[max(0, first - 3) : first]):
+        if token.clause != tokens[first].clause:
+            return ""
+        if token.folded in PLACE_WORDS or token.folded == "by":
+            return token.folded
+        if token.folded not in _TITLES and token.kind != "name":
+            return ""
+    return ""
+
+
+def meant(mention: Mention, there: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """Where a name of the claim stands in the evidence, by sentence: in full or by its last word, else by any part."""
+    full = [[m for m in named if m.holds(mention)] for named in there]
+    if not any(full):
+        return [[m for m in named if mention.is_same(m)] for named in there]
+    last = mention.tokens[-1]
+    return [
+        [m for m in named if m.holds(mention) or (mention.holds(m) and any(_one_name(last, t) for t in m.tokens))]
+        for named in there
+    ]
