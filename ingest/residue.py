@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vectorstore.textnorm import search_text
 
@@ -150,6 +151,7 @@ RULES = (*_CODE_RULES, *_CREDIT_RULES, *_PAGE_RULES)
 LONGEST = max(rule.longest for rule in RULES)
 
 
+@lru_cache(maxsize=512)
 def residue_reason(line: str) -> str | None:
     """Why this line is not part of the story; None for everything that may be quoted."""
     if len(line) > LONGEST:

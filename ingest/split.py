@@ -24,6 +24,7 @@ OVERLAP = 0  # sentences that a passage repeats from the one before it
 LONG_QUOTATION = 300  # characters; a longer one is cut at the ends of the sentences in it
 CITED_SENTENCES = 2  # what one citation may span, so what a quotation may stay whole with
 SHORT_OUTCRY = 20  # characters; "No! No!" inside a quotation is not cut
+WINDOW = 4000  # characters given to sentencex at once: its time grows with their square when quotes are unclosed
 MARKER_CHARS = 4  # visible characters between two sentences of one run, for a list's bullets
 
 _WHOLE = ("headline", "byline", "dateline", "heading")
@@ -96,13 +97,24 @@ def _cuts(line: str, language: str) -> list[int]:
 def _boundaries(read: str, line: str, language: str) -> list[int]:
     """Cuts that sentencex makes in `read`, put right by what stands in `line` at the same places."""
     cuts: set[int] = set()
-    for boundary in get_sentence_boundaries(language, read):
-        cut = int(boundary["end_index"])
+    for cut in _cuts_of_sentencex(read, language):
         closing = _CLOSERS.match(line, cut)
         cut = closing.end() if closing else cut
         if 0 < cut < len(line) and not _goes_on(line[max(0, cut - 12) : cut], line[cut:], language):
             cuts.add(cut)
     return sorted(cuts)
+
+
+def _cuts_of_sentencex(read: str, language: str) -> Iterator[int]:
+    start = 0
+    while start < len(read):
+        window = read[start : start + WINDOW]
+        if len(window) == WINDOW:
+            ended = max(window.rfind(mark) for mark in (". ", "! ", "? "))
+            window = window[: ended + 2 if ended > 0 else window.rfind(" ") + 1 or WINDOW]
+        for boundary in get_sentence_boundaries(language, window):
+            yield start + int(boundary["end_index"])
+        start += len(window)
 
 
 def _goes_on(before: str, after: str, language: str) -> bool:
