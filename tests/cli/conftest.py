@@ -33,7 +33,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def in_process(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, str, str]]:
-    """Runs a command in this process, where the imports are paid once: (exit status, standard output, standard error)."""
+    """Runs a command in this process, where imports are paid once: (exit status, standard output, standard error)."""
     from ui import cli
 
     def run(*words: str | Path) -> tuple[int, str, str]:
