@@ -35,7 +35,7 @@ def language_of(text: str, default: str) -> str:
 
 
 def check_abroad(compared: Compared) -> str | None:
-    from bot.figures import check_figures
+    from bot.figures import check_dates
     from bot.governed import check_governed
     from bot.roles import check_order
     from bot.support import check_names_and_numbers, check_quotes
@@ -43,11 +43,24 @@ def check_abroad(compared: Compared) -> str | None:
     return (
         check_quotes(compared)
         or check_names_and_numbers(compared)
+        or _first_word(compared)
         or _anchored(compared)
         or check_governed(compared)
         or check_order(compared)
-        or check_figures(compared)
+        or check_dates(compared)
     )
+
+
+def _first_word(compared: Compared) -> str | None:
+    """A Spanish or French sentence rarely begins with a bare noun: what nothing resembles is taken for a name."""
+    first = next((at for at, token in enumerate(compared.tokens) if token.first and token.text[:1].isupper()), None)
+    if first is None or compared.tokens[first].kind != "word" or compared.places[first]:
+        return None
+    token = compared.tokens[first]
+    there = (other.folded for _, other in compared.evidence.tokens())
+    if any(token.folded in stop for stop in STOP_WORDS.values()) or any(_cognate(token.folded, one) for one in there):
+        return None
+    return f"the name “{token.text}” is not in the cited text"
 
 
 def _anchored(compared: Compared) -> str | None:

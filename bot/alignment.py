@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.answerer import Span
 from bot.evidence import article_names, indexed, matches, named
 from bot.quoting import locate
+from bot.support import INSERTED
 from bot.wording import Token, in_quotes, read
 from vectorstore.article import Article, Sentence
 from vectorstore.passage import Passage
@@ -35,6 +36,7 @@ class Candidate:
 def alignments(claim: str, passages: Sequence[Passage], articles: Mapping[str, Article]) -> Iterator[tuple[Span, ...]]:
     """Ways to stand the claim on sentences of the passages, best first."""
     names = frozenset(name for passage in passages for name in article_names(articles[passage.article_id].text))
+    claim = INSERTED.sub(" ", claim) if INSERTED.sub("", claim).strip() else claim
     tokens = named(read(claim), names)
     weights = {at: _WEIGHT[token.kind] for at, token in enumerate(tokens) if token.content}
     quotes = [claim[start:end] for start, end in in_quotes(claim)]

@@ -1,4 +1,4 @@
-"""The cited text as the verifier reads it: whole sentences, of which some words are cited, and where a claim's words are."""
+"""The cited text as the verifier reads it: whole sentences, with what of them is cited, and where a claim's words stand."""
 
 from __future__ import annotations
 

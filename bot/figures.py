@@ -21,7 +21,7 @@ def check_figures(compared: Compared) -> str | None:
             reason = _unit(compared, at) or _context(compared, at)
             if reason:
                 return reason
-    return _pairs(compared)
+    return check_dates(compared)
 
 
 def _year(token: Token) -> bool:
@@ -79,7 +79,7 @@ def _same_order(compared: Compared, at: int, other: Token, before: bool) -> bool
     return any((n < at) == before for n in places)
 
 
-def _pairs(compared: Compared) -> str | None:
+def check_dates(compared: Compared) -> str | None:
     """A date and a number in one clause of the claim stand together in the evidence too."""
     anchors = [at for at, token in enumerate(compared.tokens) if token.kind in ("number", "date")]
     for one, other in pairwise(anchors):

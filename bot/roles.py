@@ -8,6 +8,7 @@ from itertools import combinations
 
 from bot.company import check_company, inverted
 from bot.evidence import matches
+from bot.lexicon import ATTRIBUTION
 from bot.naming import Mention, meant, mentions
 from bot.support import Compared
 from bot.wording import Token
@@ -76,12 +77,30 @@ def _reversed(compared: Compared, a: Mention, b: Mention, forward: list[Pair], b
     """Whether the two names stand the other way round in the evidence, for no reason that keeps the meaning."""
     if _joined(compared.tokens, a, b) and any(_side_by_side(compared, pair) for pair in backward):
         return True
+    if any(_reported(compared, a, b, *pair) for pair in backward):
+        return False
     if forward and backward:
         same, other = (max(_between(compared, a, b, pair) for pair in pairs) for pairs in (forward, backward))
         return same < other and not any(_turned(a, b, one, two) for _, one, two in backward)
     if forward:
         return not any(_one_voice(a, b, one, two) for _, one, two in forward)
     return bool(backward) and not any(_turned(a, b, one, two) for _, one, two in backward)
+
+
+def _reported(compared: Compared, a: Mention, b: Mention, sentence: int, one: Mention, two: Mention) -> bool:
+    """ "Duarte said Reyl did not" for "Reyl did not, Duarte said": the same one of the two is the speaker."""
+    there = compared.evidence.sentences[sentence].tokens
+    here = (_speaks(compared.tokens, a), _speaks(compared.tokens, b))
+    return here == (_speaks(there, one), _speaks(there, two)) and here in ((True, False), (False, True))
+
+
+def _speaks(tokens: Sequence[Token], mention: Mention) -> bool:
+    """A verb of saying follows the name, or stands before it and after no other name."""
+    after, before = mention.last + 1, mention.first - 1
+    if after < len(tokens) and tokens[after].folded in ATTRIBUTION:
+        return True
+    own = before < 1 or tokens[before - 1].kind != "name"
+    return before >= 0 and own and tokens[before].folded in ATTRIBUTION
 
 
 def _joined(tokens: Sequence[Token], a: Mention, b: Mention) -> bool:

@@ -1,8 +1,8 @@
 """Whether a claim stands on the union of its spans: content first, only typography and light wording may differ.
 
-A claim that repeats whole sentences stands at once. Any other claim passes every check in `CHECKS`, each of which gives a
-reason, in words fit to show, or None. A claim in another language than its article is compared by what needs no
-translation (see `bot.abroad`).
+A claim that repeats whole sentences stands at once. Any other claim passes every check of `_checks`, each of which
+gives a reason, in words fit to show, or None. A claim in another language than its article is compared by what needs
+no translation (see `bot.abroad`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.wording import Token, in_quotes, read, same_words
 from vectorstore.article import Article
 
 LEAST_SHARE = 0.7  # of the words that carry a claim must stand in its evidence
-_INSERTED = re.compile(r"\[[^\[\]]*\]")
+INSERTED = re.compile(r"\[[^\[\]]*\]")  # our own words within a claim: "She [Florence Cassez] was ..."
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ def check_support(
     """Why the claim does not stand; None where it does."""
     from bot.abroad import check_abroad, foreign
 
-    texts = [articles[span.article_id].text[span.start : span.end] for span in spans]
-    if whole(draft.text, texts):
+    texts = [_text(span, articles) for span in spans if whole_sentences(span, articles[span.article_id])]
+    if says_just(draft.text, texts):
         return None
     text, reason = without_insertions(draft.text, spans, articles)
     if reason:
@@ -50,7 +50,7 @@ def check_support(
     compared = compare(text, draft, spans, articles)
     if not any(token.content for token in compared.tokens):
         return "it says nothing that could be checked"
-    if whole(text, texts):
+    if says_just(text, texts):
         return None
     if foreign(text, language, [articles[span.article_id] for span in spans]):
         return check_abroad(compared)
@@ -80,23 +80,34 @@ def compare(text: str, draft: DraftClaim, spans: Sequence[Span], articles: Mappi
     tokens = tuple(named(read(text), evidence.names))
     there = list(evidence.tokens())
     index = Index([token for _, token in there])
-    places = {
-        at: tuple(there[n][0] for n in index.places(token)) for at, token in enumerate(tokens) if token.content
-    }
+    places = {at: tuple(there[n][0] for n in index.places(token)) for at, token in enumerate(tokens) if token.content}
     quoted = tuple(text[start:end] for start, end in in_quotes(text))
-    texts = tuple(articles[span.article_id].text[span.start : span.end] for span in spans)
+    texts = tuple(_text(span, articles) for span in spans)
     return Compared(text, tokens, evidence, places, texts, quoted, draft.speaker is not None)
 
 
-def whole(text: str, texts: Sequence[str]) -> bool:
-    """Whether the claim is one or more of the spans, word for word."""
-    return any(same_words(text, one) for one in texts) or same_words(text, " ".join(texts))
+def says_just(text: str, texts: Sequence[str]) -> bool:
+    """Whether the claim is one or all of these texts, word for word."""
+    return any(same_words(text, one) for one in texts) or (bool(texts) and same_words(text, " ".join(texts)))
+
+
+def whole_sentences(span: Span, article: Article) -> bool:
+    """A part of a sentence may have left the word behind that takes it back; whole ones have not."""
+    touched = [one for one in article.sentences if one.start < span.end and span.start < one.end]
+    if not touched:
+        return True
+    left_out = article.text[touched[0].start : span.start] + article.text[span.end : touched[-1].end]
+    return not any(char.isalnum() for char in left_out)
+
+
+def _text(span: Span, articles: Mapping[str, Article]) -> str:
+    return articles[span.article_id].text[span.start : span.end]
 
 
 def without_insertions(text: str, spans: Sequence[Span], articles: Mapping[str, Article]) -> tuple[str, str | None]:
     """The claim without words in square brackets, which are ours and must stand in the same article up to there."""
-    for match in _INSERTED.finditer(text):
-        if any(locate(match.group(), articles[span.article_id].text[span.start : span.end]) for span in spans):
+    for match in INSERTED.finditer(text):
+        if any(locate(match.group(), _text(span, articles)) for span in spans):
             continue  # the article's own brackets
         inside = match.group()[1:-1].strip()
         if inside.strip(". …") and not any(

@@ -14,7 +14,9 @@ from bot.naming import mentions
 from bot.wording import read
 from vectorstore.article import Article
 
-_NOT = re.compile(r"\b(?:do|did|does|was|were|is|are|had|has|have|would|could|will)?(?:n['’]t| not)\b|\b(?:no longer|never|no) ")
+_NOT = re.compile(
+    r"\b(?:do|did|does|was|were|is|are|had|has|have|would|could|will)?(?:n['’]t| not)\b|\b(?:no longer|never|no) "
+)
 _INSTEAD = {"no one": "someone", "nothing": "something", "nobody": "somebody", "without": "with", "denied": "confirmed"}
 _HEDGED = [
     (re.compile(r"\bclaimed to have rescued\b"), "rescued"),
