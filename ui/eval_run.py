@@ -177,7 +177,7 @@ def _respond(options: EvalOptions, settings: Settings, suites: Sequence[Suite], 
         return Remote(options.url, answerer=options.answerer, token=token).respond
     from ui.settings import open_bot
 
-    bot = open_bot(settings, _say)
+    bot = open_bot(settings)
     return of_callable(lambda question, history, articles: bot.ask(question, history, articles=articles))
 
 
@@ -242,12 +242,14 @@ def _make_room(file: Path) -> None:
 
 
 def _write(options: EvalOptions, report: Report, corpus: Corpus) -> None:
+    from bot.evaluation.html_page import html_report
     from bot.evaluation.tables import csv_table, junit
 
     writers: list[tuple[Path | None, Callable[[], str]]] = [
         (options.json, lambda: json.dumps(report, ensure_ascii=False, indent=1) + "\n"),
         (options.junit, lambda: junit(report)),
         (options.csv, lambda: csv_table(report)),
+        (options.html, lambda: html_report(report, corpus)),
     ]
     for file, make in writers:
         if file == STDOUT:
