@@ -27,7 +27,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import chromadb  # noqa: F401  once here, so that the forked writers need not
+import bm25s.stopwords  # type: ignore[import-untyped]  # noqa: F401  once here, not in every fork
+import chromadb.api.rust  # noqa: F401
 import numpy as np
 
 from vectorstore import chroma, generations, index, integrity, lexical

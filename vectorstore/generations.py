@@ -1,9 +1,11 @@
 """The folders that indexes live in. Knows files, pointers and locks; nothing of what is inside an index.
 
 data/index/CURRENT            the live generation's name and the hash of its manifest
-data/index/g000004/           a finished generation; manifest.json is its clean mark
-data/index/g000005.tmp/       one that is being built, or was when its writer died
-data/index/g000003.damaged/   one that was set aside
+data/index/g000004-1f3a9c/           a finished generation; manifest.json is its clean mark
+data/index/g000005-77b012.tmp/       one that is being built, or was when its writer died
+data/index/g000003-0c4e21.damaged/   one that was set aside
+
+No two folders ever share a path: Chroma keeps what it opened by path for as long as the process lives.
 """
 
 from __future__ import annotations
@@ -12,14 +14,16 @@ import hashlib
 import json
 import os
 import re
+import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from vectorstore.errors import LibraryDamaged
-from vectorstore.lock import hold_shared, unused
+from vectorstore.lock import hold_shared, unless_held
 
 FOLDER = "index"
 POINTER = "CURRENT"
@@ -161,7 +165,7 @@ def start(data_dir: Path) -> tuple[int, Path]:
     root = index_dir(data_dir)
     root.mkdir(parents=True, exist_ok=True)
     number = 1 + max((_number(path) for path in root.iterdir()), default=0)
-    folder = root / f"g{number:06d}.tmp"
+    folder = root / f"g{number:06d}-{secrets.token_hex(3)}.tmp"
     folder.mkdir()
     return number, folder
 
@@ -209,13 +213,10 @@ def remove_leftovers(data_dir: Path) -> list[str]:
     """Those that no reader holds; returns their names. For the writer only."""
     removed = []
     for path in leftovers(data_dir):
-        if path.is_dir() and not path.suffix and not unused(path / IN_USE):
-            continue
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-        removed.append(path.name)
+        with unless_held(path / IN_USE) if path.is_dir() else nullcontext(True) as free:
+            if free:
+                remove(path) if path.is_dir() else path.unlink()
+                removed.append(path.name)
     return removed
 
 
@@ -236,7 +237,7 @@ def remove(folder: Path) -> None:
 
 def _parts(said: str | None) -> tuple[str, str]:
     """A pointer's folder name and hash; a name that no folder has when it says nothing sensible."""
-    found = re.fullmatch(r"(g\d{6}) ([0-9a-f]{64})\n", said or "")
+    found = re.fullmatch(r"(g\d{6}-[0-9a-f]{6}) ([0-9a-f]{64})\n", said or "")
     return (found[1], found[2]) if found else ("none", "")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from vectorstore import chroma, generations, probe
-from vectorstore.errors import NewsBotError
+from vectorstore.errors import EmbedderError, NewsBotError
 from vectorstore.exact import ExactSearch, ranked
 from vectorstore.generations import Held, IndexUnusable, Manifest
 from vectorstore.lexical import LexicalIndex, best
@@ -60,10 +60,18 @@ def embed_missing(library: Library, writer: Writer, embedder: PassageEncoder, pr
     for start in range(0, len(missing), EMBEDDED_AT_ONCE):
         part = missing[start : start + EMBEDDED_AT_ONCE]
         vectors = embedder.encode_passages([text for _, text in part])
+        _check(vectors, len(part), embedder.name)
         writer.put_vectors(embedder.fingerprint, {key: vectors[i] for i, (key, _) in enumerate(part)})
         if progress:
             progress(start + len(part), len(missing))
     return len(missing)
+
+
+def _check(vectors: np.ndarray, expected: int, name: str) -> None:
+    import numpy as np
+
+    if vectors.ndim != 2 or len(vectors) != expected or not np.isfinite(vectors).all():
+        raise EmbedderError(f"'{name}' gave vectors that cannot be used. Try again, or use another: --embedder NAME")
 
 
 def live_generation(library: Library) -> tuple[Path, Manifest] | None:

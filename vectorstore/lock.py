@@ -66,14 +66,16 @@ def hold_shared(path: Path) -> int | None:
     return None
 
 
-def unused(path: Path) -> bool:
-    """Whether no reader holds `path`."""
+@contextmanager
+def unless_held(path: Path) -> Iterator[bool]:
+    """True if no reader holds `path`, and then none can for the length of the block."""
     try:
         handle = os.open(path, os.O_RDWR)
     except FileNotFoundError:
-        return True
+        yield True
+        return
     try:
-        return _taken(handle)
+        yield _taken(handle)
     finally:
         os.close(handle)
 

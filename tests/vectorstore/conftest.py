@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from vectorstore import generations
 from vectorstore.article import Article, Fact, Segment, Sentence
 from vectorstore.index import publish
 from vectorstore.library import Library
@@ -82,6 +83,12 @@ def fill(library: Library, embedder: HashEmbedder, stories: dict[str, list[str]]
         for file, paragraphs in stories.items():
             writer.put(*made(file, paragraphs, "es" if file.startswith("puerto") else "en"))
         return publish(library, writer, embedder)
+
+
+def live_folder(library: Library) -> Path:
+    held = generations.hold_current(library.data_dir)
+    held.close()
+    return held.folder
 
 
 @pytest.fixture

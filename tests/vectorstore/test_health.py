@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.vectorstore.conftest import STORIES, HashEmbedder, article_id, fill, made
+from tests.vectorstore.conftest import STORIES, HashEmbedder, article_id, fill, live_folder, made
 from vectorstore import chroma, generations
 from vectorstore.errors import NewsBotError
 from vectorstore.health import HealthReport, check, repair
@@ -93,8 +93,7 @@ def test_what_a_killed_writer_left_is_removed(recorded: Library) -> None:
 
 
 def test_a_damaged_index_is_named_and_built_again(recorded: Library) -> None:
-    root = generations.index_dir(recorded.data_dir)
-    [path] = root.glob("g000001/chroma/*/data_level0.bin")
+    [path] = live_folder(recorded).glob("chroma/*/data_level0.bin")
     path.write_bytes(path.read_bytes()[:-1])
     status, message = said(check(recorded.data_dir), "index")
     assert status == "error"

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.vectorstore.conftest import STORIES, HashEmbedder, fill, made, sha256
+from tests.vectorstore.conftest import STORIES, HashEmbedder, fill, live_folder, made, sha256
 from vectorstore import chroma, generations, index
 from vectorstore.errors import NewsBotError
 from vectorstore.generations import IndexUnusable
@@ -40,7 +40,8 @@ def finds_itself(generation: Generation, library: Library, embedder: HashEmbedde
 
 
 def names(library: Library) -> set[str]:
-    return {path.name for path in generations.index_dir(library.data_dir).iterdir()}
+    """Of what is in the index folder, without the random part."""
+    return {path.name.partition("-")[0] + path.suffix for path in generations.index_dir(library.data_dir).iterdir()}
 
 
 def test_every_passage_finds_itself(opened: Generation, filled: Library, embedder: HashEmbedder) -> None:
@@ -207,7 +208,7 @@ def test_a_full_disk_is_one_line_and_the_old_generation_stays(
 )  # fmt: skip
 @pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
 def test_a_damaged_generation_is_not_opened(filled: Library, pattern: str, how: str) -> None:
-    [path] = generations.index_dir(filled.data_dir).glob(f"g000001/{pattern}")
+    [path] = live_folder(filled).glob(pattern)
     data = path.read_bytes()
     where = data.rindex(b"content") if path.suffix == ".sqlite3" else len(data) // 2
     if how == "gone":
@@ -219,7 +220,9 @@ def test_a_damaged_generation_is_not_opened(filled: Library, pattern: str, how: 
         open_generation(filled.data_dir, filled)
 
 
-@pytest.mark.parametrize("said", [None, "", "g000001", "g000009 00", "../../etc 00", "g000001 " + "0" * 64, "\x00\xff"])
+@pytest.mark.parametrize(
+    "said", [None, "", "g000001", "g000009-000000 00", "../../etc 00", "g000001-000000 " + "0" * 64, "\x00\xff"]
+)
 def test_a_pointer_to_nothing_is_noticed(filled: Library, said: str | None) -> None:
     pointer = generations.index_dir(filled.data_dir) / "CURRENT"
     if said is None:
@@ -234,7 +237,7 @@ def test_opening_and_asking_changes_nothing_that_the_manifest_describes(
     opened: Generation, filled: Library, embedder: HashEmbedder
 ) -> None:
     opened.dense(embedder.encode_query("harbour"), 3)
-    folder = generations.index_dir(filled.data_dir) / "g000001"
+    folder = live_folder(filled)
     assert generations.damage(folder, opened.manifest) == []
 
 
