@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 DATABASE = "chroma.sqlite3"
-HNSW = {
+HNSW: Any = {
     "space": "cosine",
     # Written through at every call: nothing is left for a reader to replay into the files.
     "sync_threshold": 1,
