@@ -24,7 +24,10 @@ HOW_TO_CHECK = (
     '[int(sys.argv[2]):int(sys.argv[3])])" FILE START END` must print the quote.',
     "3. Where the file is not plain text, do the same with the text that is given here; its hash is given too.",
 )
-_DATA = re.compile(r"<!-- newsbot-answers\n(.*?)\n-->|<script type=\"application/json\" id=\"newsbot-answers\">(.*?)</script>", re.DOTALL)  # fmt: skip
+_DATA = re.compile(
+    r"<!-- newsbot-answers\n(.*?)\n-->|<script type=\"application/json\" id=\"newsbot-answers\">(.*?)</script>",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True)
@@ -92,17 +95,14 @@ def as_markdown(export: Export) -> str:
         parts += [f"## {_md(exchange.question)}", "", " ".join(body), ""]
         parts += [f"*{_md(note.text)}*\n" for note in answer.notes]
         parts += [f"[^{turn}-{one.number}]: “{_md(one.quote)}” {_md(source_line(one))}\n" for one in answer.citations]
-    checks = [_md(line, keep="`.") for line in HOW_TO_CHECK]
-    parts += ["---", "", "**How to check a quote**", "", *checks, "", f"Exported {export.made}", ""]
+    parts += ["---", "", "**How to check a quote**", "", *HOW_TO_CHECK, "", f"Exported {export.made}", ""]
     return "\n".join([*parts, f"<!-- newsbot-answers\n{export.data()}\n-->", ""])
 
 
-def _md(text: str, keep: str = "") -> str:
+def _md(text: str) -> str:
     """Outside text as Markdown that shows it and does nothing else."""
     one_line = " ".join(strip_hidden(text).split())
-    escaped = re.sub(
-        r"[\\`*_{}\[\]()#+!|~$^:]", lambda found: found[0] if found[0] in keep else f"\\{found[0]}", one_line
-    )
+    escaped = re.sub(r"[\\`*_{}\[\]()#+!|~$^]|:(?=//|\w+:)", lambda found: f"\\{found[0]}", one_line)
     return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vectorstore.textnorm import strip_hidden
@@ -11,23 +12,8 @@ if TYPE_CHECKING:
     from bot.answer import Citation, Conflict
     from ui.export import Exchange, Export
 
-STYLE = """
-:root { color-scheme: light dark; --ink: #1d1b18; --soft: #625d54; --paper: #fcfbf8; --rule: #dcd7cb; --mark: #ffe58a; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #ece7dd; --soft: #a8a195; --paper: #171614; --rule: #3b3832; --mark: #6a4d00; }
-}
-body { max-width: 40rem; margin: 3rem auto; padding: 0 1.25rem; color: var(--ink); background: var(--paper);
-  font: 1.0625rem/1.6 "Source Sans 3", "Source Sans", "Segoe UI", system-ui, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.1rem; color: var(--soft); font-weight: 600; } h2 { font-size: 1.5rem; line-height: 1.25; margin: 2.5rem 0 .75rem; }
-sup a { color: inherit; text-decoration: none; border: 1px solid var(--rule); border-radius: 3px; padding: 0 .3em; font-size: .8em; }
-blockquote { margin: 0; font-family: "Source Serif 4", "Iowan Old Style", Georgia, serif; white-space: pre-wrap; }
-ol.sources { padding-left: 1.5rem; border-top: 1px solid var(--rule); margin-top: 1rem; padding-top: .75rem; }
-ol.sources li { margin-bottom: .75rem; } :target { background: var(--mark); }
-.small, footer { font-size: .875rem; color: var(--soft); } .note { font-style: italic; color: var(--soft); }
-code, pre { font-size: .8125rem; white-space: pre-wrap; overflow-wrap: anywhere; } footer { border-top: 1px solid var(--rule); margin-top: 3rem; }
-.versions { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); }
-.versions div { border: 1px solid var(--rule); padding: .6rem .8rem; border-radius: 4px; }
-"""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+STYLE = Path(__file__).parent / "components" / "export.css"
 
 
 def page(export: Export) -> str:
@@ -37,10 +23,10 @@ def page(export: Export) -> str:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="referrer" content="no-referrer">
 <title>{_text(export.title)}</title>
-<style>{STYLE}</style>
+<style>{STYLE.read_text(encoding="utf-8")}</style>
 </head>
 <body>
 <h1>{_text(export.title)}</h1>

@@ -1,4 +1,4 @@
-"""The parts of the page's server that are ours: routes, the guard, and what is loaded before the first visitor comes."""
+"""The parts of the page's server that are ours: routes, guard, and what is loaded before the first visitor comes."""
 
 from __future__ import annotations
 

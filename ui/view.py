@@ -134,7 +134,7 @@ def live_view(now: Snapshot, shelf: Shelf, answerer: str) -> dict[str, Any]:
         "notes": [],
         "conflicts": [],
         "nearest": [],
-        "status": f"Reading {_count(shelf.count(), 'article')}, {answerer}",
+        "status": f"Reading {count_of(shelf.count(), 'article')}, {answerer}",
     }
 
 
@@ -193,10 +193,10 @@ def status_line(answer: Answer, shelf: Shelf) -> str:
     states = [proved(citation, shelf).status for citation in answer.citations]
     parts = []
     if states:
-        parts.append(f"{_count(states.count('found'), 'quote')} found")
+        parts.append(f"{count_of(states.count('found'), 'quote')} found")
     parts += [f"{states.count(bad)} {word}" for bad, word in _TROUBLE.items() if bad in states]
     parts.append(
-        f"{answer.searched.articles} of {_count(max(shelf.count(), answer.searched.articles), 'article')} searched"
+        f"{answer.searched.articles} of {count_of(max(shelf.count(), answer.searched.articles), 'article')} searched"
     )
     parts.append(answer.answerer)
     parts.append(f"{answer.timings_ms.get('total', 0) / 1000:.2f} s")
@@ -210,7 +210,7 @@ def why(answer: Answer, shelf: Shelf) -> dict[str, Any]:
     """What the question was understood as, what was found, used and passed over, and what it took."""
     took = [f"{name} {value:.0f} ms" for name, value in answer.timings_ms.items()]
     if answer.usage:
-        calls = _count(answer.usage.calls, "call")
+        calls = count_of(answer.usage.calls, "call")
         took.append(f"{answer.usage.prompt_tokens} + {answer.usage.completion_tokens} tokens in {calls}")
     return {
         "understood": answer.standalone_question,
@@ -237,7 +237,7 @@ def why(answer: Answer, shelf: Shelf) -> dict[str, Any]:
 
 def _made_by(answer: Answer) -> str:
     asked = "" if answer.answerer == answer.requested_answerer else f" ({answer.requested_answerer} was asked)"
-    generation = f"index {answer.searched.generation}, {_count(answer.searched.passages, 'passage')}"
+    generation = f"index {answer.searched.generation}, {count_of(answer.searched.passages, 'passage')}"
     return f"{answer.answerer}{asked}, embedder {answer.embedder}, {generation}"
 
 
@@ -252,5 +252,5 @@ def footnotes(answer: Answer) -> str:
     return footnoted(answer)
 
 
-def _count(number: int, noun: str) -> str:
+def count_of(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"

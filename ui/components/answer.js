@@ -13,6 +13,10 @@ export default function (component) {
   state.data = data;
   draw(state);
   follow(state);
+  if (data.fresh && state.fresh !== data.fresh) {
+    state.fresh = data.fresh;
+    requestAnimationFrame(() => root.querySelector(".turn").scrollIntoView({ block: "start" }));
+  }
   return () => { if (state.source) state.source.close(); };
 }
 
@@ -21,7 +25,10 @@ function draw(state) {
   settle(root.querySelector(".question"), data.question, () => shown(data.question));
   const takes = root.querySelector(".takes");
   const views = [...data.answers];
-  if (data.live) views.push(state.token === data.live && state.live ? state.live : data.live_view);
+  if (data.live) {
+    const live = state.token === data.live && state.live ? state.live : data.live_view;
+    views.splice(data.live_at, 0, { ...live, by: data.live_by });
+  }
   takes.classList.toggle("side", views.length > 1);
   while (takes.children.length > views.length) takes.lastChild.remove();
   views.forEach((view, index) => {
@@ -80,7 +87,11 @@ function drawBody(state, body, view) {
 }
 
 function sentence(state, claim) {
-  return el("span", { class: "claim" }, claim.text, el("span", { class: "chips" }, claim.chips.map((item) => chip(state, item))));
+  // The first chip stays on the line of the sentence's last word.
+  const cut = claim.text.trimEnd().lastIndexOf(" ") + 1;
+  const chips = claim.chips.map((item) => chip(state, item));
+  return el("span", { class: "claim" }, claim.text.slice(0, cut),
+    el("span", { class: "last" }, claim.text.slice(cut), chips.slice(0, 1)), chips.slice(1));
 }
 
 function chip(state, item) {
@@ -220,9 +231,9 @@ function whyPanel(state, why) {
 function actions(state, view) {
   if (view.state === "live" || view.state === "fault") return [];
   const send = (name, more) => () => state.send("act", { act: name, answer: view.answer, at: Date.now(), ...more });
-  const copy = (label, text) => { const node = el("button", { type: "button" }, label); node.onclick = () => copied(node, text); return node; };
+  const copy = (label, text, name) => { const node = el("button", { type: "button", "aria-label": name }, label); node.onclick = () => copied(node, text); return node; };
   return [
-    copy("Copy", view.copy.text), copy("Copy with footnotes", view.copy.footnotes),
+    copy("Copy", view.copy.text), copy("Footnotes", view.copy.footnotes, "Copy with footnotes"),
     ...state.data.actions.map((item) => el("button", { type: "button", onclick: send(item.act, item.more) }, item.label)),
     el("button", { type: "button", "aria-pressed": view.thumb === "up", onclick: send("thumb", { thumb: "up" }) }, view.thumb === "up" ? "✓ Good" : "Good"),
     el("button", { type: "button", "aria-pressed": view.thumb === "down", onclick: send("thumb", { thumb: "down" }) }, view.thumb === "down" ? "✓ Not good" : "Not good"),
@@ -242,7 +253,6 @@ function follow(state) {
   state.live = null;
   state.source = null;
   if (!token) return;
-  if (state.data.scroll) requestAnimationFrame(() => state.root.scrollIntoView({ block: "start" }));
   state.source = new EventSource(`${state.data.base}/api/live/${encodeURIComponent(token)}`);
   const take = (event) => {
     if (state.token !== token) return;

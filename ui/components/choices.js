@@ -1,9 +1,18 @@
 // A list of things to pick from, named by outside text: questions, conversations.
 
+// On a phone the sidebar lies over the page: what is picked there is what the reader wants to see.
+function uncover(event) {
+  const sidebar = event.currentTarget;
+  const picked = event.composedPath().some((node) => node.matches && node.matches(".pick, a"));
+  if (picked && window.innerWidth < 768) sidebar.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector(".root");
   root.className = `root ${data.look || ""}`;
+  const sidebar = (parentElement.host || parentElement).closest('[data-testid="stSidebar"]');
+  if (sidebar) sidebar.onclick = uncover;
   const label = root.querySelector(".label");
   label.hidden = !data.label;
   label.textContent = data.label || "";

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.page import ask, library, sidebar
-from ui.room import Room, open_room
+from ui.room import open_room
 from ui.theme import page_css
 from vectorstore.errors import NewsBotError
 
@@ -35,6 +35,3 @@ def fault(message: str) -> None:
     with st.container(key="fault"):
         st.text(message)
         st.button("Try again", key="try-again")
-
-
-__all__ = ["Room", "draw"]

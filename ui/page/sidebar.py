@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from ui import export
 from ui.components.choices import choices
 from ui.page import talk
-from ui.room import Room, session
+from ui.room import Room, forget, session
 
-TOOLS = [{"act": "rename", "label": "Rename"}, {"act": "delete", "label": "Delete"}]
+TOOLS = [
+    {"act": "rename", "label": "Rename"},
+    {"act": "export", "label": "Export"},
+    {"act": "delete", "label": "Delete"},
+]
+ASKS = {"rename": "renaming", "export": "exporting", "delete": "deleting"}
 ANSWERERS = {"offline": "Offline", "model": "Model"}
 
 
@@ -31,10 +38,6 @@ def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
         searched = st.text_input("Search conversations", key="search", placeholder="Search conversations",
                                  label_visibility="collapsed")  # fmt: skip
         found = room.conversations.summaries(searched or "")
-        if session("renaming"):
-            _rename(room)
-        if session("deleting"):
-            _delete(room)
         choices(
             [{"id": one.id, "label": one.title, "now": one.id == talk.conversation(), "tools": TOOLS} for one in found],
             key="shelf",
@@ -43,6 +46,12 @@ def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
         )
         if searched and not found:
             st.caption("No conversation says that.")
+        if session("renaming"):
+            _rename(room)
+        if session("exporting"):
+            _export(room)
+        if session("deleting"):
+            _delete(room)
 
 
 def _picked(picked: dict[str, Any], pages: Mapping[str, Any]) -> None:
@@ -50,7 +59,8 @@ def _picked(picked: dict[str, Any], pages: Mapping[str, Any]) -> None:
         talk.choose_conversation(picked["id"])
         st.session_state.go_to = "ask"
     else:
-        st.session_state["renaming" if picked["act"] == "rename" else "deleting"] = picked["id"]
+        forget(ASKS.values())
+        st.session_state[ASKS[picked["act"]]] = picked["id"]
 
 
 def _rename(room: Room) -> None:
@@ -61,6 +71,33 @@ def _rename(room: Room) -> None:
             room.conversations.rename(kept, title)
             st.session_state.pop("renaming")
             st.rerun()
+
+
+def _export(room: Room) -> None:
+    """Made when it is asked for; the file names are ours."""
+    kept = str(session("exporting"))
+    kinds = {
+        "HTML, one file": ("html", "text/html", export.as_html),
+        "Markdown": ("md", "text/markdown", export.as_markdown),
+        "Text with footnotes": ("txt", "text/plain", export.as_footnotes),
+    }
+    with st.container(key="export"):
+        st.text("Take this conversation with you")
+        for label, (ending, mime, write) in kinds.items():
+            st.download_button(
+                label,
+                data=partial(_written, write, room, kept),
+                file_name=f"conversation-{kept[:8]}.{ending}",
+                mime=mime,
+                key=f"export-{ending}",
+                on_click="ignore",
+                width="stretch",
+            )
+        st.button("Close", key="export-close", type="tertiary", on_click=lambda: forget(["exporting"]))
+
+
+def _written(write: Callable[[export.Export], str], room: Room, kept: str) -> str:
+    return write(talk.exported(room, kept))
 
 
 def _delete(room: Room) -> None:
@@ -82,8 +119,15 @@ def _deleted(room: Room, kept: str) -> None:
 def _at_work(room: Room) -> None:
     with st.container(key="at-work"):
         names = talk.answerers(room)
-        st.selectbox("Answers by", names, key="answerer", format_func=lambda name: ANSWERERS.get(name, name),
-                     index=names.index(talk.answerer(room)), disabled=len(names) == 1, help=_help(room, names))  # fmt: skip
+        st.selectbox(
+            "Answers by",
+            names,
+            key="answerer",
+            format_func=lambda name: ANSWERERS.get(name, name),
+            index=names.index(talk.answerer(room)),
+            disabled=len(names) == 1,
+            help=_help(room, names),
+        )
         st.text(f"Embedder: {room.library.embedder_name() or room.settings.embedder or 'none yet'}")
 
 

@@ -10,8 +10,9 @@ import streamlit as st
 from bot.answerer import Turn
 from bot.conversations import StoredTurn
 from bot.engine import checked, turn_of
+from ui.export import Exchange, Export
 from ui.live import LiveAnswer
-from ui.room import Room, Shelf, session
+from ui.room import Room, Shelf, forget, session
 from ui.view import live_view
 from vectorstore.errors import NewsBotError
 
@@ -26,12 +27,10 @@ def conversation() -> str | None:
 
 def choose_conversation(chosen: str | None) -> None:
     st.session_state.conversation = chosen
-    for name in ("live", "editing", "rating", "fault"):
-        st.session_state.pop(name, None)
+    forget(("live", "editing", "rating", "fault", "said", "open_place", "scope"))
+    st.query_params.clear()
     if chosen:
         st.query_params["c"] = chosen
-    else:
-        st.query_params.clear()
 
 
 def answerer(room: Room) -> str:
@@ -48,23 +47,33 @@ def ask(room: Room, question: str, *, before: str | None = None) -> None:
     """Adds a turn. `before`: ask it as if it stood where that turn stands, knowing only what came earlier."""
     try:
         question = checked(question)
-        if conversation() is None:
-            choose_conversation(room.conversations.create(question))
-        kept = str(conversation())
+        kept = conversation() or _new_conversation(room, question)
         turns = room.conversations.turns(kept)
-        earlier = turns if before is None else turns[: _position(turns, before)]
+        earlier = turns if before is None else turns[: position(turns, before)]
         turn = room.conversations.add_turn(kept, question)
+        st.session_state.fresh = turn  # the page scrolls to it
         _begin(room, turn, question, earlier, answerer(room))
     except NewsBotError as error:
         st.session_state.fault = str(error)
+
+
+def _new_conversation(room: Room, question: str) -> str:
+    made = room.conversations.create(question)
+    scope, place = session("scope"), session("open_place")
+    choose_conversation(made)
+    if scope:
+        room.conversations.restrict(made, scope)
+    if place:
+        st.session_state.open_place = place
+    return made
 
 
 def ask_again(room: Room, turn_id: str, with_answerer: str) -> None:
     """Another answer to the same question; the earlier ones stay."""
     try:
         turns = room.conversations.turns(str(conversation()))
-        position = _position(turns, turn_id)
-        _begin(room, turn_id, turns[position].question, turns[:position], with_answerer)
+        at = position(turns, turn_id)
+        _begin(room, turn_id, turns[at].question, turns[:at], with_answerer)
     except NewsBotError as error:
         st.session_state.fault = str(error)
 
@@ -85,9 +94,19 @@ def _begin(room: Room, turn: str, question: str, earlier: Sequence[StoredTurn], 
         keep=lambda answer: room.conversations.add_answer(turn, answer),
         draw=lambda now: live_view(now, Shelf(room), name),
     ).start()
-    st.session_state.live = {"turn": turn, "answer": live}
+    st.session_state.live = {"turn": turn, "answer": live, "answerer": name}
     st.session_state.pop("fault", None)
     live.wait(AT_ONCE)
+
+
+def exported(room: Room, kept: str) -> Export:
+    """A conversation with every answer that was given, and the texts that its offsets count in."""
+    turns = room.conversations.turns(kept)
+    exchanges = [Exchange(turn.question, stored.answer) for turn in turns for stored in turn.answers]
+    cited = {one.article_id for exchange in exchanges for one in exchange.answer.citations}
+    articles = [article for id_ in sorted(cited) if (article := room.library.article(id_))]
+    texts = {one.text_sha256: one.text for one in articles if one.text_sha256 != one.sha256}
+    return Export(room.conversations.title(kept), exchanges, texts)
 
 
 def stop_live() -> None:
@@ -103,5 +122,5 @@ def articles_in_scope(room: Room) -> list[str] | None:
     return chosen_articles(room, room.conversations.scope(str(conversation())))
 
 
-def _position(turns: Sequence[StoredTurn], turn_id: str) -> int:
+def position(turns: Sequence[StoredTurn], turn_id: str) -> int:
     return next((index for index, turn in enumerate(turns) if turn.id == turn_id), len(turns))
