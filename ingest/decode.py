@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
+import re
 
 from vectorstore.errors import ArticleError
 
@@ -17,7 +17,7 @@ _MARKS = (  # UTF-32 before UTF-16: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROLS_OF_TEXT = frozenset("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # those that no text needs
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -27,7 +27,7 @@ def decode(data: bytes) -> tuple[str, str]:
         raise ArticleError(f"{len(text):,} characters, the most is {MAX_CHARACTERS:,}. Split the file.")
     if not text.strip():
         raise ArticleError("is empty.")
-    if "\0" in text or _control_share(text) > MAX_CONTROL_SHARE:
+    if "\0" in text or len(_CONTROLS.findall(text)) > MAX_CONTROL_SHARE * len(text):
         raise ArticleError("looks binary. Save it as plain text.")
     return text, encoding
 
@@ -55,8 +55,3 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise ArticleError(f"has bytes that are not {encoding} (at byte {error.start}). Save it as UTF-8.") from error
-
-
-def _control_share(text: str) -> float:
-    controls = sum(1 for c in text if unicodedata.category(c) == "Cc" and c not in _CONTROLS_OF_TEXT)
-    return controls / len(text)

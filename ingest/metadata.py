@@ -24,9 +24,10 @@ _OUTLET_LINES = (
 _URL_LINE = re.compile(
     r"(?:(?:url|link|source|original(?: article)?|read it at)\s*:\s*)(?P<url>https?://\S+)$", re.IGNORECASE
 )
-_YEAR = re.compile(
-    rf"(?:\b(?:in|since|of|during|from|year|early|late|mid|and|en|de|del|desde|depuis|im|seit)[\s-]+|{MONTH}\s+(?:\d{{1,2}},\s+)?)"
-    r"(?P<year>(?:19|20)\d{2})(?!\d|[-–]\w|\s+(?:people|million|percent|per cent|dollars|euros|pesos))",
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|[-–]\w|\s+(?:people|million|percent|per cent|dollars|euros|pesos))")
+_BEFORE_A_YEAR = re.compile(
+    r"(?:\b(?:in|since|of|during|from|year|early|late|mid|and|en|de|del|desde|depuis|im|seit)[\s-]+"
+    rf"|\b{MONTH}\s+(?:\d{{1,2}},\s+)?)$",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(r"\b(?:will|would|by|until|plans?|expected|forecast|target|goal|hopes?|scheduled)\b", re.IGNORECASE)
@@ -100,12 +101,18 @@ def latest_year(text: str, sentences: Sequence[Sentence], published: str | None)
     """The latest year that the text speaks of as reached; a plan for a year to come is none."""
     best, evidence = 0, ""
     for sentence in sentences:
+        if not _YEAR.search(text, sentence.start, sentence.end):
+            continue
         words = _shown(text[sentence.start : sentence.end])
-        if not _AHEAD.search(words):
-            years = [int(found.group("year")) for found in _YEAR.finditer(words)]
-            if years and max(years) > best and not (published and max(years) > int(published[:4])):
-                best, evidence = max(years), words
+        years = [] if _AHEAD.search(words) else [int(found.group()) for found in _YEAR.finditer(words) if _dates(found)]
+        if years and max(years) > best and not (published and max(years) > int(published[:4])):
+            best, evidence = max(years), words
     return Fact(str(best), evidence) if best else NOT_KNOWN
+
+
+def _dates(number: re.Match[str]) -> bool:
+    """Whether the words before a number make it a year."""
+    return bool(_BEFORE_A_YEAR.search(number.string[max(0, number.start() - 20) : number.start()]))
 
 
 def _shown(words: str) -> str:
