@@ -131,7 +131,8 @@ def _read_files(
 def _fate(stored: ArticleSummary | None, data: bytes, user: Mapping[str, str]) -> str:
     if stored is None:
         return "added"
-    if stored.sha256 != hashlib.sha256(data).hexdigest() or stored.metadata[MADE_BY].value != VERSION:
+    made_by = stored.metadata.get(MADE_BY)
+    if stored.sha256 != hashlib.sha256(data).hexdigest() or made_by is None or made_by.value != VERSION:
         return "changed"
     by_user = {name: fact.value for name, fact in stored.metadata.items() if fact.evidence == "user"}
     return "unchanged" if by_user == dict(user) else "described"

@@ -28,7 +28,10 @@ WINDOW = 4000  # characters given to sentencex at once: its time grows with thei
 MARKER_CHARS = 4  # visible characters between two sentences of one run, for a list's bullets
 
 _WHOLE = ("headline", "byline", "dateline", "heading")
-_LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " "))
+_AS_READ = str.maketrans(
+    dict.fromkeys("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
+    | {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}  # full-width letters and stops
+)
 _QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”«»„‟()[]', " "))
 _CLOSERS = re.compile(r"[”»’)\]\"']+(?=\s|$)\s*")
 _TIME = re.compile(r"\d\s*[ap]\.m\.\s*$", re.IGNORECASE)
@@ -36,6 +39,7 @@ _TIME_GOES_ON = re.compile(
     r"(?:Eastern|Pacific|Central|Mountain|Greenwich|[A-Z]{1,3}T\b|GMT|UTC|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
+_ITEM_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s*$")  # at the start of a line of a list
 _MONSIEUR = re.compile(r"(?:^|[\s(«“])MM?\.\s*$")
 
 
@@ -62,7 +66,7 @@ def sentences(text: str, segments: Sequence[Segment], language: str = "en") -> t
 def sentence_spans(text: str, start: int, end: int, language: str = "en") -> list[Span]:
     """The sentences of one paragraph."""
     kept = [at for at in range(start, end) if not is_hidden(text[at])]
-    line = "".join([text[at] for at in kept]).translate(_LINE_BREAKS)
+    line = "".join([text[at] for at in kept]).translate(_AS_READ)
     spans: list[Span] = []
     for first, last in pairwise([0, *_cuts(line, language), len(line)]):
         piece = line[first:last]
@@ -100,7 +104,7 @@ def _boundaries(read: str, line: str, language: str) -> list[int]:
     for cut in _cuts_of_sentencex(read, language):
         closing = _CLOSERS.match(line, cut)
         cut = closing.end() if closing else cut
-        if 0 < cut < len(line) and not _goes_on(line[max(0, cut - 12) : cut], line[cut:], language):
+        if 0 < cut < len(line) and not _goes_on(line[max(0, cut - 12) : cut], line[cut : cut + 20], language):
             cuts.add(cut)
     return sorted(cuts)
 
@@ -120,6 +124,8 @@ def _cuts_of_sentencex(read: str, language: str) -> Iterator[int]:
 def _goes_on(before: str, after: str, language: str) -> bool:
     """Whether the full stop was an abbreviation's."""
     if _TIME.search(before) and _TIME_GOES_ON.match(after):
+        return True
+    if _ITEM_NUMBER.match(before):
         return True
     return language == "fr" and bool(_MONSIEUR.search(before))
 

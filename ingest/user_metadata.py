@@ -47,8 +47,10 @@ def load(root: Path, folders: set[Path]) -> UserMetadata:
     places: dict[str, str] = {}
     for folder in sorted({root, *folders}):
         path = folder / METADATA_FILE
-        if not path.is_file() or path.is_symlink():
+        if not path.is_file():
             continue
+        if not path.resolve().is_relative_to(root):
+            raise ConfigError(f"{path} is a link that leads outside the folder. Put the file itself there.")
         inside = PurePosixPath(folder.relative_to(root).as_posix())
         for line, name, facts in _entries(path):
             file = (inside / name).as_posix()

@@ -152,6 +152,13 @@ def test_a_rule_that_fails_on_one_file_does_not_keep_the_others_out(desk: Desk, 
     assert report.rejected == (("a.txt", "could not be understood (IndexError: no such line)."),)
 
 
+def test_a_folder_with_nothing_to_read_leaves_an_empty_library(desk: Desk):
+    report = desk.write(empty="").ingest()
+    assert (report.added, report.passages, len(report.rejected)) == (0, 0, 1)
+    assert desk.library.is_empty()
+    assert desk.write(a=BODY).ingest().added == 1
+
+
 def test_metadata_of_the_user_wins_and_changes_without_embedding(desk: Desk):
     desk.write(a=f"Bridge closed\n\nBy Jo Doe\n\n{BODY}").ingest()
     desk.embedder.given.clear()

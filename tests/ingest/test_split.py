@@ -132,6 +132,8 @@ def test_the_same_bytes_always_make_the_same_article(text: str):
         ('"No! No! No!" he cried.', "en", 1),
         ("“Stay here. It is late. The road to the harbour is closed.”", "en", 2),
         ("He went. ...", "en", 1),
+        ("1. Open the lock. Wait.", "en", 2),
+        ("It costs ４．２ crowns． Ｔｈｅ ferry runs．", "en", 2),
     ],
 )
 def test_sentences_end_where_a_reader_would_end_them(text: str, language: str, expected: int):
@@ -155,6 +157,11 @@ def test_a_sentence_wrapped_by_hand_is_one():
     )
     assert said(made(wrapped))[0].startswith("The bridge over")
     assert said(made(wrapped))[0].endswith("crack was\nfound in its third pier.")
+
+
+def test_a_very_long_paragraph_is_split_like_a_short_one():
+    text = "The bridge is closed. The ferry runs at 5 p.m. Eastern. " * 200
+    assert len(sentence_spans(text, 0, len(text))) == 400
 
 
 def test_lines_that_are_paragraphs_are_not_joined():

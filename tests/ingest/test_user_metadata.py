@@ -59,3 +59,11 @@ def test_an_entry_for_a_file_that_is_not_there_is_pointed_out(tmp_path: Path):
     [(place, reason)] = load(tmp_path, set()).names_nothing(tmp_path)
     assert place == "metadata.yaml line 2"
     assert "'b.txt'" in reason
+
+
+def test_a_link_to_elsewhere_is_not_followed(tmp_path: Path):
+    (tmp_path / "articles").mkdir()
+    (written(tmp_path / "other", "a.txt: {byline: Jo Doe}\n") / "metadata.yaml").rename(tmp_path / "mine.yaml")
+    (tmp_path / "articles" / "metadata.yaml").symlink_to(tmp_path / "mine.yaml")
+    with pytest.raises(ConfigError, match="leads outside"):
+        load(tmp_path / "articles", set())
