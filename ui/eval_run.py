@@ -242,6 +242,7 @@ def _make_room(file: Path) -> None:
 
 
 def _write(options: EvalOptions, report: Report, corpus: Corpus) -> None:
+    from bot.evaluation.export import export_jsonl
     from bot.evaluation.html_page import html_report
     from bot.evaluation.tables import csv_table, junit
 
@@ -250,6 +251,7 @@ def _write(options: EvalOptions, report: Report, corpus: Corpus) -> None:
         (options.junit, lambda: junit(report)),
         (options.csv, lambda: csv_table(report)),
         (options.html, lambda: html_report(report, corpus)),
+        (options.export, lambda: export_jsonl(report, corpus)),
     ]
     for file, make in writers:
         if file == STDOUT:

@@ -70,12 +70,13 @@ def _header(title: str, report: Report, turns: Sequence[tuple[str, Mapping[str, 
     asked = " on ".join(escape(str(config[key])) for key in ("answerer", "embedder") if config.get(key))
     model = f", {escape(str(config['model']))}" if config.get("model") else ""
     told = ", ".join(f"{counts[key]} {name}" for key, name in STATUSES if counts[key])
+    made = escape(config["created"][:16].replace("T", " "))
     hashes = " · ".join(f"{name} {escape(str(config[name])[:12])}" for name in ("suite", "corpus"))
     return (
         f'<header><h1>{escape(title)}</h1><p class="lead">{cases} cases, {len(turns)} turns over '
         f"{config['articles']} articles; {asked}{model}. {told}.</p>"
         f"{stacked_bar([(key, counts[key]) for key, _name in STATUSES])}"
-        f'<p class="small">{escape(config["created"])} · newsbot {escape(config["versions"]["newsbot"])} · {hashes} · '
+        f'<p class="small">{made} UTC · newsbot {escape(config["versions"]["newsbot"])} · {hashes} · '
         f"matching rule {config['matcher']}</p></header>"
     )
 
@@ -97,12 +98,13 @@ def _comparison(found: Mapping[str, Any] | None, turns: Sequence[tuple[str, Mapp
     several = len({suite for suite, _turn in turns}) > 1
     anchors = {(f"{suite}: {turn['id']}" if several else turn["id"]): n for n, (suite, turn) in enumerate(turns, 1)}
     lists = "".join(
-        f"<dt>{name}</dt><dd>{', '.join(_link(id_, anchors) for id_ in found[name])}</dd>"
+        f"<details{' open' if name != 'changed' else ''}><summary>{name} ({len(found[name])})</summary>"
+        f"<p>{', '.join(_link(id_, anchors) for id_ in found[name])}</p></details>"
         for name in ("fixed", "broken", "changed")
         if found[name]
     )
     return (
-        f'<section><h2>Against the old run (A)</h2><p class="lead">{escape(found["sentence"])}</p><dl>{lists}</dl>'
+        f'<section><h2>Against the old run (A)</h2><p class="lead">{escape(found["sentence"])}</p>{lists}'
         f'<p class="small">Exact McNemar test on the turns that were judged in both runs; '
         f"{found['not_compared']} were not.</p></section>"
     )
@@ -178,9 +180,10 @@ def _turns(turns: Sequence[tuple[str, Mapping[str, Any]]], tags: Iterable[str], 
     return (
         '<section id="turns"><h2>Questions</h2><form class="filters" hidden>'
         f"<fieldset><legend>Outcome</legend>{radios}</fieldset>"
-        f'<label>Tag <select name="tag"><option value="">any</option>{every_tag}</select></label>'
-        f'<label>Reason <select name="why"><option value="">any</option>{reasons}</select></label>'
-        '<label>Words <input type="search" name="words" autocomplete="off"></label>'
+        f'<span><label for="tag">Tag</label> <select id="tag" name="tag"><option value="">any</option>{every_tag}'
+        '</select></span><span><label for="why">Reason</label> <select id="why" name="why">'
+        f'<option value="">any</option>{reasons}</select></span><span><label for="words">Words</label> '
+        '<input type="search" id="words" name="words" autocomplete="off"></span>'
         '<button type="button" data-all="open">Open all shown</button><button type="button" data-all="close">Close all'
         f'</button><output aria-live="polite"></output></form>{listed}</section>'
     )

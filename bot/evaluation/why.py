@@ -23,7 +23,7 @@ Code = Literal[
 SAYS: dict[Code, str] = {
     "not_judged": "Could not be judged",
     "not_retrieved": "Not retrieved: no passage with the evidence was found",
-    "not_chosen": "Retrieved but not chosen: the evidence was found, something else was cited",
+    "not_chosen": "Retrieved but not chosen: the evidence was found and not, or not all of it, cited",
     "chosen_but_wrong": "Chosen but wrong: the evidence is cited, the answer does not say what it must",
     "refused_wrongly": "Refused wrongly: the articles do say",
     "answered_wrongly": "Answered wrongly: the articles do not say",
