@@ -146,7 +146,7 @@ def _rows_digest(path: Path) -> str:
     total = hashlib.sha256()
     database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
     try:
-        for [problem] in database.execute("PRAGMA quick_check(1)"):
+        for [problem] in database.execute("PRAGMA integrity_check(1)"):  # the quick one trusts indexes
             if problem != "ok":
                 raise sqlite3.DatabaseError(problem)
         tables = database.execute("SELECT name, sql FROM sqlite_master WHERE name != 'acquire_write' ORDER BY name")

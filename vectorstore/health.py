@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from typing import Any, Literal
 from vectorstore import chroma, generations, integrity, schema
 from vectorstore.errors import LibraryBusy, NewsBotError
 from vectorstore.generations import IndexUnusable
-from vectorstore.index import PASSAGES_FILE, PROBED, restore
+from vectorstore.index import PROBED, passage_ids, restore
 from vectorstore.library import Library
 from vectorstore.lock import writer_active, writer_lock
 
@@ -130,7 +129,7 @@ def _index(library: Library) -> HealthItem:
         wrong = generations.damage(held.folder, held.manifest)
         if wrong:
             return HealthItem("index", "error", f"{_some(wrong, '; ')}. {mend}")
-        ids = [id_ for id_, _ in json.loads((held.folder / PASSAGES_FILE).read_text(encoding="utf-8"))]
+        ids = passage_ids(held.folder)
         fault = chroma.faults(held.folder / generations.CHROMA, ids, PROBED)
         if fault:
             return HealthItem("index", "error", f"Generation {held.manifest.number} does not answer: {fault}. {mend}")

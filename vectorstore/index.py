@@ -15,6 +15,7 @@ from vectorstore.exact import ExactSearch, ranked
 from vectorstore.generations import Held, IndexUnusable, Manifest
 from vectorstore.lexical import LexicalIndex, best
 from vectorstore.library import Library
+from vectorstore.sentences import embed_sentences
 from vectorstore.writer import Writer
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def embed_missing(library: Library, writer: Writer, embedder: PassageEncoder, pr
         writer.put_vectors(embedder.fingerprint, {key: vectors[i] for i, (key, _) in enumerate(part)})
         if progress:
             progress(start + len(part), len(missing))
+    embed_sentences(library, writer, embedder)
     return len(missing)
 
 
@@ -124,13 +126,23 @@ def restore(library: Library, wait_seconds: float = 0.0) -> int:
     """Sets a damaged generation aside and builds one again, embedding nothing; LibraryBusy while another writes."""
     with library.writer(wait_seconds):
         live = live_generation(library)
-        if live and (live[1].content, live[1].fingerprint) == (library.content_version(), library.embedder()):
-            return live[1].number  # another process was faster
-        if live is None:
+        if live is None or not _answers(live[0]):
+            live = None
             generations.set_aside_current(library.data_dir)
+        elif (live[1].content, live[1].fingerprint) == (library.content_version(), library.embedder()):
+            return live[1].number  # another process was faster
         number = build(library, live)
         generations.remove_leftovers(library.data_dir)
         return number
+
+
+def passage_ids(folder: Path) -> list[str]:
+    """In the order of the lexical index."""
+    return [id_ for id_, _ in json.loads((folder / PASSAGES_FILE).read_text(encoding="utf-8"))]
+
+
+def _answers(folder: Path) -> bool:
+    return chroma.faults(folder / generations.CHROMA, passage_ids(folder), PROBED) is None
 
 
 class Generation:
@@ -174,6 +186,10 @@ class Generation:
     def lexical(self, question: str, k: int, articles: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The k passages with the highest BM25 above 0, best first."""
         return best(self._lexical.scores(question), self._ids, self._article_of, k, articles)
+
+    def lexical_ceiling(self, question: str) -> float:
+        """The largest BM25 that a passage could get."""
+        return self._lexical.ceiling(question)
 
     def size(self, articles: Collection[str] | None = None) -> tuple[int, int]:
         """Articles and passages that a search looks through."""
@@ -236,7 +252,7 @@ def _write_vectors(
 ) -> int:
     """Fills a Chroma folder, from the live one if little has changed; returns how many deleted passages it carries."""
     if live is not None and live[1].fingerprint == fingerprint:
-        old = {id_ for id_, _ in json.loads((live[0] / PASSAGES_FILE).read_text(encoding="utf-8"))}
+        old = set(passage_ids(live[0]))
         gone, new = sorted(old - ids), sorted(ids - old)
         carried = live[1].removed + len(gone)
         if len(old) >= COPIED_FROM and carried + len(new) <= CHANGED_AT_MOST * len(ids):

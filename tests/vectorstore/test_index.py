@@ -233,6 +233,15 @@ def test_a_pointer_to_nothing_is_noticed(filled: Library, said: str | None) -> N
         open_generation(filled.data_dir, filled)
 
 
+def test_an_index_that_is_as_it_was_built_but_does_not_answer_is_built_again(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = iter(["exit status -11", None])
+    monkeypatch.setattr(chroma, "faults", lambda *_: next(told))
+    assert index.restore(filled) == 2
+    assert open_generation(filled.data_dir).number == 2
+
+
 def test_opening_and_asking_changes_nothing_that_the_manifest_describes(
     opened: Generation, filled: Library, embedder: HashEmbedder
 ) -> None:
