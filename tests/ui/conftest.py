@@ -17,6 +17,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from tests.ui.making import fill, make_article
+from vectorstore.library import Library
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTED = ROOT / "tests" / "ui" / "scripted_app.py"
@@ -72,7 +73,11 @@ def visit(chromium: Any) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
     def opened(base: str, path: str = "/", **context: Any) -> Visit:
-        context = {"viewport": {"width": 1360, "height": 860}, "permissions": ["clipboard-read", "clipboard-write"], **context}
+        context = {
+            "viewport": {"width": 1360, "height": 860},
+            "permissions": ["clipboard-read", "clipboard-write"],
+            **context,
+        }
         made = chromium.new_context(**context)
         page = made.new_page()
         page.set_default_timeout(12_000)
@@ -80,7 +85,9 @@ def visit(chromium: Any) -> Iterator[Callable[..., Visit]]:
         page.on("request", lambda request: _note_outside(seen, request.url))
         page.on("pageerror", lambda error: seen.complaints.append(f"exception: {error}"))
         page.on("dialog", lambda dialog: (seen.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("console", lambda said: seen.complaints.append(f"console: {said.text}") if said.type == "error" else None)
+        page.on(
+            "console", lambda said: seen.complaints.append(f"console: {said.text}") if said.type == "error" else None
+        )
         page.goto(f"{base}{path}")
         visits.append(seen)
         return seen
@@ -154,8 +161,22 @@ def real_articles() -> list[Any]:
 
 
 @pytest.fixture(scope="session")
-def scripted(serve: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the two articles; copy it before changing anything."""
+    folder = tmp_path_factory.mktemp("filled")
+    fill(folder, real_articles())
+    with Library(folder).writer() as writer:
+        writer.set_root(ROOT / "articles")
+    return folder
+
+
+@pytest.fixture
+def filled_folder(filled: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(filled, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def scripted(serve: Callable[..., Server], filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Server:
     """The two articles, and two answerers that follow a script: offline at once, model a word at a time."""
-    data = tmp_path_factory.mktemp("data")
-    fill(data, real_articles())
+    data = Path(shutil.copytree(filled, tmp_path_factory.mktemp("scripted") / "data"))
     return serve(SCRIPTED, data, OPENAI_BASE_URL="http://127.0.0.1:9/v1", NEWSBOT_ANSWERER="offline")

@@ -41,7 +41,11 @@ def test_three_questions_a_proved_quote_and_one_that_the_articles_do_not_answer(
     start, end = int(marked.first.get_attribute("data-start")), int(marked.last.get_attribute("data-end"))
     article = page.locator(".text").inner_text()
     assert "Florence Cassez" in article
-    file = next(path for path in (ROOT / "articles").glob("*.txt") if path.read_bytes().decode()[start:end] == "".join(marked.all_text_contents()))
+    file = next(
+        path
+        for path in (ROOT / "articles").glob("*.txt")
+        if path.read_bytes().decode()[start:end] == "".join(marked.all_text_contents())
+    )
     assert file.name == "002_7d2df013a9b47a71.txt"
     assert page.locator("mark.focus").first.is_visible()
     assert "date unknown" in page.locator(".where").first.inner_text()

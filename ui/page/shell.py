@@ -23,8 +23,9 @@ def draw() -> None:
         }
         chosen = st.navigation(list(pages.values()), position="hidden")
         sidebar.draw(room, pages)
-        if st.session_state.pop("go_to", None) and chosen is not pages["ask"]:
-            st.switch_page(pages["ask"])
+        wanted = pages.get(st.session_state.pop("go_to", ""))
+        if wanted is not None and wanted is not chosen:
+            st.switch_page(wanted)
         chosen.run()
     except NewsBotError as error:
         fault(str(error))

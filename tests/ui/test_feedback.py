@@ -1,0 +1,65 @@
+"""Ratings become cases that the evaluation reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import feedback
+from bot.answer import Claim
+from bot.evaluation.corpus import Corpus
+from bot.evaluation.suite import load_suite
+from bot.feedback import Feedback
+from tests.ui.making import make_article
+from tests.ui.test_export import TEXT, answer, citation
+from vectorstore.errors import ConfigError
+
+
+@pytest.fixture
+def corpus() -> Corpus:
+    return Corpus.of_articles([make_article("one.txt", TEXT)])
+
+
+def test_a_good_answer_asks_for_the_same_evidence_again(tmp_path: Path, corpus: Corpus) -> None:
+    path = feedback.keep(tmp_path, Feedback("c1", "up"), answer(), [], None)
+    [case] = load_suite(path, corpus).cases
+    assert case.turns[0].sources[0].quote == citation().quote
+
+
+def test_a_correction_is_what_must_be_said(tmp_path: Path, corpus: Corpus) -> None:
+    given = Feedback("c1", "down", "Wrong", "Tuesday|on Tuesday\n50* people")
+    path = feedback.keep(tmp_path, given, answer(), ["Where?"], None)
+    [case] = load_suite(path, corpus).cases
+    assert [turn.question for turn in case.turns] == ["Where?", "When did it open?"]
+    assert [entry.written for entry in case.turns[1].answer] == ["Tuesday|on Tuesday", "50\\* people"]
+    assert case.turns[1].tags == ("feedback", "down", "wrong")
+
+
+def test_a_bad_answer_without_a_correction_must_not_be_given_again(tmp_path: Path, corpus: Corpus) -> None:
+    path = feedback.keep(tmp_path, Feedback("c1", "down"), answer(claims=(Claim("A | B * C.", (1,)),)), [], None)
+    [case] = load_suite(path, corpus).cases
+    assert case.turns[0].avoid[0].said_in("a | b * c.")
+
+
+def test_what_is_not_there_must_be_refused(tmp_path: Path, corpus: Corpus) -> None:
+    path = feedback.keep(tmp_path, Feedback("c1", "down", not_there=True), answer(), [], ["one.txt"])
+    [case] = load_suite(path, corpus).cases
+    assert not case.turns[0].answerable
+    assert case.turns[0].outcomes == ("not_found",)
+
+
+def test_rating_again_replaces_and_withdrawing_removes(tmp_path: Path, corpus: Corpus) -> None:
+    feedback.keep(tmp_path, Feedback("c1", "up"), answer(), [], None)
+    feedback.keep(tmp_path, Feedback("c2", "up"), answer(), [], None)
+    path = feedback.keep(tmp_path, Feedback("c1", "down", correction="Tuesday"), answer(), [], None)
+    assert [case.id for case in load_suite(path, corpus).cases] == ["c2", "c1"]
+    feedback.forget(tmp_path, "c1")
+    feedback.forget(tmp_path, "c2")
+    assert not path.exists()
+
+
+def test_a_correction_without_a_word_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="needs a word"):
+        feedback.keep(tmp_path, Feedback("c1", "down", correction="yes|"), answer(), [], None)
+    assert not (tmp_path / "feedback.yaml").exists()

@@ -1,0 +1,144 @@
+"""Uploads, removal and what the user knows about an article."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversations import Conversations
+from tests.ui.making import scripted_bot
+from ui import intake
+from ui import settings as door
+from ui.room import Room
+from ui.settings import Settings
+from vectorstore.errors import ConfigError
+from vectorstore.library import Library
+
+NAMES = ["../../etc/passwd.txt", "..\\..\\x.md", "a/b/c.txt", "con.txt", "\u202etxt.exe.md", "ok.txt\x00.md", "....//x.txt", "%2e%2e%2fx.txt", "-rf.txt", "~.txt", " .txt", "é" * 300 + ".txt", "$(touch x).txt", "<img src=x>.md"]  # fmt: skip
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    monkeypatch.setattr(door, "open_bot", scripted_bot)
+    data = tmp_path / "deep" / "data"
+    return Room(Settings(data=data, articles=tmp_path / "articles"), Library(data), Conversations(data))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_upload_stays_in_its_folder_under_a_plain_name(room: Room, tmp_path: Path, name: str) -> None:
+    path = intake.keep_upload(room, name, b"A title\n\nIt opened on Monday.")
+    assert path.parent == room.library.data_dir / "uploads"
+    assert path.name.isascii()
+    assert all(character.isalnum() or character in "-." for character in path.name)
+    assert [found for found in tmp_path.rglob("*") if found.is_file()] == [path]
+
+
+@pytest.mark.skipif("NEWSBOT_TEST_HOSTILE" not in os.environ, reason="NEWSBOT_TEST_HOSTILE names no folder")
+def test_no_hostile_name_leaves_the_folder(room: Room, tmp_path: Path) -> None:
+    lines = (Path(os.environ["NEWSBOT_TEST_HOSTILE"]) / "upload_names.jsonl").read_text().splitlines()
+    for line in lines:
+        try:
+            intake.keep_upload(room, json.loads(line)["name"], b"A title\n\nText.")
+        except ConfigError as error:
+            assert "\n" not in str(error)
+    uploads = room.library.data_dir / "uploads"
+    assert all(found.parent == uploads for found in tmp_path.rglob("*") if found.is_file())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80), st.sampled_from([".txt", ".md", ".MD", ".exe", "", ".html/../x.txt"]))
+def test_generated_names_are_plain_for_any_name(stem: str, ending: str) -> None:
+    try:
+        name = intake.generated_name(stem + ending, b"x")
+    except ConfigError:
+        return
+    assert name.isascii()
+    assert len(name) < 80
+    assert not name.startswith((".", "-"))
+    assert "/" not in name
+    assert "\\" not in name
+
+
+def test_a_kind_that_is_not_read_is_refused_by_its_ending(room: Room) -> None:
+    with pytest.raises(ConfigError, match="exe"):
+        intake.keep_upload(room, "virus.exe", b"MZ")
+
+
+def test_an_uploaded_article_is_taken_in_described_and_removed(room: Room) -> None:
+    path = intake.keep_upload(
+        room, "My Notes.txt", "A title of it\n\nThe ferry opened on Monday, the mayor said.".encode()
+    )
+    intake.take_in(room, [path])
+    [article] = room.library.summaries()
+    assert article.file == f"uploads/{path.name}"
+    assert room.original(article.id) == (path.name, path.read_bytes())
+
+    intake.describe(room, article, {"outlet": "The Ostmark Post", "published": "2024-05-01", "title": ""})
+    [article] = room.library.summaries()
+    assert (article.metadata["outlet"].value, article.metadata["outlet"].evidence) == ("The Ostmark Post", "user")
+    assert article.metadata["published"].value == "2024-05-01"
+    with pytest.raises(ConfigError, match="date"):
+        intake.describe(room, article, {"published": "last Tuesday"})
+
+    assert intake.remove(room, article) is None
+    assert room.library.is_empty()
+    assert not path.exists()
+
+
+def test_removing_an_article_of_the_folder_leaves_its_file_and_says_so(room: Room) -> None:
+    folder = room.settings.articles_dir
+    folder.mkdir()
+    for name in ("one.txt", "two.txt"):
+        (folder / name).write_text(f"A title in {name}\n\nThe ferry opened on Monday, the mayor said of {name}.")
+    intake.take_in(room, [folder])
+    one = next(summary for summary in room.library.summaries() if summary.file == "one.txt")
+    assert intake.remove(room, one) == str(folder / "one.txt")
+    assert [summary.file for summary in room.library.summaries()] == ["two.txt"]
+    assert (folder / "one.txt").exists()
+
+
+KEPT = """# mine
+a.txt:
+  outlet: X  # yes
+
+# about b
+b.txt: {outlet: Y}
+"""
+
+
+def test_metadata_of_other_files_and_comments_stay_as_they_are() -> None:
+    changed = intake.with_entry(KEPT, "a.txt", {"outlet": "New: one", "published": "2020-01-01", "title": " "})
+    assert yaml.load(changed, Loader=yaml.BaseLoader) == {
+        "a.txt": {"outlet": "New: one", "published": "2020-01-01"},
+        "b.txt": {"outlet": "Y"},
+    }
+    assert "# mine" in changed
+    assert "# about b" in changed
+    assert yaml.load(intake.with_entry(KEPT, "c d.txt", {"url": "https://x.example"}), Loader=yaml.BaseLoader)[
+        "c d.txt"
+    ]
+    assert "b.txt" not in intake.with_entry(KEPT, "b.txt", {"outlet": ""})
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12),
+        min_size=1,
+        max_size=5,
+    ),
+    st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30),
+)
+def test_entries_of_any_names_are_read_back(files: list[str], value: str) -> None:
+    text = ""
+    for file in files:
+        text = intake.with_entry(text, file, {"outlet": value})
+    expected = {"outlet": value.strip()} if value.strip() else None
+    read = yaml.load(text, Loader=yaml.BaseLoader) or {}
+    assert all(read.get(file) == expected for file in files)

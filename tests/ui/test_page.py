@@ -1,0 +1,223 @@
+"""The page without a browser: what it asks for, what it shows, what it says when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from bot.conversations import Conversations
+from tests.ui.conftest import ROOT, real_articles
+from tests.ui.making import fill, scripted_bot
+from ui import settings
+
+QUESTION = "What was the first sentence?"
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NEWSBOT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("NEWSBOT_ARTICLES", str(ROOT / "articles"))
+    monkeypatch.setattr(settings, "open_bot", scripted_bot)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def library(data: Path, filled: Path) -> Path:
+    shutil.copytree(filled, data)
+    return data
+
+
+def opened(**query: str) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def drawn(page: AppTest, component: str) -> list[dict[str, Any]]:
+    """What was handed to each component of that name."""
+    found = [one.proto for one in page.get("bidi_component") if one.proto.component_name.endswith(component)]
+    return [json.loads(one.json or one.mixed.json) for one in found]
+
+
+def words(page: AppTest) -> str:
+    return " ".join(one.value for kind in (page.text, page.title, page.caption) for one in kind)
+
+
+def test_an_empty_data_folder_says_what_lies_ready_and_takes_it_in(data: Path) -> None:
+    page = opened()
+    assert not page.exception
+    assert "No articles yet" in words(page)
+    assert f"2 articles lie in {ROOT / 'articles'}" in words(page)
+    assert not data.exists()
+    page.button(key="take-in").click().run()
+    assert not page.exception
+    assert "2 articles are in" in [one["label"] for one in drawn(page, "choices")]
+
+
+def test_a_question_is_answered_with_chips_and_kept(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    assert not page.exception
+    [turn] = drawn(page, "answer")
+    assert turn["question"] == QUESTION
+    assert [chip["label"] for claim in turn["answers"][0]["claims"] for chip in claim["chips"]] == ["B1", "A2"]
+    assert "2 quotes found, 2 of 2 articles searched, offline" in turn["answers"][0]["status"]
+    [kept] = Conversations(library).summaries()
+    assert (kept.title, kept.turns) == (QUESTION, 1)
+    assert page.query_params["c"] == kept.id
+
+
+def test_letters_and_numbers_are_the_same_after_a_reload(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    before = drawn(page, "answer")[0]["answers"]
+    fill(library, [*real_articles(), *_another()])
+    again = opened(c=page.query_params["c"] if isinstance(page.query_params["c"], str) else page.query_params["c"][0])
+    after = drawn(again, "answer")[0]["answers"]
+    assert _labels(before) == _labels(after)
+
+
+def _another() -> list[Any]:
+    from tests.ui.making import make_article
+
+    return [make_article("000_before_all_others.txt", "A new article\n\nIt says nothing of note.")]
+
+
+def _labels(answers: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    return [(chip["label"], chip["start"]) for claim in answers[0]["claims"] for chip in claim["chips"]]
+
+
+def test_a_changed_article_makes_its_citations_stale(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    kept = page.session_state["conversation"]
+    from tests.ui.making import make_article
+
+    changed = [make_article(one.file, f"Corrected.\n\n{one.text}") for one in real_articles()]
+    fill(library, changed)
+    answer = drawn(opened(c=kept), "answer")[0]["answers"][0]
+    chips = [chip for claim in answer["claims"] for chip in claim["chips"]]
+    assert {chip["status"] for chip in chips} == {"stale"}
+    assert "2 in a changed article" in answer["status"]
+    assert all(
+        changed[0].text[c["start"] : c["end"]] == c["quote"] or changed[1].text[c["start"] : c["end"]] == c["quote"]
+        for c in chips
+    )
+
+
+def test_a_removed_article_makes_its_citations_missing(library: Path) -> None:
+    from vectorstore.library import Library
+
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    kept = page.session_state["conversation"]
+    shelf = Library(library)
+    with shelf.writer() as writer:
+        for summary in shelf.summaries()[1:]:
+            writer.remove(summary.id)
+    chips = [c for claim in drawn(opened(c=kept), "answer")[0]["answers"][0]["claims"] for c in claim["chips"]]
+    assert [(chip["status"], chip["openable"]) for chip in chips] == [("missing", False), ("found", True)]
+
+
+def test_what_the_articles_do_not_say_has_no_citation(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value("What is the name of her brother?").run()
+    [turn] = drawn(page, "answer")
+    answer = turn["answers"][0]
+    assert answer["heading"] == "The articles do not say."
+    assert answer["claims"] == []
+    assert answer["nearest"]
+    assert all(chip["number"] is None for chip in answer["nearest"])
+
+
+def test_a_link_to_a_place_opens_the_article_there(library: Path) -> None:
+    article = real_articles()[1]
+    start = article.text.index("sentenced to 96 years")
+    page = opened(article=article.id, start=str(start), end=str(start + 21))
+    [reader] = drawn(page, "reader")
+    assert reader["text"][reader["focus"]["start"] : reader["focus"]["end"]] == "sentenced to 96 years"
+    assert reader["head"]["published"] == "date unknown"
+
+
+@pytest.mark.parametrize(
+    "query", [{"article": "../../etc"}, {"start": "x"}, {"start": "5", "end": "2"}, {"end": "9" * 40}]
+)
+def test_a_broken_link_is_no_error(library: Path, query: dict[str, str]) -> None:
+    article = real_articles()[1].id
+    page = opened(**{"article": article, **query})
+    assert not page.exception
+
+
+def test_a_link_with_a_question_asks_it_offline(library: Path) -> None:
+    page = opened(q=QUESTION)
+    assert drawn(page, "answer")[0]["question"] == QUESTION
+
+
+def test_a_link_with_a_question_spends_no_tokens(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    page = opened(q=QUESTION)
+    assert drawn(page, "answer") == []
+    assert Conversations(library).summaries() == ()
+
+
+def test_a_wrong_setting_is_one_line_on_the_page(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSBOT_TOP_K", "900")
+    page = opened()
+    assert not page.exception
+    assert "NEWSBOT_TOP_K" in words(page)
+
+
+def test_a_damaged_library_is_one_line_on_the_page(library: Path) -> None:
+    (library / "library.sqlite3").write_bytes(b"no database" * 1000)
+    for beside in library.glob("library.sqlite3-*"):
+        beside.unlink()
+    page = opened()
+    assert not page.exception
+    assert "library.sqlite3" in words(page)
+
+
+def test_an_empty_question_and_a_long_one_are_refused_in_one_line(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value("   ").run()
+    assert not page.exception
+    assert "The question is empty" in words(page)
+    assert Conversations(library).summaries() == ()
+
+
+def test_a_restricted_conversation_searches_only_what_it_is_restricted_to(library: Path) -> None:
+    page = opened()
+    page.session_state["scope"] = {"articles": [real_articles()[0].id]}
+    page.chat_input[0].set_value(QUESTION).run()
+    assert "1 of 2 articles searched" in drawn(page, "answer")[0]["answers"][0]["status"]
+
+
+def test_conversations_are_found_renamed_and_deleted(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    page.session_state["renaming"] = page.session_state["conversation"]
+    page.run()
+    page.text_input(key="search")
+    next(one for one in page.text_input if one.label == "New name").set_value("First talk")
+    page.button[[one.label for one in page.button].index("Rename")].click().run()
+    assert [one.title for one in Conversations(library).summaries("first TALK")] == ["First talk"]
+    page.session_state["deleting"] = page.session_state["conversation"]
+    page.run()
+    page.button(key="delete-yes").click().run()
+    assert Conversations(library).summaries() == ()
+    assert drawn(page, "answer") == []
+
+
+def test_the_library_page_lists_what_is_known_and_unknown(library: Path) -> None:
+    page = opened()
+    page.session_state["go_to"] = "library"
+    page.run()
+    assert not page.exception
+    assert "Library" in words(page)
+    listed = next(one for one in drawn(page, "choices") if one["label"].startswith("2 articles"))
+    assert "Outlet unknown · date unknown" in listed["items"][0]["small"]
