@@ -15,7 +15,7 @@ from vectorstore.errors import ConfigError, LibraryEmpty
 
 if TYPE_CHECKING:
     from bot.evaluation.corpus import Corpus
-    from bot.evaluation.gates import Gate
+    from bot.evaluation.gates import Gate, GateResult
     from bot.evaluation.journal import FileJournal
     from bot.evaluation.report import Report, Target
     from bot.evaluation.runner import CaseRun, Respond
@@ -57,8 +57,30 @@ class EvalOptions:
         return self.json == STDOUT
 
 
+@dataclass(frozen=True)
+class Plan:
+    """Everything that could be settled before anything is asked."""
+
+    options: EvalOptions
+    settings: Settings
+    corpus: Corpus
+    loaded: Sequence[Suite]  # as the files have them
+    suites: Sequence[Suite]  # what --tag and --case leave
+    gates: Sequence[Gate]
+    config: dict[str, Any]
+    old: Report | None  # the run to compare with
+    forced: tuple[str, ...]  # what that run has different although only the bot should be
+
+
 def run_eval(options: EvalOptions) -> int:
-    """The exit status. Whatever can be told before anything is asked is told before."""
+    """The exit status."""
+    plan = _planned(options)
+    runs = _asked(plan)
+    return INTERRUPTED if runs is None else _reported(plan, runs)
+
+
+def _planned(options: EvalOptions) -> Plan:
+    """Whatever can be told to be wrong is told here, before a question is asked and paid for."""
     from bot.evaluation.compare import check_comparable, read_report
     from bot.evaluation.gates import check_known, parse_gate
     from bot.evaluation.report import config_of
@@ -67,7 +89,8 @@ def run_eval(options: EvalOptions) -> int:
     settings = settings_of(options)
     _check_options(options)
     corpus = corpus_of(settings)
-    suites = select(load_suites(options.suites, corpus), options.tags, options.cases)
+    loaded = load_suites(options.suites, corpus)
+    suites = select(loaded, options.tags, options.cases)
     gates = [parse_gate(written) for written in options.gates]
     tags = sorted({tag for suite in suites for turn in suite.turns for tag in turn.tags})
     check_known(gates, tags, has_old=options.compare is not None, repeats=options.repeat)
@@ -76,11 +99,7 @@ def run_eval(options: EvalOptions) -> int:
     forced = check_comparable(old, config, force=options.force) if old else ()
     for file in _files(options):
         _make_room(file)
-
-    runs = _asked(options, settings, suites, corpus, config)
-    if runs is None:
-        return INTERRUPTED
-    return _reported(options, config, runs, corpus, gates, old, forced)
+    return Plan(options, settings, corpus, loaded, suites, gates, config, old, forced)
 
 
 def settings_of(options: EvalOptions) -> Settings:
@@ -119,16 +138,15 @@ def _target(options: EvalOptions, settings: Settings) -> Target:
     return Target(answerer=name, model=settings.model if name == "model" else None)
 
 
-def _asked(
-    options: EvalOptions, settings: Settings, suites: Sequence[Suite], corpus: Corpus, config: dict[str, Any]
-) -> list[list[CaseRun]] | None:
+def _asked(plan: Plan) -> list[list[CaseRun]] | None:
     """The runs, one a repeat; None when interrupted."""
     from bot.evaluation.runner import Budget, Runner
 
-    with _journal(options, settings, config) as journal:
+    options = plan.options
+    with _journal(plan) as journal:
         runner = Runner(
-            _respond(options, settings, suites, corpus),
-            corpus,
+            _respond(plan),
+            plan.corpus,
             workers=options.workers,
             fail_fast=options.fail_fast,
             budget=Budget(options.max_tokens),
@@ -139,7 +157,7 @@ def _asked(
         try:
             for number in range(options.repeat):
                 with eval_progress(number) as runner.progress:
-                    runs.append(runner.run(suites, number))
+                    runs.append(runner.run(plan.suites, number))
         except KeyboardInterrupt:
             kept = "what was answered is kept, run the same command to go on" if journal else "nothing is kept"
             _say(f"newsbot: interrupted; {kept}")
@@ -150,14 +168,15 @@ def _asked(
 
 
 @contextmanager
-def _journal(options: EvalOptions, settings: Settings, config: dict[str, Any]) -> Iterator[FileJournal | None]:
+def _journal(plan: Plan) -> Iterator[FileJournal | None]:
     """Recorded answers need none. Which cases are asked is no part of the key: cases are known one by one."""
     from bot.evaluation.journal import FileJournal
 
+    options, settings = plan.options, plan.settings
     if options.answers:
         yield None
         return
-    run = {key: value for key, value in config.items() if key != "suite"}
+    run = {key: value for key, value in plan.config.items() if key not in ("suite", "cases")}
     run |= {"embedder": settings.embedder, "top_k": settings.top_k, "base_url": settings.openai_base_url}
     journal = FileJournal(settings.data / "evaluations", run, fresh=options.fresh)
     if journal.resumed:
@@ -165,13 +184,14 @@ def _journal(options: EvalOptions, settings: Settings, config: dict[str, Any]) -
     yield journal
 
 
-def _respond(options: EvalOptions, settings: Settings, suites: Sequence[Suite], corpus: Corpus) -> Respond:
+def _respond(plan: Plan) -> Respond:
     from bot.evaluation.recorded import Recorded
     from bot.evaluation.remote import Remote
     from bot.evaluation.runner import of_callable
 
+    options, settings = plan.options, plan.settings
     if options.answers:
-        return Recorded(options.answers, suites, corpus).respond
+        return Recorded(options.answers, plan.loaded, plan.corpus).respond
     if options.url:
         token = settings.api_token.get_secret_value() if settings.api_token else None
         return Remote(options.url, answerer=options.answerer, token=token).respond
@@ -181,49 +201,45 @@ def _respond(options: EvalOptions, settings: Settings, suites: Sequence[Suite], 
     return of_callable(lambda question, history, articles: bot.ask(question, history, articles=articles))
 
 
-def _reported(
-    options: EvalOptions,
-    config: dict[str, Any],
-    runs: Sequence[Sequence[CaseRun]],
-    corpus: Corpus,
-    gates: Sequence[Gate],
-    old: Report | None,
-    forced: Sequence[str],
-) -> int:
+def _reported(plan: Plan, runs: Sequence[Sequence[CaseRun]]) -> int:
     from bot.evaluation.compare import compare
-    from bot.evaluation.gates import allows_not_judged, check_gates
+    from bot.evaluation.gates import check_gates
     from bot.evaluation.report import build
 
-    report = build(config, runs, corpus)
-    if old is not None:
-        report["comparison"] = compare(old, report, forced).to_dict()
-    problem: ConfigError | None = None
-    results = []
+    options, alone = plan.options, plan.options.json_alone
+    report = build(plan.config, runs, plan.corpus)
+    if plan.old is not None:
+        report["comparison"] = compare(plan.old, report, plan.forced).to_dict()
+    results: list[GateResult] = []
+    undecided: ConfigError | None = None
     try:
-        results = check_gates(gates, report, old)
+        results = check_gates(plan.gates, report, plan.old)
         report["gates"] = [result.to_dict() for result in results]
     except ConfigError as error:  # the run is reported all the same
-        problem = error
-    _write(options, report, corpus)
-    print_run(report, to_stderr=options.json_alone, by_tag=len(report["metrics"]["by_tag"]) > 1)
-    if old is not None:
-        print_comparison(report["comparison"], to_stderr=options.json_alone)
-    print_gates(results, to_stderr=options.json_alone)
-    if problem:
-        raise problem
+        undecided = error
+    _write(options, report, plan.corpus)
+    print_run(report, to_stderr=alone, by_tag=len(report["metrics"]["by_tag"]) > 1)
+    if plan.old is not None:
+        print_comparison(report["comparison"], to_stderr=alone)
+    print_gates(results, to_stderr=alone)
+    if undecided:
+        raise undecided
+    return _status(plan, runs, results)
+
+
+def _status(plan: Plan, runs: Sequence[Sequence[CaseRun]], results: Sequence[GateResult]) -> int:
+    from bot.evaluation.gates import allows_not_judged
+
+    done, cases = len(runs[0]), plan.config["cases"]
+    if done < cases:
+        _say(f"newsbot: stopped after {done} of {cases} cases (--fail-fast)")
     unjudged = any(one.judged.fault for run in runs for case in run for one in case.turns)
-    if unjudged and not allows_not_judged(gates):
+    if unjudged and not allows_not_judged(plan.gates):
         _say("newsbot: not every turn could be judged, see above; --gate 'judged>=0.95' would allow for some")
         return 1
-    return 0 if all(result.passed for result in results) and not _cut_short(runs, config, gates) else 1
-
-
-def _cut_short(runs: Sequence[Sequence[CaseRun]], config: dict[str, Any], gates: Sequence[Gate]) -> bool:
-    """Gates hold for a whole run; one that --fail-fast ended has not shown that they do."""
-    short = sum(len(run) for run in runs[0:1]) < config["cases"]
-    if short:
-        _say(f"newsbot: stopped after {len(runs[0])} of {config['cases']} cases (--fail-fast)")
-    return short and bool(gates)
+    if done < cases and plan.gates:
+        return 1  # gates hold for a whole run, and this one has not shown that they do
+    return 0 if all(result.passed for result in results) else 1
 
 
 def _files(options: EvalOptions) -> list[Path]:
