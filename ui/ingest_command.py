@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.terminal import plain
+
 if TYPE_CHECKING:
     from ingest.pipeline import IngestReport
     from ui.settings import Settings
@@ -35,9 +37,12 @@ def print_report(report: IngestReport, *, as_json: bool) -> None:
         "new": report.added,
         "changed": report.changed,
         "unchanged": report.unchanged,
+        "with other metadata": report.described,
         "removed": report.removed,
     }
     said = ", ".join(f"{number} {name}" for name, number in counts.items() if number) or "nothing to do"
     print(f"{said}; {report.passages} passages, {report.embedded} embedded, {report.seconds:.1f} s")
     for file, reason in [*report.skipped, *report.rejected]:
-        print(f"not read: {file}: {reason}", file=sys.stderr)
+        print(f"not read: {plain(file)}: {reason}", file=sys.stderr)
+    for file in report.gone:
+        print(f"gone: {plain(file)} is still in the library; --prune removes it", file=sys.stderr)
