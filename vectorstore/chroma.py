@@ -1,4 +1,4 @@
-"""Chroma, and nothing else of ours: a folder with one collection. The one file that imports chromadb.
+"""Chroma, and nothing else of ours: a folder with one collection. The one file that imports chromadb, for writing.
 
 Chroma gives cosine distances; everything here is similarity (1 - distance). A folder is written by one process, once,
 before anyone reads it: two writers, or a kill during a write, can ruin it without an error.
@@ -37,7 +37,7 @@ PROBE_SECONDS = 600
 
 
 class Chroma:
-    """An open folder; its queries may come from any thread."""
+    """A folder that is being filled or changed."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
         import chromadb
@@ -67,13 +67,23 @@ class Chroma:
         for start in range(0, len(ids), BATCH):
             self._collection.delete(ids=list(ids[start : start + BATCH]))
 
-    def nearest(self, vector: np.ndarray, k: int) -> list[tuple[str, float]]:
-        """Ids and similarities, best first."""
-        found: Any = self._collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
-        return [(id_, 1 - distance) for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)]
-
     def close(self) -> None:
         self._client.close()
+
+
+class Reader:
+    """A finished folder; its queries may come from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = probe.Index(str(folder))
+
+    def nearest(self, vector: np.ndarray, k: int) -> list[tuple[str, float]]:
+        """Ids and similarities, best first."""
+        found = self._index.query([vector.tolist()], k)
+        return [(id_, 1 - distance) for id_, distance in zip(found.ids[0], found.distances[0], strict=True)]
+
+    def close(self) -> None:
+        self._index.close()
 
 
 def copy(source: Path, target: Path) -> None:

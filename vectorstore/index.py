@@ -165,7 +165,7 @@ class Generation:
         self._article_of = [article for _, article in listed]
         self._lexical = LexicalIndex.load(held.folder / LEXICAL_FOLDER)
         self._exact = ExactSearch(library, self.fingerprint, self._known)
-        self._chroma = chroma.Chroma(held.folder / generations.CHROMA)
+        self._chroma = chroma.Reader(held.folder / generations.CHROMA)
 
     def dense(self, vector: np.ndarray, k: int, articles: Collection[str] | None = None) -> list[tuple[str, float]]:
         """The k passages nearest to a vector, with their cosine similarity, best first."""

@@ -163,7 +163,7 @@ def test_when_chroma_fails_the_answer_comes_from_the_library_with_a_notice(
             raise broken
         return broken
 
-    monkeypatch.setattr(chroma.Chroma, "nearest", fails)
+    monkeypatch.setattr(chroma.Reader, "nearest", fails)
     found = searcher.search(QUESTION)
     assert [hit.passage for hit in found.hits] == [hit.passage for hit in expected]
     assert "newsbot check --repair" in str(found.notice)
