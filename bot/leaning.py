@@ -56,13 +56,13 @@ _Y_A_T_IL = re.compile(
 _TOPIC = {
     "en": re.compile(
         r"""\b(?:it|its|itself|they|them|their|theirs|themselves)\b
-        |\b(?:this|these|those|such)\b(?!\s+(?:two\s+|three\s+)?
+        |\bsuch\b(?!\s+(?:a|an|as)\b)|\b(?:this|these|those)\b(?!\s+(?:two\s+|three\s+)?
           (?:articles?|documents?|texts?|reports?|pieces?|story|stories|files?)\b)
         |(?:\b(?:is|was|are|were|did|does|do|of|about|after|before|for|by|like|to|at|since|during|than|and|with|in|on|from
             |why|how|what|when|says?|said|caused?|mean)\s+)that\b(?!\s+(?:he|she|it|they|we|you|i|the|a|an)\b)
         |\bthat\s+(?:day|year|time|month|week|morning|night|evening|place|case|decision|man|woman|point|moment|one)\b
         |^that\b|\bthat\W*$|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?<!been\s)\bthere\b(?!\s+(?:is|are|was|were|any|a|an|more|be)\b)
-        |\b(?:the\s+(?:other|others|same|latter|former|first|second|third|last)(?:\s+(?:one|ones|two))?\s*(?=\W*$|\s(?:is|was|do|did|say)))
+        |\b(?:the\s+(?:other|others|same|latter|former|first|second|third|last)(?:\s+(?:one|ones|two))?(?=\W*$|\s+(?:is|was|do|did|say)\b))
         |\b(?:which|what)\s+ones?\b|\bboth\s+of\b|\bone\s+of\s+them\b|\beach\s+of\b|\beither\s+of\b
         |\bhow\s+many\s+(?:were|are|did|have|had|of|died|survived|came|voted|remain)\b""",
         re.X,

@@ -30,6 +30,7 @@ class Embedder(Embeddings):
     """Vectors have unit length: the similarity of two is their dot product."""
 
     name: str
+    reads_sentences = False  # whether each sentence gets a vector of its own, for as much again at ingest
 
     @property
     @abstractmethod

@@ -7,6 +7,7 @@ question in every language that the passages have, since nothing says which of t
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -119,6 +120,21 @@ class LexicalIndex:
         (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
         if self._bm25 is not None:
             self._bm25.save(folder / "bm25", show_progress=False)
+
+    def ceiling(self, question: str) -> float:
+        """What BM25 could at most be: each word of the question counts, one that no passage has like the rarest."""
+        if self._bm25 is None:
+            return 0.0
+        asked = words(question)
+        dull = stopwords(guess_language(asked))
+        return sum(self._weight(word) for word in dict.fromkeys(asked) if word not in dull)
+
+    def _weight(self, word: str) -> float:
+        """The inverse document frequency of a word of the question."""
+        starts = self._bm25.scores["indptr"]  # type: ignore[union-attr]
+        ids = self._bm25.get_tokens_ids(question_terms(word, self._languages))  # type: ignore[union-attr]
+        having = min((int(starts[id_ + 1] - starts[id_]) for id_ in ids), default=0)
+        return math.log(1 + (self.size - having + 0.5) / (having + 0.5))
 
     def scores(self, question: str) -> np.ndarray:
         """BM25 of every passage, 0 where no word is shared."""

@@ -196,6 +196,14 @@ class Library:
             texts.update({text_key(passage.text): search_text(passage.text) for passage in self.passages(article_id)})
         return [(key, texts[key]) for key in missing if key in texts]
 
+    def articles_without_vector(self, fingerprint: str) -> list[str]:
+        """Ids of the articles that have a passage whose text has no vector of this embedder."""
+        query = (
+            "SELECT DISTINCT article_id FROM passages WHERE text_key NOT IN (SELECT text_key FROM vectors "
+            "JOIN embedders ON embedders.id = vectors.embedder WHERE fingerprint = ?) ORDER BY article_id"
+        )
+        return [row[0] for row in self._rows(query, (fingerprint,))]
+
     # Writing
 
     def writer(self, wait_seconds: float = 5.0) -> Writer:

@@ -45,6 +45,9 @@ class Scan:
     def lexical(self, question: str, k: int, articles: Collection[str] | None = None) -> list[tuple[str, float]]:
         return best(self._lexical.scores(question), self._ids, self._article_of, k, articles)
 
+    def lexical_ceiling(self, question: str) -> float:
+        return self._lexical.ceiling(question)
+
     def size(self, articles: Collection[str] | None = None) -> tuple[int, int]:
         inside = [article for article in self._article_of if articles is None or article in set(articles)]
         return len(set(inside)), len(inside)

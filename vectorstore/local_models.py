@@ -81,6 +81,7 @@ class E5Embedder(LocalEmbedder):
 
     name = "e5"
     fingerprint = f"multilingual-e5-small:{E5_WEIGHTS.sha256[:12]}:int8-1:384:query,passage:mean:unit"
+    reads_sentences = True
     passage_prefix = "passage: "
     query_prefix = "query: "
 

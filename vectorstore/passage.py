@@ -26,6 +26,8 @@ class Hit:
     lexical_score: float  # BM25, 0 where the lexical search did not find it
     dense_rank: int | None  # from 1; None where that search did not find it
     lexical_rank: int | None
+    sentence_similarities: tuple[float, ...] = ()  # of its sentences, in order; () where the embedder keeps none
+    copies: tuple[str, ...] = ()  # ids of articles that print the same passage, and were left out of the hits
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from vectorstore import fusion
+from vectorstore.article import Article, SegmentKind
 from vectorstore.errors import EmbedderMismatch, LibraryEmpty
+from vectorstore.fusion import Found
+from vectorstore.lexical import words
 from vectorstore.library import Library
-from vectorstore.live import LiveIndex
-from vectorstore.passage import Hit, SearchResult
+from vectorstore.live import LiveIndex, Scan
+from vectorstore.passage import Hit, Passage, SearchResult
+from vectorstore.records import text_key
+from vectorstore.sentences import similarities
 from vectorstore.textnorm import search_text
 
 if TYPE_CHECKING:
     import numpy as np
 
+    from vectorstore.index import Generation
+
 DEPTH = 50  # passages that each list brings
-LEXICAL_SHARE = 0.3  # of the fused score; without shared words the dense order stands
+RERANKED = 8  # passages that a reranker reads
+LOOKED_INTO = 3  # times the limit: fused passages whose articles are opened for kinds and copies
+SAME = 0.8  # of the shorter passage's words that stand in the other one too: one source
 
 
 class QuestionEncoder(Protocol):
@@ -41,17 +52,17 @@ class Searcher:
         self.reranker = reranker
         self._live = LiveIndex(library)
 
-    def search(self, question: str, limit: int = 8, *, articles: Collection[str] | None = None) -> SearchResult:
+    def search(
+        self, question: str, limit: int = 8, *, articles: Collection[str] | None = None, context: str = ""
+    ) -> SearchResult:
+        """`context` is what was being talked about: it helps a follow-up and does not harm a change of topic."""
         if self.library.is_empty():
             raise LibraryEmpty(f"No articles in {self.library.data_dir}. Load some: newsbot ingest ARTICLES")
-        asked = search_text(question)
         with self._live.reading() as index:
             self._check_embedder(index.fingerprint, index.embedder)
-            dense = index.dense(self.embedder.encode_query(asked), DEPTH, articles) if asked else []
-            lexical = index.lexical(asked, DEPTH, articles)
             searched, passages = index.size(articles)
             return SearchResult(
-                hits=self._hits(dense, lexical)[:limit],
+                hits=tuple(self._hits(index, _forms(question, context), limit, articles)),
                 articles=searched,
                 passages=passages,
                 generation=index.number,
@@ -70,16 +81,119 @@ class Searcher:
                 f"Re-embed: newsbot ingest --embedder {name}"
             )
 
-    def _hits(self, dense: list[tuple[str, float]], lexical: list[tuple[str, float]]) -> tuple[Hit, ...]:
-        """Fused by score: shared words add to similarity and never take from it."""
-        similarity, bm25 = dict(dense), dict(lexical)
-        dense_rank = {id_: rank for rank, (id_, _) in enumerate(dense, 1)}
-        lexical_rank = {id_: rank for rank, (id_, _) in enumerate(lexical, 1)}
-        top, floor = max(bm25.values(), default=1.0), min(similarity.values(), default=0.0)
-        hits = []
-        # One that is missing was replaced since this index was built; the next index will not list it.
-        for id_, passage in self.library.passages_by_id({**similarity, **bm25}).items():
-            near, shared = similarity.get(id_, floor), bm25.get(id_, 0.0)
-            score = (1 - LEXICAL_SHARE) * near + LEXICAL_SHARE * shared / top
-            hits.append(Hit(passage, score, near, shared, dense_rank.get(id_), lexical_rank.get(id_)))
-        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)))
+    def _hits(
+        self, index: Generation | Scan, forms: Sequence[str], limit: int, articles: Collection[str] | None
+    ) -> list[Hit]:
+        """The steps of one search."""
+        asked = [self._asked(index, form, articles) for form in forms]
+        ids = {id_ for one in asked for id_ in (*one.near, *one.shared)}
+        passages = list(self.library.passages_by_id(ids).values())
+        if not passages:
+            return []
+        hits = _fused(asked, passages, self._evidence(asked, passages))
+        hits = self._weighed(hits[: LOOKED_INTO * limit])
+        if self.reranker is not None:
+            hits = _reranked(self.reranker, forms[0], hits)
+        return fusion.spread_out(hits)[:limit]
+
+    def _asked(self, index: Generation | Scan, form: str, articles: Collection[str] | None) -> _Asked:
+        vector = self.embedder.encode_query(form)
+        return _Asked(
+            vector=vector,
+            near=dict(index.dense(vector, DEPTH, articles)),
+            shared=dict(index.lexical(form, DEPTH, articles)),
+            ceiling=index.lexical_ceiling(form),
+        )
+
+    def _evidence(self, asked: Sequence[_Asked], passages: Sequence[Passage]) -> list[list[Found]]:
+        """What is known of each passage, for each form; what the lists leave open comes from the library."""
+        import numpy as np
+
+        fingerprint = self.embedder.fingerprint
+        vectors = np.stack([one.vector for one in asked])
+        keys = [text_key(passage.text) for passage in passages]
+        kept = self.library.vectors(fingerprint, set(keys))
+        whole = np.stack([kept.get(key, np.zeros_like(vectors[0])) for key in keys]) @ vectors.T
+        inner = similarities(self.library, fingerprint, passages, vectors)
+        return [
+            [
+                Found(
+                    similarity=float(whole[at, row]),
+                    sentences=tuple(inner[passage.id][row].tolist()) if passage.id in inner else (),
+                    lexical=one.shared.get(passage.id, 0.0),
+                    ceiling=one.ceiling,
+                )
+                for at, passage in enumerate(passages)
+            ]
+            for row, one in enumerate(asked)
+        ]
+
+    def _weighed(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Headlines and the like lower, copies of one article as one source."""
+        articles = {id_: self.library.article(id_) for id_ in {hit.passage.article_id for hit in hits}}
+        standing = [
+            replace(hit, score=hit.score - fusion.PENALTY.get(kind_of(article, hit.passage), 0.0))
+            for hit in hits
+            if (article := articles[hit.passage.article_id]) is not None
+        ]
+        standing.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        groups = {id_: article.fact("duplicate_of").value or id_ for id_, article in articles.items() if article}
+        return fusion.one_source_each(standing, groups.__getitem__, same_passage)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One form of the question, and what the two searches bring for it, best first."""
+
+    vector: np.ndarray
+    near: Mapping[str, float]  # cosines by passage id
+    shared: Mapping[str, float]  # BM25
+    ceiling: float
+
+
+def _fused(asked: Sequence[_Asked], passages: Sequence[Passage], evidence: Sequence[Sequence[Found]]) -> list[Hit]:
+    """Every passage of any list, best first."""
+    total = fusion.scores(evidence[0])
+    for hinted in evidence[1:]:
+        total = fusion.with_hint(total, fusion.scores(hinted))
+    dense_rank, lexical_rank = ({id_: rank for rank, id_ in enumerate(x, 1)} for x in (asked[0].near, asked[0].shared))
+    hits = [
+        Hit(
+            passage=passage,
+            score=score,
+            similarity=found.similarity,
+            lexical_score=found.lexical,
+            dense_rank=dense_rank.get(passage.id),
+            lexical_rank=lexical_rank.get(passage.id),
+            sentence_similarities=found.sentences,
+        )
+        for passage, score, found in zip(passages, total, evidence[0], strict=True)
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
+
+
+def _forms(question: str, context: str) -> list[str]:
+    """The question as it is searched, and with what was talked about."""
+    asked, hint = search_text(question), search_text(context)
+    known = set(words(asked))
+    new = [word for word in words(hint) if word not in known]
+    return [form for form in (asked, f"{asked} ({hint})" if asked and new else "") if form]
+
+
+def _reranked(reranker: Reranker, question: str, hits: Sequence[Hit]) -> list[Hit]:
+    """The first few in the reranker's order, with the scores that stand at these places."""
+    first = list(hits[:RERANKED])
+    read = reranker.score(question, [search_text(hit.passage.text) for hit in first]).tolist()
+    order = sorted(range(len(first)), key=lambda at: -read[at])
+    return [replace(first[at], score=first[place].score) for place, at in enumerate(order)] + list(hits[RERANKED:])
+
+
+def kind_of(article: Article, passage: Passage) -> SegmentKind:
+    """What part of the article a passage begins in."""
+    return next((s.kind for s in article.segments if s.start <= passage.start < s.end), "body")
+
+
+def same_passage(one: str, other: str) -> bool:
+    """Whether a light edit of one gives the other."""
+    first, second = set(words(one)), set(words(other))
+    return len(first & second) >= SAME * max(1, min(len(first), len(second)))
