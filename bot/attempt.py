@@ -11,7 +11,7 @@ from bot.answerer import Answerer, DraftClaim, DraftConflict, Piece, Request, Te
 from bot.citations import Proven, verify
 from bot.faults import ModelFault
 from bot.quoting import fold
-from vectorstore.errors import AnswererError
+from vectorstore.errors import AnswererError, MissingApiKey
 
 
 class Attempt:
@@ -41,7 +41,8 @@ class Attempt:
     @property
     def stands(self) -> bool:
         """Whether this is an answer to show: it did not fail, and not everything it said was refused."""
-        return self.stopped or not (self.failed or (self.rejected and not self.claims))
+        found_nothing = self.verdict is not None and self.verdict.outcome == "not_found"
+        return self.stopped or not (self.failed or (self.rejected and not self.claims and not found_nothing))
 
     def pieces(self) -> Iterator[TextDelta | Claim]:
         if self.stopped:
@@ -52,6 +53,8 @@ class Attempt:
                 yield from self._taken(piece)
                 if self.stopped:
                     return
+        except MissingApiKey:
+            raise  # for the person to settle: an answer from elsewhere would hide it
         except AnswererError as error:
             self._fail(error)
         finally:

@@ -7,7 +7,7 @@ A script is a list of steps, one per request, the last one for all that follow. 
     chunks, finish, done    pieces of text as a stream of events, its finish_reason, and the last [DONE]
     gap_s, delay_s          seconds before each piece, and before anything at all
     raw, raw_event, raw_chunks_b64   bytes as they are: the whole body, after the chunks, as the body in pieces
-    cut                     "clean_eof" ends the body early, "reset" drops the connection
+    cut                     "clean_eof" ends an orderly body too early, "reset" drops the connection
     connect: hang           nothing is ever answered
     echo_key                the text of the Authorization header becomes the answer
     drop_last, shuffle_with_index   of /embeddings: too few vectors; vectors in another order, with their index
@@ -208,7 +208,7 @@ class _Handler(BaseHTTPRequestHandler):
             # Linger of zero seconds: closing sends a reset instead of an orderly end.
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        elif step.get("cut") != "clean_eof" or step.get("done"):
+        else:
             self.wfile.write(b"0\r\n\r\n")
 
     def _send(self, status: int, data: bytes, headers: Mapping[str, str] | None = None) -> None:

@@ -1,0 +1,156 @@
+"""What vendors raise becomes ours: one fault, one line, no key in it, and whether asking again may help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from bot.faults import ModelFault
+from bot.provider import Stopped
+from bot.secrets import mask
+from vectorstore.errors import NewsBotError
+
+PARAMETERS = ("temperature", "stream_options", "max_completion_tokens", "max_tokens")  # that some servers do not know
+_RETRIED = frozenset({408, 409, 500, 502, 503, 504, 520, 522, 524, 529})
+
+
+class Refused(ModelFault):
+    """A fault with what the retry loop needs to know."""
+
+    def __init__(
+        self, message: str, *, code: str, again: bool = False, after: float | None = None, parameter: str | None = None
+    ) -> None:
+        super().__init__(message, code=code, stop_reason="timeout" if code == "timeout" else "provider")
+        self.again = again  # a second call may go better
+        self.after = after  # seconds that the server asks us to wait
+        self.parameter = parameter  # the one that the server does not know
+
+
+@dataclass(frozen=True)
+class About:
+    """What a message may name."""
+
+    model: str
+    server: str
+    keys: Sequence[str]
+
+
+@contextmanager
+def translated(about: About) -> Iterator[None]:
+    """Around everything that runs vendor code."""
+    try:
+        yield
+    except (NewsBotError, Stopped, GeneratorExit):
+        raise
+    except Exception as error:
+        raise fault_of(error, about) from error
+
+
+def fault_of(error: BaseException, about: About) -> Refused:
+    import openai
+
+    status = _status(error)
+    if status is not None:
+        return _of_status(status, error, about)
+    if (
+        isinstance(error, openai.APITimeoutError)
+        or "Timeout" in type(error).__name__
+        or isinstance(error, TimeoutError)
+    ):
+        return Refused(
+            f"{about.server} did not answer in time. Check that it is running, or raise the time limits.",
+            code="timeout",
+        )
+    if isinstance(error, openai.APIConnectionError | ConnectionError) or _of_transport(error):
+        return Refused(
+            f"{about.server} cannot be reached, or broke the connection. Check the address and that it is running.",
+            code="connection",
+            again=True,
+        )
+    return Refused(
+        f"{about.server} sent something that is not a chat model's answer. Check that OPENAI_BASE_URL points to an"
+        " OpenAI-compatible server.",
+        code="unreadable",
+    )
+
+
+def _status(error: BaseException) -> int | None:
+    """Of any provider's error that carries one."""
+    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
+    return status if isinstance(status, int) else None
+
+
+def _of_transport(error: BaseException) -> bool:
+    """The HTTP libraries' own errors, which clients let through in mid-stream."""
+    names = {base.__name__ for base in type(error).__mro__}
+    return bool(names & {"TransportError", "NetworkError", "ProtocolError", "StreamError"})
+
+
+def _of_status(status: int, error: BaseException, about: About) -> Refused:
+    said = _body_of(error)
+    if 300 <= status < 400:
+        return Refused(
+            f"{about.server} redirects elsewhere, which is not followed. Set OPENAI_BASE_URL to the final address.",
+            code="redirect",
+        )
+    if status in (401, 403):
+        return Refused(f"{about.server} refused the key. Check OPENAI_API_KEY.", code="authentication")
+    if status == 404:
+        return Refused(
+            f"{about.server} does not know the model {about.model!r}. Set NEWSBOT_MODEL to one that it has.",
+            code="model_not_found",
+        )
+    if status == 429:
+        return _busy(error, said, about)
+    if status == 400 or status == 422:
+        return _of_bad_request(said, about)
+    if status in _RETRIED or status >= 500:
+        return Refused(
+            f"{about.server} has a fault of its own (status {status}). Try again later.", code="server", again=True
+        )
+    return Refused(f"{about.server} refused the request (status {status}).", code="refused")
+
+
+def _busy(error: BaseException, said: str, about: About) -> Refused:
+    if re.search(r"insufficient_quota|quota|billing|credit", said, re.IGNORECASE):
+        return Refused(f"The quota at {about.server} is used up. Check your plan there.", code="quota")
+    after = _retry_after(error)
+    return Refused(
+        f"{about.server} is busy: too many requests. Try again later.",
+        code="busy",
+        again=after is not None,
+        after=after,
+    )
+
+
+def _of_bad_request(said: str, about: About) -> Refused:
+    if re.search(
+        r"context_length|maximum context|context (?:size|window)|too long|too many tokens", said, re.IGNORECASE
+    ):
+        return Refused(f"The passages are too long for the model {about.model!r}.", code="too_long")
+    unknown = next((name for name in PARAMETERS if re.search(rf"\b{name}\b", said)), None)
+    reason = mask(_first_line(said), about.keys)
+    return Refused(f"{about.server} refused the request: {reason}", code="bad_request", parameter=unknown)
+
+
+def _body_of(error: BaseException) -> str:
+    body: Any = getattr(error, "body", None)
+    return f"{body if body is not None else ''} {error}"
+
+
+def _first_line(said: str) -> str:
+    found = re.search(r"['\"]message['\"]:\s*['\"]([^'\"]{1,200})", said)
+    return found.group(1) if found else "it was not accepted."
+
+
+def _retry_after(error: BaseException) -> float | None:
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            return float(headers.get(name, "")) * unit
+        except ValueError:
+            continue  # a date: no server of models sends one, and guessing its clock would not help
+    return None
