@@ -204,7 +204,7 @@ def test_a_full_disk_is_one_line_and_the_old_generation_stays(
 @pytest.mark.parametrize(
     "pattern",
     ["manifest.json", "passages.json", "chroma/chroma.sqlite3", "chroma/*/data_level0.bin", "chroma/*/link_lists.bin",
-     "chroma/*/header.bin", "lexical/bm25/vocab.index.json", "lexical/bm25/data.csc.index.npy"],
+     "chroma/*/header.bin", "lexical/vocabulary.json", "lexical/weights.npy"],
 )  # fmt: skip
 @pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
 def test_a_damaged_generation_is_not_opened(filled: Library, pattern: str, how: str) -> None:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+import bm25s
+import numpy as np
 import pytest
 
-from vectorstore.lexical import LexicalIndex, best, guess_language, question_terms, words
+from tests.conftest import ROOT
+from vectorstore.lexical import LexicalIndex, Postings, best, guess_language, question_terms, terms, words
 
 TEXTS = [
     ("The kidnappers were sentenced in Mexico City.", "en"),
@@ -78,3 +83,27 @@ def test_the_language_of_a_question_is_guessed_by_its_small_words() -> None:
 
 def test_each_term_of_a_question_counts_once() -> None:
     assert question_terms("gang gang gangs", ["en"]) == ["gang"]
+
+
+def test_scores_are_those_of_bm25s() -> None:
+    tokens = [terms(text, language) for text, language in TEXTS]
+    theirs = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+    theirs.index(tokens, show_progress=False)
+    asked = question_terms("Who was sentenced in Mexico City by a judge?", ["en"])
+    expected = theirs.get_scores([term for term in asked if term in theirs.vocab_dict])
+    postings = Postings.build(tokens)
+    assert postings is not None
+    scores = np.zeros(len(TEXTS), dtype=np.float32)
+    for term in asked:
+        postings.add(term, scores)
+    assert scores == pytest.approx(expected)
+
+
+def test_a_search_does_not_load_bm25s(index: LexicalIndex, tmp_path: Path) -> None:
+    index.save(tmp_path / "lexical")
+    code = (
+        "import sys, pathlib; from vectorstore.lexical import LexicalIndex\n"
+        "assert LexicalIndex.load(pathlib.Path(sys.argv[1])).scores('sentenced').any()\n"
+        "assert not {'bm25s', 'scipy'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path / "lexical")], check=True, cwd=ROOT)
