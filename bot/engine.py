@@ -149,7 +149,7 @@ class AnswerStream:
     def _run(self) -> Iterator[TextDelta | Claim]:
         began = time.perf_counter()
         asked = standalone_question(self._question, self._history)
-        found = self._bot.searcher.search(asked.text, self._bot.limit, articles=self._articles)
+        found = self._bot.searcher.search(asked.text, self._bot.limit, articles=self._articles, context=asked.context)
         request = request_for(self._question, asked, self._history, found, self._bot.searcher)
         searched = time.perf_counter()
         yield from self._drafts(request)
