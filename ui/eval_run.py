@@ -105,7 +105,9 @@ def _planned(options: EvalOptions) -> Plan:
 def settings_of(options: EvalOptions) -> Settings:
     from ui.settings import Settings
 
-    return Settings.from_env(articles=options.articles, data=options.data, answerer=options.answerer)
+    settings = Settings.from_env(articles=options.articles, data=options.data, answerer=options.answerer)
+    _say(f"articles {settings.articles_dir}, data {settings.data}")
+    return settings
 
 
 def corpus_of(settings: Settings) -> Corpus:

@@ -124,8 +124,10 @@ def _print_failure(console: Console, turn: Mapping[str, Any]) -> None:
             console.print(f"      {check['name']}: {plain(check['reason'])}", style="dim")
             if check["status"] == "not_judged":
                 break  # the same reason for every check
-    for one in turn["unlisted"]:
-        console.print(f"      to accept this evidence: {plain(one['yaml'])}", style="dim")
+    if turn["why"]["code"] == "unlisted_evidence":
+        console.print("      to accept this evidence, paste under sources:", style="dim")
+        for one in turn["unlisted"]:
+            console.print(plain(one["yaml"]), soft_wrap=True)  # a line that is to be copied must not be broken
 
 
 def print_gates(results: Sequence[GateResult], *, to_stderr: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -73,5 +74,8 @@ class Remote:
 
 
 def _first_line(error: HTTPError) -> str:
-    text = error.read(2000).decode("utf-8", "replace").strip()
+    """What the server says about it: `{"error": {"message": "..."}}`, or the beginning of anything else."""
+    text = error.read(4000).decode("utf-8", "replace").strip()
+    with suppress(ValueError, KeyError, TypeError):
+        text = str(json.loads(text)["error"]["message"])
     return text.splitlines()[0][:200] if text else error.reason

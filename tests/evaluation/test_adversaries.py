@@ -20,7 +20,7 @@ from bot.evaluation.gates import allows_not_judged, check_gates, parse_gate
 from bot.evaluation.metrics import Metrics, measure
 from bot.evaluation.report import Target, build, config_of
 from bot.evaluation.runner import Respond, Runner
-from bot.evaluation.suite import CaseTurn, Suite, load_suite
+from bot.evaluation.suite import CaseTurn, Suite, load_suite, select
 from ingest.article import article_from_text
 from vectorstore.article import Article
 from vectorstore.errors import AnswererUnavailable
@@ -35,7 +35,8 @@ HEADLINES = ("passed", "answer_accuracy", "citation_recall", "correct_and_cited"
 def real() -> tuple[Corpus, list[Article], Suite]:
     articles = [article_from_text(file.name, file.read_bytes()) for file in sorted((ROOT / "articles").glob("*.txt"))]
     corpus = Corpus.of_articles(articles)
-    return corpus, articles, load_suite(ROOT / "tests/qa/cassez.yaml", corpus)
+    suite = load_suite(ROOT / "tests/qa/cassez.yaml", corpus)
+    return corpus, articles, select([suite], ["first"], [])[0]
 
 
 def knows(turn: CaseTurn) -> bool:

@@ -156,26 +156,32 @@ def test_far_apart_marks_are_shown_with_a_gap_between() -> None:
     assert excerpts(text, Marks(cited=((10, 20), (4000, 4010)), expected=())).count('class="gap"') == 1
 
 
-@pytest.fixture
-def browser_page(report: dict[str, Any], corpus: Corpus, tmp_path: Path) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("no Chromium on this machine")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def browser_page(browser: Any, report: dict[str, Any], corpus: Corpus, tmp_path: Path) -> Iterator[Any]:
     file = tmp_path / "report.html"
     file.write_text(html_report(report, corpus), encoding="utf-8")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.asked, page.errors = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: page.errors.append(message.text))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.goto(file.as_uri())
-        yield page
-        assert page.asked == [file.as_uri()]
-        assert page.errors == []
-        browser.close()
+    page = browser.new_page()
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(file.as_uri())
+    yield page
+    assert asked == [file.as_uri()]
+    assert errors == []
+    page.close()
 
 
 def shown(page: Any) -> list[str]:

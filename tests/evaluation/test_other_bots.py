@@ -193,6 +193,7 @@ def test_a_server_is_asked_with_the_conversation_before_the_question(
     ("status", "data", "said"),
     [
         (500, b"Traceback\nmore", "replied 500: Traceback"),
+        (409, b'{"error": {"code": "library_empty", "message": "No articles yet."}}', "replied 409: No articles yet."),
         (404, b"", "replied 404"),
         (200, b"<html>", "no Answer"),
         (200, b"[]", "no Answer"),
