@@ -22,10 +22,10 @@ from vectorstore.library import Library
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTED = ROOT / "tests" / "ui" / "scripted_app.py"
 REAL = ROOT / "streamlit_app.py"
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run --disable-quic"
-).split()
+FLAGS = [
+    *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"),
+    *("--disable-component-update", "--disable-sync", "--disable-quic"),
+]
 SHOTS = os.environ.get("NEWSBOT_TEST_SHOTS")  # a folder for screenshots; none are taken without it
 
 

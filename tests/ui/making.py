@@ -12,6 +12,7 @@ import numpy as np
 
 from bot.answerer import DraftClaim, Piece, Request, Span, TextDelta, Verdict
 from bot.engine import NewsBot
+from tests.ui.hostile import strings
 from ui.settings import Settings
 from vectorstore.article import Article, Fact, Segment, Sentence
 from vectorstore.index import publish
@@ -96,6 +97,9 @@ class SlowAnswerer:
         self.seconds_a_word = seconds_a_word
 
     def draft(self, request: Request) -> Iterator[Piece]:
+        if request.question.startswith("stream "):
+            yield from _streamed(strings()[int(request.question.split()[1])])
+            return
         if "brother" in request.question:
             yield Verdict("not_found", 0.1)
             return
@@ -109,6 +113,14 @@ class SlowAnswerer:
                     time.sleep(self.seconds_a_word)
             yield DraftClaim(text, (Span(article.id, first.start, first.end),))
         yield Verdict("answered", 0.9)
+
+
+def _streamed(text: str) -> Iterator[Piece]:
+    """In pieces of seven characters, and then nothing is claimed: the page is left with a draft."""
+    for start in range(0, len(text), 7):
+        yield TextDelta(text[start : start + 7])
+    time.sleep(1.2)
+    yield Verdict("not_found", 0.1)
 
 
 def scripted_bot(settings: Settings, progress: object = None) -> NewsBot:

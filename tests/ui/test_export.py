@@ -17,7 +17,10 @@ from ui.export import Exchange, Export, answers_in, as_footnotes, as_html, as_ma
 from vectorstore.errors import ConfigError
 
 TEXT = "It opened on Monday. “We are glad,” said the mayor."
-HOSTILE = "--> </script><script>alert(1)</script> ![x](http://out.example/?q=1) [a](javascript:alert(1)) <img src=x onerror=alert(1)> `code` $x$ :smile: &amp;"
+HOSTILE = (
+    "--> </script><script>alert(1)</script> ![x](http://out.example/?q=1) [a](javascript:alert(1)) "
+    "<img src=x onerror=alert(1)> `code` $x$ :smile: &amp;"
+)
 
 
 def citation(number: int = 1, **changes: object) -> Citation:

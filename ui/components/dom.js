@@ -16,7 +16,8 @@ function el(tag, attributes, ...children) {
 }
 
 // Characters that take no room on a page (zero width, direction, tags) must neither hide words nor reorder them.
-const HIDDEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/gu;
+// The same set as vectorstore/textnorm.py strips from what is searched.
+const HIDDEN = /(?![\u0600-\u0605\u06dd\u070f\u08e2])[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0000}-\u{e0fff}\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]/gu;
 
 function shown(text) {
   return document.createTextNode(String(text).replace(HIDDEN, ""));

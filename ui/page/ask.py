@@ -17,7 +17,6 @@ FOLLOW_UPS = 3
 
 
 def draw(room: Room) -> None:
-    _arrive(room)
     shelf = Shelf(room)
     if not shelf.summaries:
         empty.no_articles(room)
@@ -43,7 +42,7 @@ def draw(room: Room) -> None:
     _wait_for(live)
 
 
-def _arrive(room: Room) -> None:
+def arrive(room: Room) -> None:
     """A link may name a conversation (c), a place in an article (article, start, end) or a question (q).
 
     A question is asked at once by the offline answerer alone: a link must not spend anybody's tokens.

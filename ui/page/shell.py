@@ -22,6 +22,7 @@ def draw() -> None:
             "library": st.Page(lambda: library.draw(room), title="Library", url_path="library"),
         }
         chosen = st.navigation(list(pages.values()), position="hidden")
+        ask.arrive(room)
         sidebar.draw(room, pages)
         wanted = pages.get(st.session_state.pop("go_to", ""))
         if wanted is not None and wanted is not chosen:
