@@ -31,7 +31,7 @@ MANIFEST = "manifest.json"
 IN_USE = "in-use"  # readers lock it
 CHROMA = "chroma"
 CHROMA_FILE = "chroma/chroma.sqlite3"
-FORMAT = 1
+FORMAT = 2
 
 
 class IndexUnusable(LibraryDamaged):

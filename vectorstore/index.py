@@ -122,11 +122,14 @@ def _build(library: Library, live: tuple[Path, Manifest] | None) -> int:
     return number
 
 
-def restore(library: Library, wait_seconds: float = 0.0) -> int:
-    """Sets a damaged generation aside and builds one again, embedding nothing; LibraryBusy while another writes."""
+def restore(library: Library, wait_seconds: float = 0.0, distrusted: str | None = None) -> int:
+    """Sets a damaged generation aside and builds one again, embedding nothing; LibraryBusy while another writes.
+
+    `distrusted` is the pointer to a generation that did not open, whatever its files look like.
+    """
     with library.writer(wait_seconds):
         live = live_generation(library)
-        if live is None or not _answers(live[0]):
+        if live is None or generations.pointer(library.data_dir) == distrusted or not _answers(live[0]):
             live = None
             generations.set_aside_current(library.data_dir)
         elif (live[1].content, live[1].fingerprint) == (library.content_version(), library.embedder()):

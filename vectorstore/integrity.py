@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from vectorstore import schema
@@ -72,13 +71,8 @@ def _file_damage(connection: sqlite3.Connection) -> str | None:
 
 
 def _bad_vectors(connection: sqlite3.Connection) -> list[int]:
-    bad, lengths = [], defaultdict(list)
-    for row, embedder, data, crc in connection.execute("SELECT rowid, embedder, data, crc FROM vectors"):
-        if zlib.crc32(data) != crc:
-            bad.append(row)
-        lengths[embedder, len(data)].append(row)
-    usual = {embedder: max(n for e, n in lengths if e == embedder) for embedder, _ in lengths}
-    return bad + [row for (embedder, n), rows in lengths.items() if n != usual[embedder] for row in rows]
+    rows = connection.execute("SELECT rowid, data, crc FROM vectors")
+    return [row for row, data, crc in rows if zlib.crc32(data) != crc]
 
 
 def _bad_articles(library: Library) -> dict[str, str]:

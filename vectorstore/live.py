@@ -105,12 +105,13 @@ class LiveIndex:
         return index
 
     def _opened(self) -> Generation:
+        said = generations.pointer(self._library.data_dir)
         try:
             opened = open_generation(self._library.data_dir, self._library)
         except IndexUnusable:
             if self._library.counts()[1] > RESTORED_AT_ONCE:
                 raise
-            restore(self._library)
+            restore(self._library, distrusted=said)
             opened = open_generation(self._library.data_dir, self._library)
         self._agree(opened)
         return opened

@@ -16,6 +16,7 @@ from tests.vectorstore.conftest import STORIES, HashEmbedder, article_id, fill, 
 from vectorstore import chroma, generations, live
 from vectorstore.errors import EmbedderMismatch, LibraryBusy, LibraryDamaged, LibraryEmpty, NewsBotError
 from vectorstore.index import publish
+from vectorstore.lexical import LexicalIndex
 from vectorstore.library import Library
 from vectorstore.search import Searcher
 
@@ -62,6 +63,7 @@ def test_an_empty_library_says_how_to_fill_it(library: Library, embedder: HashEm
 INGEST = """
 import sys
 from pathlib import Path
+from vectorstore.lexical import LexicalIndex
 from vectorstore.library import Library
 from tests.vectorstore.conftest import HashEmbedder, fill
 print(fill(Library(Path(sys.argv[1])), HashEmbedder(), {"harbour.txt": ["The harbour at Port Alma opened again."]}))
@@ -121,6 +123,18 @@ def test_a_damaged_index_is_built_again_without_embedding(filled: Library, embed
     assert first(searcher) == STORIES["harbour.txt"][0]
     assert searcher.search(QUESTION).notice is None
     assert embedder.embedded == []
+    searcher.close()
+
+
+def test_an_index_whose_files_are_whole_but_that_does_not_open_is_built_again(
+    filled: Library, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(LexicalIndex, "save", lambda _, folder: folder.mkdir())
+        fill(filled, embedder, {"new.txt": ["A bridge opened."]})
+    searcher = Searcher(filled, embedder)
+    found = searcher.search(QUESTION)
+    assert (found.generation, found.notice) == (3, None)
     searcher.close()
 
 
