@@ -1,0 +1,171 @@
+"""What `benchmarks.speed` measures, each piece of work in a process of its own; prints one line of JSON.
+
+    python -m benchmarks.speed_work ingest ours FOLDER STORE '{"threads": 1}'
+    python -m benchmarks.speed_work questions recipe FOLDER STORE '{"rounds": 3, "questions": [...]}'
+
+CPU time is of all threads and of the processes that were started and have ended. Models are loaded and modules
+imported before a clock starts.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import recipe
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from vectorstore.embedders import Embedder
+
+LITTLE = "A short article, read before the clock starts.\n\nBy Nobody At All\n\nIt says that nothing happened today.\n"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Seconds since it was made."""
+
+    cpu_began: float = field(default_factory=lambda: cpu_seconds())
+    wall_began: float = field(default_factory=time.perf_counter)
+
+    def read(self) -> dict[str, float]:
+        return {"cpu": cpu_seconds() - self.cpu_began, "wall": time.perf_counter() - self.wall_began}
+
+
+def cpu_seconds() -> float:
+    spent = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in spent)
+
+
+def ingest(who: str, folder: Path, store: Path, threads: int | None) -> dict[str, Any]:
+    """Reading, splitting, embedding and indexing a folder; then embedding the very same texts and nothing else."""
+    from vectorstore.embedders import make_embedder
+
+    embedder = make_embedder(threads=threads)
+    take_in = {"ours": _ours, "recipe": _recipe}[who]
+    with TemporaryDirectory() as scratch:
+        (Path(scratch) / "articles").mkdir()
+        (Path(scratch) / "articles/little.txt").write_text(LITTLE, encoding="utf-8")
+        take_in(Path(scratch) / "articles", Path(scratch) / "store", embedder)
+    clock = Clock()
+    passages, texts = take_in(folder, store, embedder)
+    whole = clock.read()
+    return {
+        "articles": len(_files(folder)),
+        "characters": sum(len(path.read_text(encoding="utf-8")) for path in _files(folder)),
+        "passages": len(passages),
+        "texts": len(texts),
+        "whole": whole,
+        "embedding": _embedding(embedder, texts),
+        "embedding_passages": _embedding(embedder, passages),
+        "peak_mib": peak_mib(),
+    }
+
+
+def _embedding(embedder: Embedder, texts: Sequence[str]) -> dict[str, float]:
+    clock = Clock()
+    embedder.encode_passages(texts)
+    return clock.read()
+
+
+class Listening:
+    """An embedder that remembers what it was given."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self.name, self.fingerprint = embedder.name, embedder.fingerprint
+        self.reads_sentences = embedder.reads_sentences
+        self.heard: list[str] = []
+
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+        self.heard += texts
+        return self._embedder.encode_passages(texts)
+
+
+def _ours(folder: Path, store: Path, embedder: Embedder) -> tuple[list[str], list[str]]:
+    """The passages, each text once, and everything that was embedded."""
+    from ingest.pipeline import ingest as take_in
+    from vectorstore.library import Library
+
+    listening = Listening(embedder)
+    report = take_in([folder], Library(store), listening)
+    assert not report.rejected, report.rejected
+    return listening.heard[: report.embedded], listening.heard
+
+
+def _recipe(folder: Path, store: Path, embedder: Embedder) -> tuple[list[str], list[str]]:
+    """The chunks, twice, since nothing else is embedded."""
+    texts = recipe.ingest(_files(folder), store, embedder)
+    return texts, texts
+
+
+def questions(who: str, store: Path, asked: Sequence[str], rounds: int) -> dict[str, Any]:
+    """Every question once to warm up, then in each round; milliseconds of each asking after that."""
+    ask = {"ours": _whole, "ours-no-reranker": _whole_without, "ours-search": _search_alone, "recipe": _nearest}[who](
+        store
+    )
+    for question in asked:
+        ask(question)
+    cpu, wall = [], []
+    for _ in range(rounds):
+        for question in asked:
+            clock = Clock()
+            ask(question)
+            spent = clock.read()
+            cpu.append(1000 * spent["cpu"])
+            wall.append(1000 * spent["wall"])
+    return {"cpu_ms": cpu, "wall_ms": wall, "peak_mib": peak_mib()}
+
+
+def _whole(store: Path) -> Callable[[str], object]:
+    return _bot(store, reranker=True).ask
+
+
+def _whole_without(store: Path) -> Callable[[str], object]:
+    return _bot(store, reranker=False).ask
+
+
+def _search_alone(store: Path) -> Callable[[str], object]:
+    return _bot(store, reranker=False).searcher.search
+
+
+def _bot(store: Path, *, reranker: bool) -> Any:
+    from ui.settings import Settings, open_bot
+
+    return open_bot(Settings.from_env(data=store, answerer="offline", reranker=reranker))
+
+
+def _nearest(store: Path) -> Callable[[str], object]:
+    from vectorstore.embedders import make_embedder
+
+    return recipe.retriever(store, make_embedder()).invoke
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir())
+
+
+def peak_mib() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+
+
+def main() -> None:
+    work, who, folder, store, options = sys.argv[1:]
+    given = json.loads(options)
+    if work == "ingest":
+        result = ingest(who, Path(folder), Path(store), given["threads"])
+    else:
+        result = questions(who, Path(store), given["questions"], given["rounds"])
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()
