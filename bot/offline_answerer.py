@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bot.answerer import DraftClaim, Piece, Request, Span, TextDelta, Verdict
-from bot.words import terms
-from vectorstore.article import Article, Sentence
+from bot.answerer import DraftClaim, Piece, Request, TextDelta, Verdict
+from bot.offline.about import Told, field_asked, tell_articles, tell_field
+from bot.offline.attribution import as_of, attribute
+from bot.offline.candidates import Candidate, gather
+from bot.offline.confidence import confidence
+from bot.offline.plan import plan_for
+from bot.offline.questions import Question, understand
+from bot.offline.reader import read
+from bot.offline.references import readable
+from bot.offline.weighing import weigh
 
-LEAST_OVERLAP = 0.34  # share of the question's weight that the best sentence must carry
+if TYPE_CHECKING:
+    from vectorstore.reading import PassageReader
 
 
 class OfflineAnswerer:
+    """Safe to share between threads."""
+
     name = "offline"
 
+    def __init__(self, *, reads: bool = True) -> None:
+        self._reads = reads  # with the small network; without it, by words alone
+
     def draft(self, request: Request) -> Iterator[Piece]:
-        ranked = rank(request)
-        if not ranked or ranked[0][0] < LEAST_OVERLAP:
-            yield Verdict("not_found", confidence=ranked[0][0] if ranked else 0.0)
+        question = understand(request.standalone, request.language)
+        told = self._about_articles(question, request)
+        if told is not None:
+            yield from _tell(told)
             return
-        score, article, sentence = ranked[0]
-        text = article.text[sentence.start : sentence.end]
-        yield TextDelta(text)
-        yield DraftClaim(text, (Span(article.id, sentence.start, sentence.end),))
-        yield Verdict("answered", confidence=min(1.0, score))
+        weighed = weigh(question, self._read(question, gather(request)))
+        plan = plan_for(question, weighed)
+        for one in plan.picks:
+            yield from _claim(one)
+        yield Verdict(plan.outcome, confidence(question, weighed), plan.notes, plan.conflicts)
+
+    def _about_articles(self, question: Question, request: Request) -> Told | None:
+        field = field_asked(question)
+        if field is not None:
+            return tell_field(question, field, request)
+        return tell_articles(question, request) if question.kind == "about" else None
+
+    def _read(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
+        return read(self._network, question.english, candidates) if self._reads else candidates
+
+    @cached_property
+    def _network(self) -> PassageReader:
+        from vectorstore.reading import PassageReader
+
+        return PassageReader()
 
 
-def rank(request: Request) -> list[tuple[float, Article, Sentence]]:
-    """Every body sentence of the passages found, by the share of the question's weight that it carries."""
-    found = list(_sentences(request))
-    bags = [set(terms(article.text[s.start : s.end])) for article, s in found]
-    weigh = _weights(bags)
-    asked = {term: weigh(term) for term in terms(request.standalone)}
-    whole = sum(asked.values()) or 1.0
-    scores = [sum(weight for term, weight in asked.items() if term in bag) / whole for bag in bags]
-    ordered = sorted(zip(scores, found, strict=True), key=lambda item: -item[0])
-    return [(score, article, sentence) for score, (article, sentence) in ordered]
+def _tell(told: Told) -> Iterator[Piece]:
+    for claim in told.claims:
+        yield TextDelta(claim.text)
+        yield claim
+    yield Verdict("answered" if told.claims else "not_found", 1.0 if told.claims else 0.0, told.notes)
 
 
-def _sentences(request: Request) -> Iterator[tuple[Article, Sentence]]:
-    seen: set[tuple[str, int]] = set()
-    for hit in request.hits:
-        article = request.articles[hit.passage.article_id]
-        for sentence in article.sentences:
-            inside = hit.passage.start <= sentence.start and sentence.end <= hit.passage.end
-            if inside and sentence.kind == "body" and (article.id, sentence.start) not in seen:
-                seen.add((article.id, sentence.start))
-                yield article, sentence
-
-
-def _weights(bags: Sequence[set[str]]) -> Callable[[str], float]:
-    counts = Counter(term for bag in bags for term in bag)
-    return lambda term: math.log(1 + len(bags) / (1 + counts[term]))
+def _claim(one: Candidate) -> Iterator[Piece]:
+    text, said = readable(one), attribute(one)
+    yield TextDelta(text)
+    yield DraftClaim(text, (one.span,), said.speaker, said.reported_by, as_of(one))

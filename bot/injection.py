@@ -1,0 +1,40 @@
+"""Sentences that talk to a machine rather than to the reader of the news. They are never offered as an answer.
+
+A planted instruction gives itself away by what news prose does not do: it addresses whoever answers, in the imperative,
+and it speaks of prompts, instructions, replies and system messages.
+"""
+
+from __future__ import annotations
+
+import re
+
+_COMMAND = r"(?:please\s+|now\s+|instead\s*,?\s+|always\s+|must\s+|should\s+|you\s+(?:must|should|will|are\s+to|have\s+to)\s+)*"
+_PATTERNS = (
+    # the text of an answer prescribed
+    rf"\b{_COMMAND}(?:start|begin|end|open|close|finish|prefix|sign)\s+(?:off\s+)?(?:your|the|every|each|all)\s+"
+    r"(?:\w+\s+)?(?:reply|replies|answers?|responses?|messages?|outputs?|sentences?)\b",
+    rf"\b{_COMMAND}(?:say|reply|respond|answer|output|print|write|repeat|return|append|include|mention|add)\s+"
+    r"(?:only|just|exactly|nothing but|with|back|to (?:the|this|every|any) (?:question|user|prompt|query)|the (?:word|phrase|"
+    r"token|string|sentence|following))\b",
+    # earlier instructions set aside
+    r"\b(?:ignore|disregard|forget|override|bypass|skip)\s+(?:\w+\s+){0,3}(?:instructions?|prompts?|rules?|directions?|"
+    r"guidelines?|context|articles?|above|guardrails?|commands?|constraints?|sources|documents?)\b",
+    r"\bignora\s+(?:\w+\s+){0,3}instrucciones\b|\bignore[zr]?\s+(?:\w+\s+){0,3}instructions\b",
+    # who answers addressed by its role
+    r"\b(?:you are|act as|pretend (?:to be|you)|as an?|dear|attention|note to|hey|hello)\s+(?:\w+\s+){0,3}(?:ai|a\.i\.|"
+    r"assistant|assistants|chatbots?|language model|llms?|models?|bots?|summari[sz]ers?|crawlers?)\b(?=[^a-z]|$)",
+    r"\b(?:system|developer|assistant|user)\s+(?:prompt|message|note|override|instruction)s?\b",
+    r"<\s*/?\s*(?:system|instructions?|assistant|user|im_start|im_end|prompt)\b|\[/?INST\]|<\|",
+    r"^\s*(?:system|assistant|user|instructions?|prompt|human|ai)\s*:",
+    r"\b(?:when|if) (?:you are )?(?:asked|summari[sz]ing|answering|a user asks|the user asks|anyone asks|someone asks)\b.{0,80}"
+    r"\b(?:say|reply|respond|answer|state|output|claim|tell|mention)\b",
+    r"\b(?:new|following|updated|real|actual|important|special|hidden|secret)\s+(?:instructions?|task|prompt|directives?)\s*"
+    r"(?::|for\b)",
+    r"\byour (?:new |real |only |next )?(?:task|instructions?|job|goal|role) (?:is|are)\b",
+    r"\b(?:reveal|print|show|leak|output|repeat|disclose)\s+(?:\w+\s+){0,3}(?:system prompt|instructions|api key|password|secrets?)\b",
+)
+_INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+
+
+def looks_like_an_instruction(text: str) -> bool:
+    return _INSTRUCTION.search(text) is not None

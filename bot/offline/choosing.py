@@ -1,0 +1,103 @@
+"""Which of the weighed sentences are said: usually the likeliest alone, more where the question asks for more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer import Note
+from bot.offline.candidates import Candidate
+from bot.offline.notes import note
+from bot.offline.questions import Question, understand
+from bot.offline.wanted import holds, new_names
+from bot.offline.weighing import weights
+from bot.words import fold, words
+
+MOST_WORDS = 60  # of an answer that is not a list
+CLOSE = 1.0  # log odds within which a second sentence says as much as the first
+FALLS_SHORT = 1.2  # log odds below the threshold down to which a sentence may still serve a part of a question
+
+
+def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
+    """Nothing if the likeliest sentence is not likely enough."""
+    if not weighed or weighed[0].odds < weights().answers_from:
+        return []
+    picks = [weighed[0]]
+    if question.parts:
+        picks += _for_parts(question, picks, weighed)
+    elif question.kind == "list":
+        picks += _for_list(question, picks, weighed)
+    elif question.want is None or question.kind in ("why", "definition"):
+        picks += _as_good(picks, weighed)
+    return picks
+
+
+def in_order(picks: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The sentence that answers leads; those of its article follow in the article's order."""
+    first, rest = picks[0], picks[1:]
+    same = [one for one in rest if one.article.id == first.article.id]
+    others = [one for one in rest if one.article.id != first.article.id]
+    return (first, *sorted(same, key=lambda one: one.index), *others)
+
+
+def _as_good(picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
+    """A second sentence for open questions, if it is nearly as likely and short enough."""
+    first = picks[0]
+    for one in weighed[1:3]:
+        close = one.odds >= max(first.odds - CLOSE, weights().answers_from + 1)
+        if close and not repeats(one, picks) and _length([*picks, one]) <= MOST_WORDS:
+            return [one]
+    return []
+
+
+def _for_parts(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
+    """For each part that asks for words that the first sentence has not, the likeliest sentence that has them."""
+    added: list[Candidate] = []
+    for part in missing_parts(question, picks):
+        asked = understand(part, "en")
+        found = next((one for one in weighed if one not in picks and _serves(asked, one)), None)
+        if found is not None and found not in added:
+            added.append(found)
+    return added
+
+
+def _serves(asked: Question, one: Candidate) -> bool:
+    own = frozenset(fold(word) for word in words(asked.text))
+    likely = one.odds >= weights().answers_from - FALLS_SHORT
+    shares = bool(asked.terms & one.terms) or not asked.terms
+    return likely and shares and holds(asked, one.text, own) is not False
+
+
+def missing_parts(question: Question, picks: Sequence[Candidate]) -> list[str]:
+    """The parts of a question for which no sentence chosen holds the sort of words that it asks for."""
+    text = " ".join(one.text for one in picks)
+    own = frozenset(fold(word) for word in words(question.text))
+    return [part for part in question.parts if holds(understand(part, "en"), text, own) is False]
+
+
+def _for_list(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
+    """More sentences while they are likely and name something new."""
+    added: list[Candidate] = []
+    floor = max(weights().answers_from, picks[0].odds - 2 * CLOSE)
+    own = frozenset(fold(word) for word in words(question.text))
+    known = own | {fold(word) for one in picks for word in words(one.text)}
+    for one in weighed[1:6]:
+        fresh = any(True for _ in new_names(one.text, frozenset(known)))
+        if one.odds >= floor and fresh and _length([*picks, *added, one]) <= MOST_WORDS + 20:
+            added.append(one)
+            known |= {fold(word) for word in words(one.text)}
+    return added
+
+
+def repeats(one: Candidate, picks: Sequence[Candidate]) -> bool:
+    """Most of its words stand in a sentence already chosen."""
+    return any(len(one.terms & other.terms) >= 0.7 * max(1, min(len(one.terms), len(other.terms))) for other in picks)
+
+
+def _length(picks: Sequence[Candidate]) -> int:
+    return sum(len(one.text.split()) for one in picks)
+
+
+def notes_on_parts(question: Question, picks: Sequence[Candidate]) -> tuple[Note, ...]:
+    return tuple(
+        note("missing", "missing_part", question.language, part=part) for part in missing_parts(question, picks)
+    )

@@ -1,0 +1,80 @@
+"""Spanish and French questions and sentences word by word in English: rough, and enough to compare them with English ones.
+
+What the glossary does not know stays as it is: names, figures, and the many words that the languages share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from bot.words import fold, stem
+
+TABLE = Path(__file__).with_name("glossary.txt")
+LONGEST_PHRASE = 6  # words
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_COLUMN = {"es": 0, "fr": 1}
+
+
+def in_english(text: str, language: str) -> str:
+    """The text word by word in English; unchanged if it is English, or a language that the glossary has not."""
+    if language not in _COLUMN:
+        return text
+    tokens = list(_TOKEN.finditer(text))
+    return re.sub(r"\s+([,.;:?!)])", r"\1", " ".join(_glossed([match.group() for match in tokens], language)))
+
+
+def _glossed(tokens: list[str], language: str) -> Iterator[str]:
+    phrases, stems = _tables(language)
+    folded = [fold(token) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
+            known = phrases.get(_bare(folded[at : at + size]))
+            if known is not None and not (size == 1 and _is_name(tokens, at)):
+                yield known
+                at += size
+                break
+        else:
+            token = tokens[at]
+            if token not in "¿¡'’-":
+                name = _is_name(tokens, at)
+                yield token if name else stems.get(stem(token, language), token)
+            at += 1
+
+
+def _bare(words: list[str]) -> tuple[str, ...]:
+    """Without the apostrophes and hyphens that French puts between words."""
+    return tuple(word for word in words if word not in "'’-")
+
+
+def _is_name(tokens: list[str], at: int) -> bool:
+    """Capitalised, and not because the sentence starts. Countries and the like are in the glossary all the same."""
+    return (
+        tokens[at][:1].isupper()
+        and any(token[:1].isalnum() for token in tokens[:at])
+        and fold(tokens[at]) not in _PLACES
+    )
+
+
+_PLACES = frozenset(
+    ["mexico", "mexique", "francia", "france", "espana", "espagne", "alemania", "allemagne", "italia", "italie", "inglaterra", "angleterre", "europa", "corte", "suprema", "supreme", "cour", "estados", "unidos", "etats", "unis", "reino", "unido", "royaume", "uni"]
+)
+
+
+@lru_cache(maxsize=2)
+def _tables(language: str) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
+    """Phrases and words as they stand, and stems for the other forms of single words. The first line to say so wins."""
+    phrases: dict[tuple[str, ...], str] = {}
+    stems: dict[str, str] = {}
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        english, others = (part.strip() for part in line.split("="))
+        for form in others.split("|")[_COLUMN[language]].split(","):
+            phrases.setdefault(tuple(form.split()), english)
+            if " " not in form.strip():
+                stems.setdefault(stem(form.strip(), language), english)
+    return phrases, stems

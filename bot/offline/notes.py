@@ -1,0 +1,67 @@
+"""The fixed words around an answer, in the question's language. They are ours and state no fact of the articles."""
+
+from __future__ import annotations
+
+from bot.answer import Note, NoteKind
+
+_WORDS: dict[str, dict[str, str]] = {
+    "en": {
+        "missing_name": "The articles do not give the name.",
+        "missing_figure": "The articles do not give the figure.",
+        "missing_date": "The articles do not give the date.",
+        "missing_place": "The articles do not give the place.",
+        "missing_reason": "The articles do not give the reason.",
+        "missing_part": "The articles do not answer this part: {part}",
+        "missing_rest": "The articles name only {found} of the {asked} asked for.",
+        "conflict": "The articles do not agree on this; both accounts are shown.",
+        "disputed": "This is disputed; what is said for and against it is shown.",
+        "premise": "The articles do not say what the question takes for granted; this is what they do say.",
+        "sequence": "This changed over time; the answer gives the steps in order.",
+        "as_of": "As the article has it; it may have changed since.",
+        "as_of_date": "As of {date}, the latest that the article speaks of.",
+        "unknown": "Not given in the text (unknown): {what}.",
+        "outlet": "outlet", "published": "date", "byline": "author",
+    },
+    "es": {
+        "missing_name": "Los artículos no dan el nombre.",
+        "missing_figure": "Los artículos no dan la cifra.",
+        "missing_date": "Los artículos no dan la fecha.",
+        "missing_place": "Los artículos no dicen el lugar.",
+        "missing_reason": "Los artículos no dan la razón.",
+        "missing_part": "Los artículos no responden a esta parte: {part}",
+        "missing_rest": "Los artículos nombran solo {found} de los {asked} que se piden.",
+        "conflict": "Los artículos no coinciden en esto; se muestran ambas versiones.",
+        "disputed": "Esto está en disputa; se muestra lo que se dice a favor y en contra.",
+        "premise": "Los artículos no dicen lo que la pregunta da por hecho; esto es lo que sí dicen.",
+        "sequence": "Esto cambió con el tiempo; la respuesta da los pasos en orden.",
+        "as_of": "Según el artículo; puede haber cambiado desde entonces.",
+        "as_of_date": "A fecha de {date}, lo último de lo que habla el artículo.",
+        "unknown": "No consta en el texto (desconocido): {what}.",
+        "outlet": "medio", "published": "fecha", "byline": "autor",
+    },
+    "fr": {
+        "missing_name": "Les articles ne donnent pas le nom.",
+        "missing_figure": "Les articles ne donnent pas le chiffre.",
+        "missing_date": "Les articles ne donnent pas la date.",
+        "missing_place": "Les articles ne donnent pas le lieu.",
+        "missing_reason": "Les articles ne donnent pas la raison.",
+        "missing_part": "Les articles ne répondent pas à cette partie : {part}",
+        "missing_rest": "Les articles ne nomment que {found} des {asked} demandés.",
+        "conflict": "Les articles ne sont pas d'accord sur ce point ; les deux versions sont montrées.",
+        "disputed": "Ce point est contesté ; ce qui est dit pour et contre est montré.",
+        "premise": "Les articles ne disent pas ce que la question tient pour acquis ; voici ce qu'ils disent.",
+        "sequence": "Cela a changé avec le temps ; la réponse donne les étapes dans l'ordre.",
+        "as_of": "Selon l'article ; cela a pu changer depuis.",
+        "as_of_date": "À la date de {date}, la dernière dont parle l'article.",
+        "unknown": "Absent du texte (inconnu) : {what}.",
+        "outlet": "média", "published": "date", "byline": "auteur",
+    },
+}  # fmt: skip
+
+
+def phrase(key: str, language: str, **values: object) -> str:
+    return _WORDS.get(language, _WORDS["en"])[key].format(**values)
+
+
+def note(kind: NoteKind, key: str, language: str, **values: object) -> Note:
+    return Note(kind, phrase(key, language, **values))

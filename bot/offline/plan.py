@@ -1,0 +1,88 @@
+"""From the weighed sentences to what is said, by the kind of question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answer import Note
+from bot.offline.candidates import Candidate
+from bot.offline.choosing import choose, in_order, notes_on_parts, repeats
+from bot.offline.dated import chronology, subject_articles, whole
+from bot.offline.disagreement import both_sides, conflict, look_around
+from bot.offline.notes import note
+from bot.offline.plans import NOTHING, Plan
+from bot.offline.questions import Question
+from bot.words import terms
+
+SUMMARY_SENTENCES = 3
+
+
+def plan_for(question: Question, weighed: Sequence[Candidate]) -> Plan:
+    if question.kind == "chronology":
+        return chronology(question, weighed)
+    if question.kind == "summary":
+        return summary(question, weighed)
+    if question.allegation and (sides := both_sides(question, weighed)):
+        return Plan(
+            sides,
+            "answered",
+            (note("conflict", "disputed", question.language),),
+            (conflict(question, sides, "disputed"),),
+        )
+    return facts(question, weighed)
+
+
+def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
+    picks = choose(question, weighed)
+    if not picks:
+        return NOTHING
+    around = look_around(question, picks[0], weighed)
+    notes: list[Note] = []
+    conflicts = ()
+    if around.kind == "sequence":
+        picks = sorted({one.key: one for one in (picks[0], *around.others)}.values(), key=lambda one: one.index)
+        notes.append(note("sequence", "sequence", question.language))
+    elif around.kind is not None:
+        picks = [picks[0], *around.others]
+        notes.append(note("conflict", "conflict" if around.kind == "disagree" else "disputed", question.language))
+        conflicts = (conflict(question, picks, around.kind),)
+    else:
+        picks = list(in_order(picks))
+    missing = notes_on_parts(question, picks) if question.parts else ()
+    outcome = "partial" if missing and len(missing) < len(question.parts) else "answered"
+    return Plan(tuple(picks), outcome, (*notes, *missing), conflicts)
+
+
+def summary(question: Question, weighed: Sequence[Candidate]) -> Plan:
+    """The leads of the articles in question, with the sentences that say most of what the others say."""
+    articles = subject_articles(question, weighed)
+    if not articles:
+        return NOTHING
+    body = [one for article in articles for one in whole(article) if one.sentence.kind == "body"]
+    topic = question.terms - frozenset(terms(_ASKING.sub(" ", question.english)) if False else ())
+    picks: list[Candidate] = []
+    for one in sorted(body, key=lambda one: -_central(one, body, topic)):
+        if not repeats(one, picks):
+            picks.append(one)
+        if len(picks) == SUMMARY_SENTENCES:
+            break
+    return (
+        Plan(tuple(sorted(picks, key=lambda one: (articles.index(_of(one, articles)), one.index))))
+        if picks
+        else NOTHING
+    )
+
+
+_ASKING = re.compile(r"\b(?:sum up|summar\w+|overview)\b", re.IGNORECASE)
+
+
+def _of(one: Candidate, articles: Sequence[Candidate]) -> Candidate:
+    return next(article for article in articles if article.article.id == one.article.id)
+
+
+def _central(one: Candidate, body: Sequence[Candidate], topic: frozenset[str]) -> float:
+    """How much of the other sentences' words it says, the topic's words counted double, early sentences first."""
+    others = [len(one.terms & other.terms) / (4 + len(one.terms)) for other in body if other is not one]
+    lead = 1.0 / (1 + sum(1 for other in body if other.article.id == one.article.id and other.index < one.index))
+    return sum(others) / max(1, len(others)) + 0.15 * len(one.terms & topic) / max(1, len(topic)) + 0.05 * lead

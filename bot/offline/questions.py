@@ -1,0 +1,180 @@
+"""What a question asks for: its kind, the sort of words that would answer it, and the words that any answer must fit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from bot.offline.glossary import in_english
+from bot.words import fold, terms
+
+Kind = Literal[
+    "fact", "yes_no", "why", "said", "who_said", "list", "summary", "chronology", "definition", "allegation", "about"
+]
+Want = Literal["person", "date", "place", "number", "money", "duration", "age", "reason", "quote", "name"]
+
+_ASKING = {  # read on folded English; other languages are put into rough English first
+    "about": r"\b(?:these|those|the|your|all|any|which|what|how many|list|show|describe) (?:\w+ ){0,3}?(?:articles?|documents?|files?|sources?|"
+    r"texts?|stories)\b(?! (?:say|said|mention|describe|report|tell|claim|state|that|quote))",
+    "chronology": r"\b(?:timeline|time line|chronolog\w*|sequence of events|in (?:order|date order)|order of events|"
+    r"(?:events|history|story|what happened|case|affair) (?:\w+ ){0,6}(?:by date|year by year|step by step|with dates?))\b",
+    "summary": r"\b(?:summar\w+|sum (?:it |this |that |them )?up|overview|in short|in brief|briefly|gist|main points?|key (?:points?|facts?)|"
+    r"in (?:a few|two|three|four|five|several) (?:lines|sentences|words)|what (?:is|was) (?:the|this) (?:story|case|affair|article|news) about|"
+    r"tell me (?:about|everything)|recap)\b",
+    "who_said": r"^(?:and |so )?(?:who|which (?:\w+ ){1,3}|whose)\s*(?:was it (?:who|that) )?(?:\w+ ){0,2}?(?:said|says|told|claimed|called|declared|stated|"
+    r"described|wrote|complained|insisted|argued|explained|words|quote|asked|admitted|warned|announced)\b",
+    "said": r"\b(?:what|how) (?:\w+ ){0,2}?(?:did|does|do|has|have|had|was|were) .{2,80}?\b(?:say|said|tell|told|claim|claimed|declare|declared|state|stated|"
+    r"explain|explained|describe|described|call|called|comment|argue|react|respond|reply|think|answer|announce|promise|maintain)\b|"
+    r"\bwhat (?:is|was|are|were) .{2,60}?(?:view|opinion|reaction|response|explanation|comment|position|statement|words)s?\b|"
+    r"\baccording to\b|\bin .{2,40}(?:'s|s') (?:view|opinion|words)\b",
+    "why": r"\b(?:why|how come|what (?:\w+ ){0,3}?(?:reasons?|causes?|caused|led|prompted|triggered|made)|for what reasons?|because of what|reasons? (?:for|why)|cause of)\b",
+    "definition": r"^(?:and |so )?(?:who|what) (?:is|are|was|were) (?:the |an? )?[^,?]{2,60}\??$|\bwho (?:is|was) .{2,40}\?$|^what does .{2,40} mean\b",
+    "list": r"\b(?:list|name|give|cite|enumerate) (?:me )?(?:the |all |any |some |every |at least )?(?:two|three|four|five|six|seven|\d|names|all|different|various|other)\b|"
+    r"^(?:please )?(?:list|enumerate)\b|\b(?:which|what) (?:two|three|four|five|six|seven) \w+|\bwhat (?:are|were) the (?:\w+ )?(?:names|things|reasons|charges|measures|steps|crimes)\b",
+}
+_KIND_ORDER: tuple[Kind, ...] = ("chronology", "summary", "who_said", "why", "list", "said")
+_KINDS = {kind: re.compile(pattern) for kind, pattern in _ASKING.items()}
+_YES_NO = re.compile(
+    r"^(?:and |so |but |then |now )?(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|may|might|must)(?:n't)? \w|"
+    r"[,;] (?:is|are|was|were|did|does|do|has|have|had) (?:it|he|she|they|that|there)\b|^(?:is|was) it true\b|\bwhether\b"
+)
+_WRONGDOING = (
+    "guilt guilty innocent crime criminal kidnap kidnapper murder murderer kill killer steal thief theft fraud corrupt bribe "
+    "abuse rape launder terrorist traffic smuggle embezzle cheat rob assault gang involved responsible blame fault complicit "
+    "accomplice lie sabotage negligent plot conspire forge"
+)
+_WANTED: tuple[tuple[Want, str], ...] = (
+    ("age", r"\bhow old\b|\bwhat age\b|\bage (?:of|was|is|when|now)\b|\bages?\b.{0,20}\?$"),
+    ("money", r"\bhow much (?:money|\w+ )?(?:did|does|was|were|is|are|do|has|have|will|would|money|compensation|ransom)|\b(?:price|cost|salary|sum|fee|budget|amount)\b"),
+    ("duration", r"\bhow long\b|\bhow many (?:\w+ )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b|\blength of (?:time|her|his|the)\b|\bduration\b"),
+    ("number", r"\bhow many\b|\bhow much\b|\bhow (?:far|fast|high|big|large|tall|deep|wide|heavy|often|strong|hot|cold)\b|\b(?:what|which) (?:\w+ )?(?:number|percent\w*|share|figure|rate|distance|size|score|total)\b|\bby how\b|\bnumber of\b"),
+    ("date", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|time|season|century|decade|week)\b|\b(?:date|year|day) (?:of|was|did|is|when)\b|\bsince when\b|\buntil when\b|\bexact date\b"),
+    ("place", r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:place|city|town|country|village|region|street|location|state|county|district|hospital|prison|building|airport)\b|\b(?:place|city|town|country|location) (?:of|where|did|was)\b"),
+    ("name", r"\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
+    ("person", r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|lawyer|judge|president|minister|director|author|writer|actor|actress|official|officer|politician|spokes\w+|people|expert|scientist|player|coach|mayor|journalist|reporter|doctor|engineer|leader|chief|owner|winner|rider|runner|company|team|group|organi\w+|agency|newspaper|outlet|party|bank|court)s?\b"),
+    ("reason", r"\bwhy\b|\bhow come\b|\b(?:reason|cause|caused)\b"),
+    ("quote", r"\b(?:said|say|quote|quoted|words|told|tell)\b"),
+)  # fmt: skip
+_WANTS = tuple((want, re.compile(pattern)) for want, pattern in _WANTED)
+_QUOTED = re.compile(r"[“\"«„]\s*([^”\"»“]{3,300}?)\s*[”\"»]|(?<!\w)[‘']([^‘’']{12,200})[’'](?!\w)")
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_PARTS = re.compile(
+    r"(?:,|;|\?)?\s+(?:and|y|e|et)\s+(?=(?:at |in |by |for |from |on |with |to |a |en |de |por |con |dans |à )?"
+    r"(?:who|whom|whose|what|which|when|where|why|how|did|was|were|is|quién|quiénes|qué|cuándo|cuánt\w+|dónde|cómo|por qué|"
+    r"cuál\w*|qui|que|quoi|quand|où|comment|combien|pourquoi|quel\w*)\b)|\?\s+(?=\w)",
+    re.IGNORECASE,
+)
+_YEAR_OR_NUMBER = re.compile(r"\d[\d.,]*")
+_NAME = re.compile(
+    r"(?<!^)(?<![.?!]\s)\b[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d_](?:\s+(?:de|del|la|van|von|der|of the|of)?\s*[A-ZÀ-ÖØ-Þ][\w’'-]+)*"
+)
+_CURRENT = re.compile(r"\b(?:now|currently|today|still|at present|nowadays|these days|at the moment|latest)\b")
+
+
+@dataclass(frozen=True)
+class Question:
+    text: str  # as it was understood
+    english: str  # the same, in rough English where it was not
+    language: str
+    kind: Kind
+    want: Want | None
+    allegation: bool = False  # asks whether somebody did wrong
+    quoted: tuple[str, ...] = ()  # words it gives between quotation marks
+    count: int | None = None  # "name three"
+    parts: tuple[str, ...] = field(default=())  # in English, where it asks two things; else empty
+    current: bool = False  # asks how things are now
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Stems of its content words, in English."""
+        return frozenset(terms(self.english))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Capitalised words that are not there because a sentence starts; none in a question typed in capitals."""
+        if self.text.isupper() or self.text.istitle():
+            return ()
+        return tuple(dict.fromkeys(match.group() for match in _NAME.finditer(self.text)))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(match.rstrip(".,") for match in _YEAR_OR_NUMBER.findall(self.text))
+
+
+def understand(text: str, language: str) -> Question:
+    english = in_english(text, language)
+    asked = fold(english).replace("’", "'").strip()
+    kind = _kind(asked)
+    quoted = tuple(one or other for one, other in _QUOTED.findall(text))
+    want = next((want for want, pattern in _WANTS if pattern.search(asked)), None)
+    if kind == "who_said" and not quoted and not re.search(r"\b(?:said|says)\b", asked):
+        kind = "fact"
+    return Question(
+        text=text,
+        english=english,
+        language=language,
+        kind=kind,
+        want="person" if kind == "who_said" else want,
+        allegation=kind == "yes_no" and _alleges(asked),
+        quoted=quoted,
+        count=_count(asked),
+        parts=_parts(english),
+        current=bool(_CURRENT.search(asked)),
+    )
+
+
+def _kind(asked: str) -> Kind:
+    if _about_the_articles(asked):
+        return "about"
+    if _KINDS["definition"].search(asked) and not re.search(
+        r"\b(?:name|age|reason|cause|charges|number|date)\b", asked
+    ):
+        return "definition"
+    for kind in _KIND_ORDER:
+        if _KINDS[kind].search(asked):
+            return kind
+    if _YES_NO.search(asked):
+        return "yes_no"
+    return "fact"
+
+
+def _about_the_articles(asked: str) -> bool:
+    """About what is in the library itself, not about what happened."""
+    if re.search(
+        r"\b(?:what|which|how many|list|show me|describe)\b.{0,30}\b(?:articles|documents|files|sources|stories|texts)\b",
+        asked,
+    ):
+        return not re.search(
+            r"\b(?:articles|documents|files|sources|stories|texts) (?:say|said|mention|report|tell|claim|state|describe|quote|disagree|agree|differ|contradict)",
+            asked,
+        )
+    return bool(
+        re.search(
+            r"\b(?:who wrote|who is the author of|when was|where was|which outlet|what outlet|who published|which newspaper)\b.{0,20}\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b",
+            asked,
+        )
+    )
+
+
+def _alleges(asked: str) -> bool:
+    return bool(set(terms(asked)) & set(terms(_WRONGDOING)))
+
+
+def _count(asked: str) -> int | None:
+    found = re.search(
+        r"\b(?:name|list|give|which|what|the)\b(?: me)?(?: the| all)? (two|three|four|five|six|seven|eight|nine|ten|[2-9])\b",
+        asked,
+    )
+    return (
+        _COUNTS.get(found.group(1)) or int(found.group(1))
+        if found and (found.group(1) in _COUNTS or found.group(1).isdigit())
+        else None
+    )
+
+
+def _parts(english: str) -> tuple[str, ...]:
+    parts = [part.strip(" ,;?") for part in _PARTS.split(english)]
+    parts = [part for part in parts if len(part.split()) >= 2]
+    return tuple(parts) if len(parts) > 1 else ()

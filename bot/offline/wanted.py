@@ -1,0 +1,141 @@
+"""Whether a sentence holds the sort of words that a question asks for: a name, a date, a figure with its unit.
+
+Works on English, Spanish and French sentences. It looks for the form only; whether it is the right name or date is for
+the reader and the words around it to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.offline.questions import Question
+from bot.words import fold, terms, words
+
+_NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "dozen", "dozens", "half", "quarter", "third", "both", "couple", "none", "twice", "once", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "cien", "ciento", "cientos", "mil", "millones", "docena", "mitad", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt", "trente", "quarante", "cinquante", "cent", "mille", "milliers", "douzaine", "moitie"]
+_NUMBER = rf"(?:\d[\d.,  ]*|\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
+_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+_TIME_UNITS = (
+    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|anos?|mes(?:es)?|semanas?|dias?|"
+    r"horas?|minutos?|ans?|annees?|mois|semaines?|jours?|heures?)"
+)
+_MONEY_UNITS = (
+    r"(?:dollars?|euros?|pounds?|pesos?|francs?|yen|yuan|rupees?|crowns?|kron\w+|cents?|pence|usd|eur|gbp|dolares|libras|coronas|"
+    r"couronnes|livres|reais|rubles?|shillings?|rand|lira)"
+)
+_FORMS = {
+    "date": rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{'|'.join(_MONTHS)})\b|\b(?:{'|'.join(_DAYS)})s?\b|\b(?:yesterday|today|tomorrow|tonight|"
+    r"ayer|hoy|hier|aujourd'hui|midnight|noon|dawn|spring|summer|autumn|winter|christmas|easter)\b|\b\d{1,2}(?::\d\d)? ?(?:a\.?m|p\.?m|h\d*)\b|"
+    rf"\b(?:last|next|this|previous|following) (?:{_TIME_UNITS}|night|morning|evening)|{_NUMBER} {_TIME_UNITS} (?:ago|later|earlier|before|after)|"
+    r"\b\d{1,2}:\d\d\b|\b\d{3,4}s\b|\bcentury\b",
+    "duration": rf"{_NUMBER}[- ](?:\w+[- ])?{_TIME_UNITS}\b|\b(?:an?|un|une|una|the (?:whole|entire|past|last)|several|many|few|all) (?:\w+ )?{_TIME_UNITS}\b|"
+    r"\bovernight\b|\bfor life\b|\buntil\b|\bsince\b",
+    "age": rf"{_NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? {_NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
+    r"\bin (?:his|her|their) (?:\w+ )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)",
+    "money": rf"[$€£¥₹]\s?\d|\d\s?[$€£¥]|{_NUMBER}(?:[- ](?:million|billion|thousand|hundred|millones|millions|mil)(?: de| d')?)?[- ]{_MONEY_UNITS}\b|"
+    rf"{_NUMBER} (?:percent|per cent|por ciento|pour cent)|\d ?%|\b(?:free of charge|for free)\b",
+    "number": rf"{_NUMBER}|\d ?%|\b(?:no|zero|single|only|several|nobody|no one)\b",
+    "reason": r"\b(?:because|because of|due to|owing to|since|as a result|so that|in order to|after|for \w+ing|cause[sd]?|causing|blamed?|reason|"
+    r"led to|thanks to|over|amid|therefore|according to|said|says|found|concluded|violated|failed|to \w+|in protest|following|by \w+ing|"
+    r"porque|debido a|por|a causa|tras|ya que|para|parce que|car|en raison|a cause|grace a|pour|afin|faute de|prompt\w*|trigger\w*|"
+    r"spark\w*|mean(?:s|t|ing)|so|if|when|without)\b",
+    "quote": r"[“”\"«»]|\b(?:said|says|told|tells|called|calls|claimed|declared|stated|explained|described|insisted|argued|added|wrote|"
+    r"maintained|admitted|denied|warned|announced|promised|confirmed|according to|dijo|declaro|afirmo|dit|declare|affirme|selon|segun|"
+    r"quoted|asked|replied|believes?|thinks?|condemn\w+|praised|criticis\w+|criticiz\w+|welcomed|blamed)\b",
+    "place": r"\b(?:in|at|near|from|to|into|on|off|outside|inside|across|around|north|south|east|west|between|through|towards?|behind|"
+    r"en|cerca de|hacia|desde|a|au|aux|dans|pres de|vers|chez|sur)\b(?: (?:the|a|an|el|la|los|le|les|un|una|une|his|her|their))?(?: \w+){0,2}",
+}
+_PATTERNS = {want: re.compile(pattern) for want, pattern in _FORMS.items()}
+_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:(?: (?:de|del|de la|van|von|der|al|bin|of the|of|and|&) | )[A-ZÀ-ÖØ-Þ][\w’'-]*)*"
+)
+_NOT_A_NAME = frozenset(
+    [*_MONTHS, *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
+)  # fmt: skip
+_COUNTED = re.compile(
+    r"\bhow (?:many|much)(?: of the| more| other| different| new)?\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:did|does|do|was|were|is|are|has|have|had|will|"
+    r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that|[A-Z])|\bhow (?:many|much)\s+([\w-]+)"
+)
+_MEASURE = re.compile(
+    rf"^(?:[- ]?(?:{_TIME_UNITS}|{_MONEY_UNITS}|percent|per cent|%|p\.?m|a\.?m|degrees|kilomet\w+|met(?:re|er)s?|miles?|kilos?|tonn?es?))\b"
+)
+
+
+def holds(question: Question, text: str, already: frozenset[str] = frozenset()) -> bool | None:
+    """None where the question does not ask for any one sort of words. `already` are folded words that do not count as a
+    new name, such as those of the question."""
+    if question.want is None:
+        return None
+    if question.want in ("person", "name"):
+        return any(True for _ in new_names(text, already))
+    folded = fold(text)
+    if question.want == "number":
+        return counts(question, folded)
+    return _PATTERNS[question.want].search(folded) is not None
+
+
+def new_names(text: str, already: frozenset[str]) -> Iterator[str]:
+    """Capitalised words that are not a sentence's beginning only, and not all known before."""
+    for match in _NAME.finditer(text):
+        parts = [part for part in words(match.group()) if fold(part) not in _NOT_A_NAME]
+        first = (
+            match.start() == 0
+            or text[: match.start()].rstrip(" “\"'«‘(").endswith((".", "?", "!", ":"))
+            or not text[: match.start()].strip(" “\"'«‘(")
+        )
+        if first and len(parts) < 2 and not _follows_as_name(text, match.end()):
+            continue
+        fresh = [part for part in parts if fold(part) not in already and not part.isdigit() and len(part) > 1]
+        if fresh:
+            yield " ".join(parts)
+
+
+def _follows_as_name(text: str, end: int) -> bool:
+    """A single capitalised word at a sentence's start is a name if a verb of speech, a comma or a possessive follows."""
+    return (
+        re.match(
+            r"(?:[’']s)?,? (?:who|said|says|told|was|is|had|has|will|did|explained|added|declared|admitted|claimed|won|wrote|,)",
+            text[end:],
+        )
+        is not None
+    )
+
+
+def counted(question: Question) -> frozenset[str]:
+    """What a "how many" counts, as stems: `passengers` in "How many passengers were on board?"."""
+    found = _COUNTED.search(question.english)
+    return frozenset(terms(found.group(1) or found.group(2))) if found else frozenset()
+
+
+def counts(question: Question, folded: str) -> bool:
+    """A figure that may count what is asked about: not one that measures time, money or a share, and not a year."""
+    asked = counted(question)
+    for match in re.finditer(_NUMBER, folded):
+        value, rest = match.group().strip(" ,."), folded[match.end() :].lstrip()
+        if re.fullmatch(r"(?:1[5-9]|20)\d\d", value):
+            continue
+        measure = _MEASURE.match(rest.lstrip("-"))
+        if measure and asked and not (asked & set(terms(measure.group()))):
+            continue
+        return True
+    return bool(re.search(r"\b(?:no|zero|single|several|nobody|no one)\b", folded))
+
+
+def figures(text: str) -> Iterator[tuple[str, str]]:
+    """Each figure with the stem of what it counts or measures; "" where nothing follows."""
+    folded = fold(text)
+    for match in re.finditer(_NUMBER, folded):
+        value = _VALUES.get(match.group().strip(), match.group().strip(" ,.").replace(",", "").replace(" ", ""))
+        if re.fullmatch(r"(?:1[5-9]|20)\d\d", value) and not folded[match.end() :].lstrip().startswith(
+            ("people", "home")
+        ):
+            continue
+        following = terms(folded[match.end() : match.end() + 40])
+        yield value, following[0] if following else ""
+
+
+_VALUES = {
+    word: str(number)
+    for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+}

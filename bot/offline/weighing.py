@@ -1,0 +1,122 @@
+"""How likely each sentence is to answer: the reader's odds together with plain signs, by learned weights.
+
+The signs are shares between 0 and 1 that mean the same in any articles: which words of the question stand in the
+sentence or around it, whether it holds the sort of words that is asked for. `benchmarks/fit_refusal.py` learns the
+weights of `weighing.json` and the odds from which on a sentence is an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from bot.offline.candidates import Candidate
+from bot.offline.questions import Question
+from bot.offline.wanted import counted, holds
+from bot.words import fold, terms, words
+
+WEIGHTS = Path(__file__).with_name("weighing.json")
+CONTEXT = 2  # sentences before this one that a reader has in mind
+
+SIGNS = (
+    "reading",  # log odds of the reader
+    "said",  # share of the question's words, rare ones first, that stand in the sentence
+    "said_around",  # in the sentence, its headline or the two sentences before it
+    "said_nowhere",  # in none of the candidates
+    "form_there",  # it holds the sort of words asked for
+    "form_missing",  # it does not
+    "names_around",  # share of the question's names in the sentence or around it
+    "figures_missing",  # share of the question's figures that are not in the sentence or around it
+    "counts_it",  # "how many passengers": it says passengers
+    "not_body",  # a caption, a headline
+    "short",  # fewer than six words
+)
+
+
+@dataclass(frozen=True)
+class Weights:
+    signs: tuple[float, ...]
+    bias: float
+    answers_from: float  # log odds
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Weights(tuple(data["signs"][name] for name in SIGNS), data["bias"], data["answers_from"])
+
+
+def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with `odds`, likeliest first."""
+    learned = weights()
+    rows = signs(question, candidates)
+    weighed = [
+        replace(one, odds=learned.bias + sum(weight * sign for weight, sign in zip(learned.signs, row, strict=True)))
+        for one, row in zip(candidates, rows, strict=True)
+    ]
+    return sorted(weighed, key=lambda one: -one.odds)
+
+
+def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
+    """One row for each candidate, in the order of SIGNS."""
+    rarity = _rarity(candidates)
+    asked = {term: rarity(term) for term in question.terms}
+    everywhere = frozenset().union(*(one.terms for one in candidates))
+    nowhere = _share(asked, asked.keys() - everywhere)
+    own = frozenset(fold(word) for word in words(question.text))
+    return [_row(question, one, asked, nowhere, own) for one in candidates]
+
+
+def _row(
+    question: Question, one: Candidate, asked: dict[str, float], nowhere: float, own: frozenset[str]
+) -> tuple[float, ...]:
+    around = context(one)
+    around_terms = one.terms | frozenset(terms(around))
+    held = holds(question, one.text, own)
+    counts = counted(question)
+    return (
+        one.reading,
+        _share(asked, asked.keys() & one.terms),
+        _share(asked, asked.keys() & around_terms),
+        nowhere,
+        float(held is True),
+        float(held is False),
+        _names_there(question, fold(around + " " + one.text)),
+        _figures_missing(question, around + " " + one.text),
+        float(bool(counts and counts & one.terms)),
+        float(one.sentence.kind != "body"),
+        float(len(words(one.text)) < 6),
+    )
+
+
+def context(one: Candidate) -> str:
+    """What a reader has in mind: the headline and the sentences just before."""
+    article = one.article
+    before = article.sentences[max(0, one.index - CONTEXT) : one.index]
+    return " ".join([article.title, *(article.text[s.start : s.end] for s in before)])
+
+
+def _rarity(candidates: Sequence[Candidate]) -> Callable[[str], float]:
+    counts = Counter(term for one in candidates for term in one.terms)
+    return lambda term: math.log(1 + len(candidates) / (1 + counts[term]))
+
+
+def _share(asked: dict[str, float], there: frozenset[str] | set[str]) -> float:
+    whole = sum(asked.values())
+    return sum(asked[term] for term in there) / whole if whole else 0.0
+
+
+def _names_there(question: Question, folded: str) -> float:
+    parts = [fold(part) for name in question.names for part in words(name)]
+    return sum(part in folded for part in parts) / len(parts) if parts else 1.0
+
+
+def _figures_missing(question: Question, text: str) -> float:
+    missing = [one for one in question.numbers if not re.search(rf"(?<!\d){re.escape(one)}(?!\d)", text)]
+    return len(missing) / len(question.numbers) if question.numbers else 0.0
