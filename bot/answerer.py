@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.answer import Conflict, Note, Outcome, StopReason, Usage
 from vectorstore.article import Article
@@ -33,6 +33,8 @@ class Request:
     articles: Mapping[str, Article]  # of the hits, by id
     embedder: object | None = None  # an Embedder, for answerers that compare sentences themselves
     articles_searched: int = 0
+    spent: Usage | None = None  # by a model, on understanding the question
+    spent_seconds: float = 0.0  # on everything before the draft
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class DraftConflict:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How the draft as a whole covers the question; the last piece, optional (default: answered if any claim stands)."""
+    """How the draft covers the question as a whole; the last piece, optional (default: answered if any claim stands)."""
 
     outcome: Outcome
     confidence: float | None = None
@@ -109,6 +111,25 @@ class Answerer(Protocol):
         ...
 
 
+class Rewriting(Protocol):
+    """A model's attempt at making a follow-up stand on its own."""
+
+    def result(self) -> tuple[str | None, Usage | None]:
+        """The question, or None where the model failed or wrote something else; and what that cost."""
+        ...
+
+    def close(self) -> None:
+        """Ends the request at once. Callable from any thread."""
+        ...
+
+
+@runtime_checkable
+class Rewriter(Protocol):
+    """An answerer that can also help to understand a follow-up that the rules are not sure of."""
+
+    def rewriting(self, question: str, history: Sequence[Turn]) -> Rewriting: ...
+
+
 __all__ = [
     "Answerer",
     "Conflict",
@@ -120,6 +141,8 @@ __all__ = [
     "Piece",
     "Quoted",
     "Request",
+    "Rewriter",
+    "Rewriting",
     "Span",
     "TextDelta",
     "Turn",

@@ -66,6 +66,16 @@ class Attempt:
         if self._draft is not None:
             _close(self._draft)
 
+    def compare(self, other: Answerer) -> None:
+        """Takes over the conflicts that another answerer sees in the same passages; they are proved here as well."""
+        verdict = next((piece for piece in other.draft(self.request) if isinstance(piece, Verdict)), None)
+        if verdict is None or not verdict.conflicts or self.verdict is None:
+            return
+        self.conflicts.extend(filter(None, map(self._conflict, verdict.conflicts)))
+        if self.conflicts:
+            notes = tuple(note for note in verdict.notes if note.kind == "conflict")
+            self.verdict = replace(self.verdict, notes=(*self.verdict.notes, *notes))
+
     def _taken(self, piece: Piece) -> Iterator[TextDelta | Claim]:
         if isinstance(piece, TextDelta):
             self.arrived += piece.text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.answer import Answer, Citation, Claim
-from bot.answerer import Answerer, Request, TextDelta, Turn
+from bot.answer import Answer, Citation, Claim, Usage
+from bot.answerer import Answerer, Request, Rewriter, Rewriting, TextDelta, Turn
 from bot.assembly import assembled, request_for
 from bot.attempt import Attempt
-from bot.conversation import standalone_question
+from bot.conversation import Understood, standalone_question
 from vectorstore.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class AnswerStream:
     """The pieces of one answer as they come: draft text, then each claim once it is verified.
 
     May be iterated more than once: what has come is given again. `answer` reads to the end. `stop` may be called from
-    any thread; it ends the provider's request at once and keeps what arrived.
+    any thread; it ends the provider's request at once and keeps what arrived. Letting go of the stream ends it too.
     """
 
     def __init__(
@@ -101,16 +102,9 @@ class AnswerStream:
         answerer: Answerer,
         articles: Collection[str] | None,
     ) -> None:
-        self._bot = bot
-        self._question = question
-        self._history = history
-        self._requested = answerer
-        self._articles = articles
+        self._work = _Work(bot, question, history, answerer, articles)
+        self._source = self._work.pieces()
         self._came: list[TextDelta | Claim] = []
-        self._attempts: list[Attempt] = []
-        self._stopped = False
-        self._answer: Answer | None = None
-        self._source = self._run()
 
     def __iter__(self) -> Iterator[TextDelta | Claim]:
         given = 0
@@ -127,18 +121,16 @@ class AnswerStream:
     def answer(self) -> Answer:
         for _ in self:
             pass
-        assert self._answer is not None
-        return self._answer
+        assert self._work.answer is not None
+        return self._work.answer
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Of the claims that have come so far, numbered as they will be in the answer."""
-        return tuple(self._attempts[-1].citations) if self._attempts else ()
+        return tuple(self._work.attempts[-1].citations) if self._work.attempts else ()
 
     def stop(self) -> None:
-        self._stopped = True
-        for attempt in self._attempts:
-            attempt.stop()
+        self._work.stop()
 
     def __enter__(self) -> AnswerStream:
         return self
@@ -146,26 +138,71 @@ class AnswerStream:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def _run(self) -> Iterator[TextDelta | Claim]:
+    def __del__(self) -> None:
+        if hasattr(self, "_work"):
+            self.stop()
+
+
+class _Work:
+    """What a stream reads from. Knows nothing of the stream, so that dropping the stream is noticed at once."""
+
+    def __init__(
+        self,
+        bot: NewsBot,
+        question: str,
+        history: tuple[Turn, ...],
+        answerer: Answerer,
+        articles: Collection[str] | None,
+    ) -> None:
+        self._bot = bot
+        self._question = question
+        self._history = history
+        self._requested = answerer
+        self._articles = articles
+        self._stopped = False
+        self._rewriting: Rewriting | None = None
+        self.attempts: list[Attempt] = []
+        self.answer: Answer | None = None
+
+    def stop(self) -> None:
+        self._stopped = True
+        if self._rewriting is not None:
+            self._rewriting.close()
+        for attempt in self.attempts:
+            attempt.stop()
+
+    def pieces(self) -> Iterator[TextDelta | Claim]:
         began = time.perf_counter()
-        asked = standalone_question(self._question, self._history)
+        asked, spent = self._understood()
         found = self._bot.searcher.search(asked.text, self._bot.limit, articles=self._articles, context=asked.context)
         request = request_for(self._question, asked, self._history, found, self._bot.searcher)
+        request = replace(request, spent=spent, spent_seconds=time.perf_counter() - began)
         searched = time.perf_counter()
         yield from self._drafts(request)
         ended = time.perf_counter()
         timings = {"search": searched - began, "answer": ended - searched, "total": ended - began}
         milliseconds = {step: round(seconds * 1000, 1) for step, seconds in timings.items()}
-        self._answer = assembled(request, found, self._attempts, milliseconds)
+        self.answer = assembled(request, found, self.attempts, milliseconds)
+
+    def _understood(self) -> tuple[Understood, Usage | None]:
+        """By the rules; where they are not sure and a model is at work, in its words if they hold."""
+        asked = standalone_question(self._question, self._history)
+        if asked.sure or self._stopped or not isinstance(self._requested, Rewriter):
+            return asked, None
+        self._rewriting = self._requested.rewriting(self._question, self._history)
+        text, spent = self._rewriting.result()
+        return (replace(asked, text=text, changed=True) if text else asked), spent
 
     def _drafts(self, request: Request) -> Iterator[TextDelta | Claim]:
         """Verifies as the draft comes in; an answerer that fails is followed by the one that needs no server."""
         fall_back = self._bot.answerers.get(FALL_BACK)
         for answerer in dict.fromkeys([self._requested, *([fall_back] if fall_back else [])]):
             attempt = Attempt(answerer, request)
-            self._attempts.append(attempt)
+            self.attempts.append(attempt)
             if self._stopped:
                 attempt.stop()
             yield from attempt.pieces()
             if attempt.stands:
-                return
+                break
+        if attempt.claims and fall_back not in (None, attempt.answerer) and not self._stopped:
+            attempt.compare(fall_back)

@@ -7,17 +7,21 @@ verifier decides; an id is a hint, so a sentence that names the wrong passage, o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
 from bot.answer import Note, Rejected, StopReason
-from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta, Verdict
-from bot.citations import verify
+from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta, Turn, Verdict
+from bot.citations import Proven, verify
 from bot.faults import ModelFault
+from bot.offline.attribution import as_of, attribute
+from bot.offline.candidates import Candidate
 from bot.prompting import REPAIR, RULES, Prompt, build_prompt
 from bot.provider import Budget, Call, ModelSettings, ProviderLimits, Stopped, open_model
 from bot.reading import Said, Sentences, Thoughts, Veil
+from bot.rewriting import ModelRewriting
 from bot.vendor_errors import About, Refused, translated
 from bot.words import terms
 
@@ -51,6 +55,9 @@ class ModelAnswerer:
 
     def draft(self, request: Request) -> ModelDraft:
         return ModelDraft(self, request)
+
+    def rewriting(self, question: str, history: Sequence[Turn]) -> ModelRewriting:
+        return ModelRewriting(question, history, self.limits, self._about, lambda: self.chat_model(()))
 
     def warm(self) -> None:
         """Loads the provider's packages, which takes seconds; raises what is wrong with the settings."""
@@ -92,7 +99,11 @@ class ModelDraft(Iterator[Piece]):
             yield Verdict("not_found")
             return
         self._answerer.chat_model(())  # loading the provider's packages is not the model's time
-        self._budget = Budget(self._answerer.limits)
+        spent = self._request.spent
+        self._budget = Budget(self._answerer.limits, spent.calls if spent else 0)
+        self._budget.began -= self._request.spent_seconds
+        if spent:
+            yield spent
         try:
             yield from self._answered()
         except Stopped:
@@ -273,9 +284,22 @@ class _Turn:
             draft = DraftClaim(said.text, tuple(map(Quoted, ids)))
             proven = verify(draft, self.request.articles, by_id, self.request.language)
             if not isinstance(proven, Rejected):
-                return draft, None
+                return self._attributed(draft, proven), None
             first = first or proven
         return draft, first
+
+    def _attributed(self, draft: DraftClaim, proven: Proven) -> DraftClaim:
+        """Who says so, through whom and as of when, read off the sentence that the claim stands on."""
+        place = proven.citations[0]
+        article = self.request.articles[place.article_id]
+        index = next(
+            (n for n, one in enumerate(article.sentences) if one.start < place.end and place.start < one.end), None
+        )
+        if index is None:
+            return draft
+        sentence = Candidate(article, index, 0, 0.0)
+        said = attribute(sentence)
+        return replace(draft, speaker=said.speaker, reported_by=said.reported_by, as_of=as_of(sentence))
 
     def given_up(self) -> Iterator[Piece]:
         """Sentences that nothing proves, for the record: the engine refuses them again, with the same reason."""

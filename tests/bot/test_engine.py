@@ -219,7 +219,7 @@ def test_an_article_that_changed_since_it_was_searched_is_not_cited() -> None:
     found = searcher.search("bridge")
     searcher.kept = {BRIDGE.id: changed}
     searcher.search = lambda *_, **__: found  # type: ignore[method-assign]
-    answer = bot(OfflineAnswerer(), searcher=searcher).ask("When was Harrow Bridge closed?")
+    answer = bot(OfflineAnswerer(reads=False), searcher=searcher).ask("When was Harrow Bridge closed?")
     assert answer.outcome == "not_found"
     assert "changed" in answer.considered[0].reason
 

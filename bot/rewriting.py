@@ -1,0 +1,75 @@
+"""A follow-up made whole by a model. It sees what people asked, never what an article says, and is believed only as far
+as its words can be traced: a question that brings in anything new is not used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.answer import Usage
+from bot.answerer import Turn
+from bot.faults import ModelFault
+from bot.prompting import REWRITE, rewrite_message
+from bot.provider import Budget, Call, ProviderLimits, Stopped
+from bot.reading import Thoughts, plain
+from bot.vendor_errors import About, translated
+from bot.words import terms
+
+_EARLIER = 4  # turns that are looked at
+_SHARE = 3  # of the turn's seconds, one part in this many may go into it
+_LONGEST = 300  # characters
+
+
+class ModelRewriting:
+    """One call. Failing at it costs nothing but the call: the rules' reading of the question stands."""
+
+    def __init__(
+        self,
+        question: str,
+        history: Sequence[Turn],
+        limits: ProviderLimits,
+        about: About,
+        open_model: Callable[[], Any],
+    ) -> None:
+        self._question = question
+        self._asked = [turn.standalone_question for turn in history[-_EARLIER:]]
+        self._about = about
+        self._open_model = open_model
+        seconds = limits.turn_seconds / _SHARE
+        self._budget = Budget(ProviderLimits(limits.connect_seconds, seconds, seconds, seconds, most_calls=1))
+        self._call: Call | None = None
+
+    def result(self) -> tuple[str | None, Usage | None]:
+        usage = Usage(0, 0)
+        said = ""
+        try:
+            for chunk in self._chunks():
+                said += chunk.text
+                usage = chunk.usage or usage
+        except (ModelFault, Stopped):
+            return None, usage  # if the model is down, its draft will fail as well, and that is said
+        thoughts = Thoughts()
+        line = " ".join(plain(thoughts.feed(said) + thoughts.flush(), self._about.keys).split()).strip('"“” ')
+        return (line if self._traceable(line) else None), usage
+
+    def close(self) -> None:
+        self._budget.stopped.set()
+        if self._call is not None:
+            self._call.close()
+
+    def _chunks(self) -> Any:
+        from langchain_core.prompts import ChatPromptTemplate
+
+        template = ChatPromptTemplate.from_messages([("system", "{rules}"), ("human", "{message}")])
+        values = {"rules": REWRITE, "message": rewrite_message(self._question, self._asked)}
+        with translated(self._about):
+            self._call = Call(template | self._open_model(), values, self._budget)
+            yield from self._call
+
+    def _traceable(self, line: str) -> bool:
+        """All its words were asked before, and it keeps what the new question asks."""
+        if not line or len(line) > _LONGEST:
+            return False
+        said, asked = set(terms(line)), set(terms(self._question))
+        known = asked.union(*map(terms, self._asked))
+        return bool(said) and said <= known and len(said & asked) >= 0.5 * len(asked)

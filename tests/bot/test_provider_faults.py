@@ -1,0 +1,250 @@
+"""Every way a provider can fail ends in a line that says so, the offline answer, and nothing shown unproved."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answer import Answer
+from bot.answerer import TextDelta
+from bot.provider import ProviderLimits
+from tests.bot.models import COST, KEY, QUESTION, QUICK, bot
+from tests.fake_provider import FakeProvider, blackhole, serve
+
+WHOLE = {"chunks": [COST], "finish": "stop", "done": True}
+BODY = {"error": {"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"}}
+
+
+def asked(*steps: dict[str, Any], **settings: Any) -> tuple[Answer, FakeProvider]:
+    with serve(*steps) as provider:
+        return bot(provider.base_url, **settings).ask(QUESTION), provider
+
+
+def assert_offline(answer: Answer, code: str) -> None:
+    assert answer.notice is not None
+    assert answer.notice.code == code
+    assert "\n" not in answer.notice.message
+    assert (answer.requested_answerer, answer.answerer) == ("model", "offline")
+    assert [claim.text for claim in answer.claims] == [COST]
+    assert KEY[3:11] not in json.dumps(answer.to_dict())
+
+
+@pytest.mark.parametrize(
+    ("steps", "code", "calls"),
+    [
+        ([{"status": 429, "headers": {"retry-after": "120"}}], "busy", 1),
+        ([{"status": 429}], "busy", 1),
+        (
+            [{"status": 429, "body": {"error": {"code": "insufficient_quota"}}, "headers": {"retry-after": "0"}}],
+            "quota",
+            1,
+        ),
+        ([{"status": 503}], "server", 3),
+        ([{"status": 500}], "server", 3),
+        ([{"status": 401, "body": BODY}], "authentication", 1),
+        ([{"status": 403, "body": BODY}], "authentication", 1),
+        ([{"status": 404, "body": {"error": {"message": "model not found"}}}], "model_not_found", 1),
+        ([{"status": 400, "body": BODY}], "bad_request", 1),
+        ([{"status": 400, "body": {"error": {"code": "context_length_exceeded"}}}], "too_long", 2),
+        ([{"status": 418}], "refused", 1),
+        ([{"status": 302, "headers": {"location": "http://localhost:{PORT}/steal"}}], "redirect", 1),
+        ([{"raw": '{"id":"c","choices":['}], "unreadable", 1),
+        ([{"raw": 'data: {"id": "c"}\n\n'}], "incomplete", 3),
+        ([{"raw": "data: [1, 2]\n\n"}], "unreadable", 1),
+        ([{"raw": "<html>Log in</html>", "headers": {"content-type": "text/html"}}], "unreadable", 1),
+        ([{"body": {"choices": []}}], "unreadable", 1),
+        ([{"chunks": [""], "finish": "stop", "done": True}], "empty", 1),
+        ([{"chunks": ["![x](https://canary.example/p)"], "finish": "stop", "done": True}], "empty", 1),
+        ([{"chunks": ["<think>secret plan"], "finish": "stop", "done": True}], "empty", 1),
+        ([{"chunks": ["The plant"], "finish": "length", "done": True}], "length", 1),
+        ([{"chunks": ["The plant"], "finish": "content_filter", "done": True}], "content_filter", 1),
+        ([{"chunks": [COST, " And "], "cut": "clean_eof"}], "incomplete", 1),
+        ([{"chunks": [COST, " And "], "done": True}], "incomplete", 1),
+        ([{"chunks": [COST, " And "], "cut": "reset"}], "connection", 1),
+        ([{"chunks": ["The pl"], "raw_event": 'data: {"id": "c'}], "incomplete", 1),
+        ([{"chunks": ["The pl"], "raw_event": 'data: {"id": "c\n\n'}], "unreadable", 1),
+        ([{"connect": "hang"}], "timeout", 1),
+        ([{**WHOLE, "delay_s": 3}], "timeout", 1),
+        ([{"chunks": ["The ", "plant"], "gap_s": 0.45, "finish": "stop"}], "timeout", 1),
+        ([{"chunks": ["The "] * 40, "gap_s": 0.1, "finish": "stop"}], "timeout", 1),
+    ],
+)
+def test_a_fault_is_said_in_one_line_and_followed_by_the_offline_answer(
+    steps: list[dict[str, Any]], code: str, calls: int
+) -> None:
+    answer, provider = asked(*steps)
+    assert_offline(answer, code)
+    assert len(provider.chats) == calls
+    assert len(provider.requests) == calls  # and nothing at any other address
+    assert not answer.complete
+
+
+def test_no_connection_at_all_ends_within_the_limit_for_connecting() -> None:
+    with blackhole() as url:
+        assert_offline(bot(url).ask(QUESTION), "timeout")
+    assert_offline(bot("http://127.0.0.1:9/v1").ask(QUESTION), "connection")
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"status": 503},
+        {"status": 408},
+        {"status": 409},
+        {"status": 429, "headers": {"retry-after": "0.1"}},
+        {"status": 400, "body": {"error": {"message": "Unsupported value: temperature", "param": "temperature"}}},
+    ],
+)
+def test_a_fault_that_may_pass_is_tried_again(first: dict[str, Any]) -> None:
+    answer, provider = asked(first, WHOLE)
+    assert (answer.answerer, answer.notice) == ("model", None)
+    assert len(provider.chats) == 2
+
+
+def test_a_parameter_that_the_server_does_not_know_is_left_out_the_second_time() -> None:
+    unknown = {
+        "status": 400,
+        "body": {"error": {"message": "Unsupported value: 'temperature'", "param": "temperature"}},
+    }
+    _, provider = asked(unknown, WHOLE)
+    assert ["temperature" in seen.body for seen in provider.chats] == [True, False]
+
+
+def test_passages_that_are_too_long_are_sent_again_as_fewer() -> None:
+    too_long = {"status": 400, "body": {"error": {"code": "context_length_exceeded"}}}
+    answer, provider = asked(too_long, WHOLE)
+    assert answer.answerer == "model"
+    sent = [seen.body["messages"][-1]["content"].count('{"mark"') for seen in provider.chats]
+    assert sent == [2, 1]
+
+
+def test_nothing_is_tried_again_once_text_was_shown() -> None:
+    answer, provider = asked({"chunks": ["The plant in Dorn "], "cut": "clean_eof"}, WHOLE)
+    assert len(provider.chats) == 1
+    assert answer.draft == "The plant in Dorn "
+
+
+def test_a_half_marker_and_a_broken_character_are_never_shown() -> None:
+    answer, _ = asked({"chunks": ["It cost 4.2 million ", "["], "cut": "clean_eof"})
+    assert answer.draft.strip() == "It cost 4.2 million"
+    answer, _ = asked(
+        {"raw_chunks_b64": ["ZGF0YTogeyJjaG9pY2VzIjpbeyJkZWx0YSI6eyJjb250ZW50IjoiY2Fmww=="], "cut": "reset"}
+    )
+    assert answer.draft == ""
+
+
+def test_reasoning_is_not_shown_as_an_answer() -> None:
+    answer, _ = asked({**WHOLE, "chunks": ["<think>the bridge", " is a secret</th", "ink>", COST]})
+    assert [claim.text for claim in answer.claims] == [COST]
+    assert "secret" not in json.dumps(answer.to_dict())
+
+
+def test_a_sentence_with_an_invented_passage_that_nothing_supports_is_refused() -> None:
+    answer, _ = asked({**WHOLE, "chunks": ["It cost 9.9 billion [7]."]})
+    assert answer.rejected[0].text == "It cost 9.9 billion."
+    assert "9.9" not in answer.text
+    assert_offline(answer, "unproved")
+
+
+def test_a_stop_ends_the_request_at_once_and_keeps_the_draft() -> None:
+    with serve({"chunks": ["The plant ", "in Dorn ", *["x "] * 500], "gap_s": 0.05, "finish": "stop"}) as provider:
+        slow = ProviderLimits(turn_seconds=60)
+        stream = bot(provider.base_url, limits=slow).stream(QUESTION)
+        for piece in stream:
+            assert isinstance(piece, TextDelta)
+            stream.stop()
+        assert provider.disconnected.wait(2)
+        assert not provider.finished.is_set()
+    assert (stream.answer.stop_reason, stream.answer.complete, stream.answer.answerer) == ("user", False, "model")
+    assert stream.answer.draft.startswith("The plant")
+
+
+@pytest.mark.parametrize("silence", [{"connect": "hang"}, {"delay_s": 60}, {"chunks": ["The ", "x"], "gap_s": 60}])
+def test_a_stop_from_another_thread_ends_a_request_that_is_silent(silence: dict[str, Any]) -> None:
+    limits = ProviderLimits(60, 60, 60, 60)
+    with serve(silence) as provider:
+        stream = bot(provider.base_url, limits=limits).stream(QUESTION)
+        reader = threading.Thread(target=list, args=(stream,))
+        reader.start()
+        until = time.monotonic() + 10
+        while not provider.chats and time.monotonic() < until:
+            time.sleep(0.01)
+        stream.stop()
+        reader.join(5)
+        assert not reader.is_alive()
+        assert silence.get("connect") or provider.disconnected.wait(2)
+    assert stream.answer.stop_reason == "user"
+
+
+def test_letting_go_of_a_stream_ends_its_request() -> None:
+    with serve({"chunks": ["The plant "] * 500, "gap_s": 0.02, "finish": "stop"}) as provider:
+        stream = bot(provider.base_url, limits=ProviderLimits(turn_seconds=60)).stream(QUESTION)
+        next(iter(stream))
+        del stream
+        assert provider.disconnected.wait(2)
+
+
+def test_a_key_that_the_server_sends_back_is_never_shown() -> None:
+    for step in ({"echo_key": True, "finish": "stop", "done": True}, {"status": 401, "body": BODY}):
+        with serve(step) as provider:
+            stream = bot(provider.base_url).stream(QUESTION)
+            shown = "".join(piece.text for piece in stream)
+        everything = shown + json.dumps(stream.answer.to_dict())
+        assert not any(KEY[at : at + 8] in everything for at in range(len(KEY) - 7))
+
+
+def test_no_proxy_of_retries_beyond_ours() -> None:
+    answer, provider = asked({"status": 503}, {"status": 503}, {"status": 503}, WHOLE)
+    assert_offline(answer, "server")
+    assert len(provider.chats) == QUICK.most_calls
+
+
+def test_each_vendor_error_becomes_one_of_ours() -> None:
+    import httpx2
+    import openai
+
+    from bot.faults import ModelFault
+    from bot.vendor_errors import About, translated
+
+    request = httpx2.Request("POST", "http://server/v1")
+    raised: list[Exception] = [
+        json.JSONDecodeError("x", "y", 0),
+        IndexError(),
+        KeyError("choices"),
+        TypeError(),
+        OSError(),
+    ]
+    for kind in _subclasses(openai.OpenAIError):
+        made: Any = kind.__new__(kind)  # their constructors differ
+        if issubclass(kind, openai.APIStatusError):
+            made.status_code = getattr(kind, "status_code", None) or 400
+            made.response = httpx2.Response(made.status_code, request=request)
+        raised.append(made)
+    raised += [kind("gone") for kind in (httpx2.ReadError, httpx2.RemoteProtocolError, httpx2.ConnectTimeout)]
+    for error in raised:
+        with pytest.raises(ModelFault) as fault, translated(About("m", "the server", ())):
+            raise error
+        assert "\n" not in str(fault.value)
+    assert len(raised) > 15
+
+
+def _subclasses(kind: type) -> list[type]:
+    return [kind, *(deeper for sub in kind.__subclasses__() for deeper in _subclasses(sub))]
+
+
+@pytest.mark.skipif("NEWSBOT_TEST_HOSTILE_DIR" not in os.environ, reason="NEWSBOT_TEST_HOSTILE_DIR names no folder")
+def test_the_scripts_of_a_folder_end_in_an_answer() -> None:
+    file = Path(os.environ["NEWSBOT_TEST_HOSTILE_DIR"]) / "provider_faults.jsonl"
+    for script in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+        if script["steps"][0].get("endpoint"):
+            continue
+        answer, provider = asked(*script["steps"])
+        assert [claim.text for claim in answer.claims] == [COST], script["name"]
+        assert answer.notice is not None, script["name"]
+        assert len(provider.chats) <= QUICK.most_calls, script["name"]
