@@ -25,7 +25,7 @@ PENALTY: Mapping[SegmentKind, float] = {
 }  # fmt: skip
 
 PER_ARTICLE = 4  # passages of one article that come before others lose for it
-CROWDING = 0.005  # what each further one loses
+CROWDING = 0.01  # what each further one loses
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from vectorstore import fusion
 from vectorstore.article import Article, SegmentKind
 from vectorstore.errors import EmbedderMismatch, LibraryEmpty
 from vectorstore.fusion import Found
-from vectorstore.lexical import words
+from vectorstore.lexical import guess_language, words
 from vectorstore.library import Library
 from vectorstore.live import LiveIndex, Scan
 from vectorstore.passage import Hit, Passage, SearchResult
@@ -91,10 +91,10 @@ class Searcher:
         if not passages:
             return []
         hits = _fused(asked, passages, self._evidence(asked, passages))
-        hits = self._weighed(hits[: LOOKED_INTO * limit])
-        if self.reranker is not None:
+        hits = fusion.spread_out(self._weighed(hits[: LOOKED_INTO * limit]))
+        if self.reranker is not None and guess_language(words(forms[0])) == "en":  # it harms other questions
             hits = _reranked(self.reranker, forms[0], hits)
-        return fusion.spread_out(hits)[:limit]
+        return hits[:limit]
 
     def _asked(self, index: Generation | Scan, form: str, articles: Collection[str] | None) -> _Asked:
         vector = self.embedder.encode_query(form)
