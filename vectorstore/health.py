@@ -14,10 +14,11 @@ from vectorstore import chroma, generations, integrity, schema
 from vectorstore.errors import LibraryBusy, NewsBotError
 from vectorstore.generations import IndexUnusable
 from vectorstore.index import PROBED, passage_ids, restore
-from vectorstore.library import Library
+from vectorstore.library import ArticleSummary, Library
 from vectorstore.lock import writer_active, writer_lock
 
 Status = Literal["ok", "warning", "error"]
+COPY_OF = "duplicate_of"  # the fact that names the article that this one copies
 NAMED = 5  # files that a line names before it only counts
 
 
@@ -168,19 +169,25 @@ def _last_ingest(library: Library) -> HealthItem:
 def _articles(library: Library, articles_dir: Path | None) -> Iterator[HealthItem]:
     files = library.summaries()
     for name, word in (("outlet", "outlet"), ("published", "date")):
-        without = [one.file for one in files if name not in one.metadata or one.metadata[name].value is None]
+        without = [one.file for one in files if not _known(one, name)]
         if without:
             message = f"{len(without)} of {len(files)}: {_some(without)}. Tell it in metadata.yaml beside them."
             yield HealthItem(f"articles without {word}", "warning", message)
     texts = Counter(one.text_sha256 for one in files)
-    copies = [one.file for one in files if texts[one.text_sha256] > 1]
+    copies = [one.file for one in files if texts[one.text_sha256] > 1 or _known(one, COPY_OF)]
     if copies:
         yield HealthItem("copies", "warning", f"The same text more than once, counted as one source: {_some(copies)}")
-    if articles_dir is not None:
+    root = library.root() or articles_dir  # where the names count from, unless that is gone
+    if articles_dir is not None and root is not None:
+        folder = root if root.is_dir() else articles_dir
         hashes = {one.file.partition("#")[0]: one.sha256 for one in files}
-        changed = [file for file, sha256 in hashes.items() if _sha256(articles_dir / file) != sha256]
+        changed = [file for file, sha256 in hashes.items() if _sha256(folder / file) != sha256]
         if changed:
             yield HealthItem("files", "warning", f"Changed or gone since: {_some(changed)}. Run: newsbot ingest")
+
+
+def _known(article: ArticleSummary, fact: str) -> bool:
+    return fact in article.metadata and article.metadata[fact].value is not None
 
 
 def _leftovers(data_dir: Path) -> HealthItem:

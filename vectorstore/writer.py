@@ -6,7 +6,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,8 +140,7 @@ class Writer:
 
     def _close(self) -> None:
         """Empties the write-ahead log into the file, so that what is at rest is one file."""
-        if self._open is not None:
-            with schema.sqlite_errors(self.library.path):
-                self._open.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            self._open.close()
-            self._open = None
+        connection, self._open = self._open, None
+        if connection is not None:
+            with closing(connection), schema.sqlite_errors(self.library.path):
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
