@@ -5,6 +5,7 @@ A script is a list of steps, one per request, the last one for all that follow. 
     endpoint    only for requests whose path ends so; others get a plain answer
     status, headers, body   as given; a dict body is sent as JSON. {PORT} in a header is this server's port
     chunks, finish, done    pieces of text as a stream of events, its finish_reason, and the last [DONE]
+    hold_after              so many pieces are sent at once, the rest only after `go` is set
     gap_s, delay_s          seconds before each piece, and before anything at all
     raw, raw_event, raw_chunks_b64   bytes as they are: the whole body, after the chunks, as the body in pieces
     cut                     "clean_eof" ends an orderly body too early, "reset" drops the connection
@@ -53,6 +54,7 @@ class FakeProvider:
     disconnected: threading.Event = field(default_factory=threading.Event)  # a client left before the end
     finished: threading.Event = field(default_factory=threading.Event)  # an answer was sent to its end
     released: threading.Event = field(default_factory=threading.Event)  # ends every hang
+    go: threading.Event = field(default_factory=threading.Event)  # lets a held answer go on
     port: int = 0
 
     @property
@@ -176,7 +178,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, json.dumps(_whole("".join(chunks), step)).encode())
             return
         self._start_stream()
-        for text in chunks:
+        for at, text in enumerate(chunks):
+            if at == step.get("hold_after"):
+                self.fake.go.wait(60)
             self._wait(step.get("gap_s", 0))
             self._event(_chunk({"content": text}))
         if step.get("finish"):

@@ -14,7 +14,8 @@ from bot.provider import ProviderLimits
 from tests.bot.texts import FixedSearcher, make_article
 
 KEY = "sk-canary-Zq8Lw3Tn5Vx7Rb2Kd4Mh"
-QUICK = ProviderLimits(connect_seconds=0.4, first_token_seconds=0.5, gap_seconds=0.4, turn_seconds=2)
+QUICK = ProviderLimits(connect_seconds=0.4, first_token_seconds=0.5, gap_seconds=0.4, turn_seconds=2)  # to be reached
+PATIENT = ProviderLimits(20, 20, 20, 20)  # for a busy machine: not to be reached
 COST = "The plant in Dorn cost 4.2 million euros."
 JOBS = "It will employ 260 people."
 PLANT = make_article("plant.txt", f"{COST} {JOBS}\nThe first units ship in May, chief executive Tomas Reyl said.")
@@ -33,7 +34,7 @@ class QuotesTheCost:
 
 
 def answerer(url: str, **settings: Any) -> ModelAnswerer:
-    return ModelAnswerer("fake-model", **{"api_key": KEY, "base_url": url, "limits": QUICK, "seed": 1, **settings})
+    return ModelAnswerer("fake-model", **{"api_key": KEY, "base_url": url, "limits": PATIENT, "seed": 1, **settings})
 
 
 def bot(url: str, *articles: Any, fall_back: bool = True, **settings: Any) -> NewsBot:

@@ -13,8 +13,7 @@ import pytest
 
 from bot.answer import Answer
 from bot.answerer import TextDelta
-from bot.provider import ProviderLimits
-from tests.bot.models import COST, KEY, QUESTION, QUICK, bot
+from tests.bot.models import COST, KEY, PATIENT, QUESTION, QUICK, bot
 from tests.fake_provider import FakeProvider, blackhole, serve
 
 WHOLE = {"chunks": [COST], "finish": "stop", "done": True}
@@ -78,7 +77,7 @@ def assert_offline(answer: Answer, code: str) -> None:
 def test_a_fault_is_said_in_one_line_and_followed_by_the_offline_answer(
     steps: list[dict[str, Any]], code: str, calls: int
 ) -> None:
-    answer, provider = asked(*steps)
+    answer, provider = asked(*steps, limits=QUICK if code == "timeout" else PATIENT)
     assert_offline(answer, code)
     assert len(provider.chats) == calls
     assert len(provider.requests) == calls  # and nothing at any other address
@@ -87,7 +86,7 @@ def test_a_fault_is_said_in_one_line_and_followed_by_the_offline_answer(
 
 def test_no_connection_at_all_ends_within_the_limit_for_connecting() -> None:
     with blackhole() as url:
-        assert_offline(bot(url).ask(QUESTION), "timeout")
+        assert_offline(bot(url, limits=QUICK).ask(QUESTION), "timeout")
     assert_offline(bot("http://127.0.0.1:9/v1").ask(QUESTION), "connection")
 
 
@@ -154,8 +153,7 @@ def test_a_sentence_with_an_invented_passage_that_nothing_supports_is_refused() 
 
 def test_a_stop_ends_the_request_at_once_and_keeps_the_draft() -> None:
     with serve({"chunks": ["The plant ", "in Dorn ", *["x "] * 500], "gap_s": 0.05, "finish": "stop"}) as provider:
-        slow = ProviderLimits(turn_seconds=60)
-        stream = bot(provider.base_url, limits=slow).stream(QUESTION)
+        stream = bot(provider.base_url).stream(QUESTION)
         for piece in stream:
             assert isinstance(piece, TextDelta)
             stream.stop()
@@ -167,9 +165,8 @@ def test_a_stop_ends_the_request_at_once_and_keeps_the_draft() -> None:
 
 @pytest.mark.parametrize("silence", [{"connect": "hang"}, {"delay_s": 60}, {"chunks": ["The ", "x"], "gap_s": 60}])
 def test_a_stop_from_another_thread_ends_a_request_that_is_silent(silence: dict[str, Any]) -> None:
-    limits = ProviderLimits(60, 60, 60, 60)
     with serve(silence) as provider:
-        stream = bot(provider.base_url, limits=limits).stream(QUESTION)
+        stream = bot(provider.base_url).stream(QUESTION)
         reader = threading.Thread(target=list, args=(stream,))
         reader.start()
         until = time.monotonic() + 10
@@ -184,7 +181,7 @@ def test_a_stop_from_another_thread_ends_a_request_that_is_silent(silence: dict[
 
 def test_letting_go_of_a_stream_ends_its_request() -> None:
     with serve({"chunks": ["The plant "] * 500, "gap_s": 0.02, "finish": "stop"}) as provider:
-        stream = bot(provider.base_url, limits=ProviderLimits(turn_seconds=60)).stream(QUESTION)
+        stream = bot(provider.base_url).stream(QUESTION)
         next(iter(stream))
         del stream
         assert provider.disconnected.wait(2)
@@ -244,7 +241,7 @@ def test_the_scripts_of_a_folder_end_in_an_answer() -> None:
     for script in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
         if script["steps"][0].get("endpoint"):
             continue
-        answer, provider = asked(*script["steps"])
+        answer, provider = asked(*script["steps"], limits=QUICK)
         assert [claim.text for claim in answer.claims] == [COST], script["name"]
         assert answer.notice is not None, script["name"]
         assert len(provider.chats) <= QUICK.most_calls, script["name"]

@@ -1,0 +1,228 @@
+"""What becomes of a model's text: sentences proved and cited, repaired once, refused; abstentions; follow-ups; cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.answer import Answer, Usage
+from bot.answerer import TextDelta, Turn
+from bot.model_answerer import ModelAnswerer
+from tests.bot.models import COST, JOBS, PLANT, QUESTION, bot, id_of, message, records
+from tests.bot.texts import make_article
+from tests.fake_provider import FakeProvider, serve
+from vectorstore.errors import ConfigError, MissingApiKey
+
+END = {"finish": "stop", "done": True}
+
+
+def asked(
+    *replies: str, question: str = QUESTION, articles: Any = (PLANT,), **settings: Any
+) -> tuple[Answer, FakeProvider]:
+    """Replies in order; {words} in one becomes the id that the passage with these words has this turn."""
+    left = list(replies)
+
+    def reply(body: dict[str, Any]) -> str:
+        text = left.pop(0) if len(left) > 1 else left[0]
+        for one in records(body):
+            for words in ("Dorn", "May", "Wednesday"):
+                if words in one["text"]:
+                    text = text.replace(f"{{{words}}}", one["id"])
+        return text
+
+    with serve(reply=reply) as provider:
+        return bot(provider.base_url, *articles, **settings).ask(question), provider
+
+
+def test_a_proved_sentence_is_cited_by_its_exact_place() -> None:
+    answer, _ = asked("The Dorn plant cost 4.2 million euros [{Dorn}].")
+    assert (answer.answerer, answer.outcome) == ("model", "answered")
+    assert answer.text == "The Dorn plant cost 4.2 million euros. [1]"
+    assert answer.citation(1).quote == COST
+
+
+@pytest.mark.parametrize("ids", ["", " [{May}]", " [7]", " [zz9]", " [{Dorn}, {May}]"])
+def test_an_id_is_a_hint_and_the_text_decides(ids: str) -> None:
+    answer, _ = asked(f"The plant in Dorn cost 4.2 million euros{ids}.")
+    assert [citation.quote for citation in answer.citations] == [COST]
+
+
+def test_sentences_settle_while_the_rest_still_streams() -> None:
+    steps = {"chunks": [COST, "\n", "It will ", "employ 260 people."], **END}
+    with serve(steps) as provider:
+        pieces = list(bot(provider.base_url).stream(QUESTION))
+    kinds = ["delta" if isinstance(piece, TextDelta) else "claim" for piece in pieces]
+    assert "claim" in kinds[:-1]
+    assert "".join(piece.text for piece in pieces if isinstance(piece, TextDelta)) == f"{COST}\n{JOBS}"
+
+
+def test_a_false_sentence_among_right_ones_is_refused_without_another_call() -> None:
+    answer, provider = asked(f"{COST} [{{Dorn}}]\nIt will employ 620 people. [{{Dorn}}]")
+    assert [claim.text for claim in answer.claims] == [COST]
+    assert "620" in answer.rejected[0].reason
+    assert len(provider.chats) == 1
+
+
+def test_a_model_that_proves_nothing_is_asked_once_to_repair_it() -> None:
+    answer, provider = asked("It cost a fortune in Dorn [{Dorn}].", f"{COST} [{{Dorn}}]")
+    assert len(provider.chats) == 2
+    assert (answer.answerer, [claim.text for claim in answer.claims]) == ("model", [COST])
+    assert "It cost a fortune in Dorn." in message(provider.chats[1].body)
+
+
+def test_a_repair_that_fails_leaves_the_reasons_and_the_offline_answer() -> None:
+    answer, provider = asked("It cost 9.9 billion [{Dorn}].")
+    assert len(provider.chats) == 2
+    assert answer.answerer == "offline"
+    assert answer.notice is not None
+    assert answer.notice.code == "unproved"
+    assert "9.9" in answer.rejected[0].reason
+
+
+def test_abstaining_is_not_found_without_citations() -> None:
+    answer, _ = asked("NOT FOUND")
+    assert (answer.outcome, answer.claims, answer.citations, answer.answerer) == ("not_found", (), (), "model")
+    assert answer.nearest
+
+
+def test_a_partial_answer_says_what_is_missing_in_the_words_of_the_question() -> None:
+    answer, _ = asked(
+        f"{COST} [{{Dorn}}]\nMISSING: who designed the plant", question="Who designed the plant, at what cost?"
+    )
+    assert answer.outcome == "partial"
+    assert answer.notes[0].text == "The articles do not say: who designed the plant."
+    answer, _ = asked(f"{COST} [{{Dorn}}]\nMISSING: the designer, Hans Gruber of Essel", question="Who designed it?")
+    assert "Gruber" not in answer.text
+
+
+def test_who_says_so_is_read_off_the_article() -> None:
+    answer, _ = asked("The first units ship in May, Tomas Reyl said. [{May}]")
+    assert answer.claims[0].speaker == "Tomas Reyl"
+
+
+def test_a_claim_may_be_in_the_language_of_the_question() -> None:
+    answer, _ = asked(
+        "La planta en Dorn costó 4,2 millones de euros. [{Dorn}]", question="¿Cuánto costó la planta en Dorn?"
+    )
+    assert [claim.text for claim in answer.claims] == ["La planta en Dorn costó 4,2 millones de euros."]
+    assert answer.citation(1).quote == COST
+
+
+def test_accounts_that_differ_are_shown_side_by_side() -> None:
+    from bot.offline_answerer import OfflineAnswerer
+
+    first = make_article("a.txt", "The Harrow Bridge was closed on Wednesday, the council said.")
+    second = make_article("b.txt", "The Harrow Bridge was closed on Monday, police said.")
+    question = "When was the Harrow Bridge closed?"
+    with serve({"chunks": ["The Harrow Bridge was closed on Wednesday, the council said."], **END}) as provider:
+        made = bot(provider.base_url, first, second)
+        made.answerers = {**made.answerers, "offline": OfflineAnswerer()}
+        answer = made.ask(question)
+        offline = made.ask(question, answerer="offline")
+    assert answer.answerer == "model"
+    assert [one.kind for one in answer.conflicts] == [one.kind for one in offline.conflicts]
+    files = {answer.citation(version.citation).file for one in answer.conflicts for version in one.versions}
+    assert files == ({"a.txt", "b.txt"} if offline.conflicts else set())
+
+
+def test_tokens_are_summed_over_the_calls_of_an_answer() -> None:
+    answer, provider = asked("It cost a fortune in Dorn [{Dorn}].", f"{COST} [{{Dorn}}]")
+    words = sum(len(str(m["content"]).split()) for seen in provider.chats for m in seen.body["messages"])
+    assert answer.usage == Usage(words, 7 + 9, 2)
+
+
+def test_the_budget_of_tokens_is_sent_along() -> None:
+    _, provider = asked(COST, max_tokens=123)
+    body = provider.chats[0].body
+    assert 123 in (body.get("max_tokens"), body.get("max_completion_tokens"))
+    assert body["temperature"] == 0
+    assert body["stream_options"] == {"include_usage": True}
+
+
+def test_ids_differ_between_turns_and_are_the_same_for_the_same_seed() -> None:
+    def ids(seed: int) -> list[str]:
+        _, provider = asked(COST, seed=seed)
+        return [one["id"] for one in records(provider.chats[0].body)]
+
+    assert ids(1) == ids(1) != ids(2)
+
+
+# --- follow-ups
+
+BEFORE = Turn("What did the council decide?", "What did the council of Tarvik decide?", "It voted for night buses.", ())
+
+
+def rewritten(reply: str) -> tuple[Answer, FakeProvider]:
+    left = [reply, COST]
+
+    def answer(_: dict[str, Any]) -> str:
+        return left.pop(0) if len(left) > 1 else left[0]
+
+    with serve(reply=answer) as provider:
+        made = bot(provider.base_url)
+        return made.ask("And why did they?", [BEFORE]), provider
+
+
+def test_an_unclear_follow_up_is_rewritten_by_the_model_from_questions_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure(monkeypatch)
+    answer, provider = rewritten("Why did the council of Tarvik decide?")
+    assert answer.standalone_question == "Why did the council of Tarvik decide?"
+    assert "night buses" not in message(provider.chats[0].body)
+    assert answer.usage is not None
+    assert answer.usage.calls == len(provider.chats) == 2
+
+
+@pytest.mark.parametrize(
+    "reply", ["Why did Hans Gruber resign from the board?", "", "I cannot help with that.", "x " * 400]
+)
+def test_a_rewriting_that_brings_in_anything_new_is_not_used(reply: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure(monkeypatch)
+    answer, _ = rewritten(reply)
+    assert answer.standalone_question == "And why did they? (the council of Tarvik)"
+
+
+def unsure(monkeypatch: pytest.MonkeyPatch) -> None:
+    from bot.conversation import Understood
+
+    rules = Understood("And why did they? (the council of Tarvik)", "en", changed=True, sure=False)
+    monkeypatch.setattr("bot.engine.standalone_question", lambda *_: rules)
+
+
+# --- settings
+
+
+def test_a_missing_key_is_said_with_both_ways_out() -> None:
+    with pytest.raises(MissingApiKey, match=r"OPENAI_API_KEY.*offline"):
+        bot("", base_url=None, api_key=None).ask(QUESTION)
+
+
+def test_a_provider_whose_package_is_missing_is_named() -> None:
+    with pytest.raises(ConfigError, match="pip install langchain-anthropic"):
+        ModelAnswerer("anthropic:claude-x").warm()
+    with pytest.raises(ConfigError, match="cannot be used"):
+        ModelAnswerer("nosuchprovider:x").warm()
+
+
+def test_a_server_of_ones_own_needs_no_key_and_may_have_a_colon_in_its_models_name() -> None:
+    with serve({"chunks": [COST], **END}) as provider:
+        made = bot(provider.base_url)
+        made.answerers = {"model": ModelAnswerer("qwen2.5:3b", base_url=provider.base_url)}  # type: ignore[dict-item]
+        assert made.ask(QUESTION).outcome == "answered"
+        assert provider.chats[0].body["model"] == "qwen2.5:3b"
+
+
+def test_what_is_sent_is_the_rules_the_records_and_the_question_last() -> None:
+    _, provider = asked(COST)
+    system, user = (str(one["content"]) for one in provider.chats[0].body["messages"])
+    assert COST not in system
+    assert user.rstrip().endswith(f"Question: {QUESTION}")
+    assert id_of(provider.chats[0].body, "Dorn")
+
+
+def test_the_first_piece_is_shown_while_the_model_still_writes() -> None:
+    with serve({"chunks": ["The plant ", f"in {COST[13:]}"], "hold_after": 1, **END}) as provider:
+        stream = bot(provider.base_url).stream(QUESTION)
+        assert next(iter(stream)) == TextDelta("The plant")
+        provider.go.set()
+        assert stream.answer.claims[0].text == COST
