@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 STDOUT = Path("-")
+SAME_ANSWERS = ("articles", "data", "host", "port", "api_token", "openai_api_key")  # settings that change none
 
 
 @dataclass(frozen=True)
@@ -173,13 +174,15 @@ def _asked(plan: Plan) -> list[list[CaseRun]] | None:
 def _journal(plan: Plan) -> Iterator[FileJournal | None]:
     """Recorded answers need none. Which cases are asked is no part of the key: cases are known one by one."""
     from bot.evaluation.journal import FileJournal
+    from vectorstore.library import Library
 
     options, settings = plan.options, plan.settings
     if options.answers:
         yield None
         return
     run = {key: value for key, value in plan.config.items() if key not in ("suite", "cases")}
-    run |= {"embedder": settings.embedder, "top_k": settings.top_k, "base_url": settings.openai_base_url}
+    run["settings"] = settings.model_dump(mode="json", exclude={*SAME_ANSWERS})
+    run["index"] = Library(settings.data).embedder()
     journal = FileJournal(settings.data / "evaluations", run, fresh=options.fresh)
     if journal.resumed:
         _say(f"Going on with a run that was not finished: {journal.resumed} cases are answered (--fresh asks all anew)")
