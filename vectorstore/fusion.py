@@ -15,7 +15,7 @@ from vectorstore.passage import Hit
 
 SENTENCE_SHARE = 0.5  # of the nearness: the nearest sentence; the rest is the passage as a whole
 LEXICAL_SHARE = 0.12  # what covering the whole question adds, where similarities spread as e5's do
-SPREAD = 0.016  # standard deviation of the similarities of e5's nearest fifty
+SPREAD = 0.027  # standard deviation of the similarities that e5 gives a question's nearest fifty, at most
 HINT_SHARE = 0.5  # of a follow-up's score: the question together with what was talked about
 
 # What a passage that is not part of the story loses. Headlines and captions repeat a question's names and seldom

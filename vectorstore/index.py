@@ -100,19 +100,17 @@ def build(library: Library, live: tuple[Path, Manifest] | None = None) -> int:
 def _build(library: Library, live: tuple[Path, Manifest] | None) -> int:
     number, folder = generations.start(library.data_dir)
     content, fingerprint = library.content_version(), library.embedder() or ""
-    files = {summary.id: summary for summary in library.summaries()}
-    passages = list(library.passages())
-    texts = [(passage.text, files[passage.article_id].metadata.get("language")) for passage in passages]
-    LexicalIndex.build((text, fact.value if fact else None) for text, fact in texts).save(folder / LEXICAL_FOLDER)
-    listed = [[passage.id, passage.article_id] for passage in passages]
+    searched = list(library.searched_texts())
+    LexicalIndex.build((text, language) for _, text, language in searched).save(folder / LEXICAL_FOLDER)
+    listed = [[passage.id, passage.article_id] for passage, _, _ in searched]
     (folder / PASSAGES_FILE).write_text(json.dumps(listed), encoding="utf-8")
-    ids = {passage.id for passage in passages}
+    ids = {passage.id for passage, _, _ in searched}
     manifest = Manifest(
         number=number,
         content=content,
         fingerprint=fingerprint,
         embedder=library.embedder_name() or "",
-        articles=len(files),
+        articles=library.counts()[0],
         passages=len(ids),
         ids=probe.ids_digest(ids),
         removed=_write_vectors(folder / generations.CHROMA, library, fingerprint, ids, live),

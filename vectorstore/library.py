@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from vectorstore import records, schema
 from vectorstore.article import Article
+from vectorstore.headline import under_headline
 from vectorstore.passage import Passage
 from vectorstore.records import ArticleSummary, Entry, text_key
 from vectorstore.textnorm import search_text
@@ -129,6 +130,14 @@ class Library:
             entry = self.entry(id_, keep=article_id is not None)
             yield from entry.passages if entry else ()
 
+    def searched_texts(self) -> Iterator[tuple[Passage, str, str | None]]:
+        """Each passage with what is searched of it and the language of its article, in the order of `passages`."""
+        for id_ in self.article_ids():
+            entry = self.entry(id_, keep=False)
+            if entry is not None:
+                language = entry.article.fact("language").value
+                yield from ((each, under_headline(entry.article, each), language) for each in entry.passages)
+
     def passage_keys(self) -> dict[str, str]:
         """The key of each passage's text, by the passage's id."""
         return dict(self._rows("SELECT id, text_key FROM passages"))
@@ -193,7 +202,11 @@ class Library:
         }
         texts: dict[str, str] = {}
         for article_id in dict.fromkeys(missing.values()):
-            texts.update({text_key(passage.text): search_text(passage.text) for passage in self.passages(article_id)})
+            entry = self.entry(article_id, keep=False)
+            if entry is None:
+                continue
+            for passage in entry.passages:
+                texts.setdefault(text_key(passage.text), search_text(under_headline(entry.article, passage)))
         return [(key, texts[key]) for key in missing if key in texts]
 
     def articles_without_vector(self, fingerprint: str) -> list[str]:

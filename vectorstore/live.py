@@ -26,18 +26,16 @@ class Scan:
     """The library searched without an index: what a Generation gives, slower, with a notice."""
 
     def __init__(self, library: Library, notice: str) -> None:
-        passages = list(library.passages())
-        files = {summary.id: summary.metadata.get("language") for summary in library.summaries()}
-        languages = [fact.value if (fact := files.get(p.article_id)) else None for p in passages]
+        searched = list(library.searched_texts())
         self.number = 0
         self.fingerprint = library.embedder() or ""
         self.embedder = library.embedder_name() or ""
         self.content = library.content_version()
         self.notice: str | None = notice
-        self._ids = [passage.id for passage in passages]
-        self._article_of = [passage.article_id for passage in passages]
+        self._ids = [passage.id for passage, _, _ in searched]
+        self._article_of = [passage.article_id for passage, _, _ in searched]
         self._exact = ExactSearch(library, self.fingerprint, frozenset(self._ids))
-        self._lexical = LexicalIndex.build(zip((p.text for p in passages), languages, strict=True))
+        self._lexical = LexicalIndex.build((text, language) for _, text, language in searched)
 
     def dense(self, vector: np.ndarray, k: int, articles: Collection[str] | None = None) -> list[tuple[str, float]]:
         return self._exact.nearest(vector, k, articles)

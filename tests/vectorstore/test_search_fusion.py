@@ -278,3 +278,12 @@ def test_a_reranker_orders_the_first_and_keeps_the_scores_falling(library: Libra
     assert [one.passage.id for one in spanish.hits] == [
         one.passage.id for one in ask(library, embedder, "¿Qué pasó con la crane?").hits
     ]
+
+
+def test_a_passage_is_found_by_the_headline_it_stands_under(library: Library) -> None:
+    embedder = HashEmbedder()
+    keep(library, embedder, story("one.txt", "She said the wall was unsafe.", headline="Ana Ruiz on the dam"),
+         story("two.txt", "She said the bus was late.", headline="Tom Hale on the bus"))  # fmt: skip
+    stories = [one for one in ask(library, embedder, "What did Ana Ruiz say she saw?").hits if one.passage.start > 0]
+    assert "wall" in stories[0].passage.text
+    assert "Ruiz" not in stories[0].passage.text
