@@ -3,9 +3,10 @@
     python benchmarks/crash.py --kills 200 --passages 5000
 
 After each kill: the page's search answers from a whole generation, every article that was acknowledged is there and
-none is half there, and the same command run again ends in the state that an unbroken run ends in. Kills are counted by
-what the writer was doing, since kills that come too early prove nothing. kill -9 leaves the page cache alone: power
-loss is not tried here, and TMPDIR may as well be in memory.
+none is half there, and the same command run again ends in the state that an unbroken run ends in. Every other kill is
+aimed at the writing of the index, the rest are spread over the whole, and all are counted by what the writer was
+doing: kills that come too early prove nothing. kill -9 leaves the page cache alone: power loss is not tried here, and
+TMPDIR may as well be in memory.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -134,7 +136,15 @@ def _told_method(function: Callable[..., Any], phase: str, say: Callable[[str], 
     return told
 
 
-def forked(job: Callable[[Callable[[str], None]], Any], kill_after: float | None = None) -> tuple[list[str], bool]:
+@dataclass(frozen=True)
+class Moment:
+    """When to kill: so long after the process began, or after it began to write the index."""
+
+    seconds: float
+    from_index: bool
+
+
+def forked(job: Callable[[Callable[[str], None]], Any], kill: Moment | None = None) -> tuple[list[str], bool]:
     """What a process of its own said, a line each, and whether it was killed before it ended."""
     readable, writable = os.pipe()
     child = os.fork()
@@ -149,11 +159,14 @@ def forked(job: Callable[[Callable[[str], None]], Any], kill_after: float | None
             traceback.print_exc()
         os._exit(status)
     os.close(writable)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
+    lines: list[str] = []
     with os.fdopen(readable) as said:
-        lines = said.read().splitlines()
+        if kill is not None:
+            while kill.from_index and not (lines and lines[-1] in (*WRITING_INDEX, "done")):
+                lines.append(said.readline().strip() or "done")
+            time.sleep(kill.seconds)
+            os.kill(child, signal.SIGKILL)
+        lines += said.read().splitlines()
     _, status = os.waitpid(child, 0)
     if status not in (0, signal.SIGKILL):
         lines.append(f"result {json.dumps({'error': f'status {status}'})}")
@@ -227,19 +240,33 @@ def rounds(kills: int, kinds: Sequence[str], articles: int, seed: int, work_dir:
     for kind in kinds:
         unbroken = work_dir / kind
         shutil.copytree(base, unbroken)
-        began = time.monotonic()
-        forked(lambda say, kind=kind, folder=unbroken: work(kind, folder, articles, say))  # type: ignore[misc]
-        length = time.monotonic() - began
+        length, writing = result_of(forked(partial(timed, kind, unbroken, articles))[0])
         expected = result_of(forked(lambda _, folder=unbroken: state(folder))[0])  # type: ignore[misc]
-        for number in range(kills // len(kinds)):
-            moment = length * (number + draw.random()) / (kills // len(kinds))
+        each = kills // len(kinds)
+        for number in range(each):
+            aimed = number % 2 == 1  # every other one at the files that a kill can ruin
+            moment = Moment((writing if aimed else length) * (number + draw.random()) / each, aimed)
             done = one_round(kind, base, work_dir, articles, moment, expected)
-            yield {"kind": kind, "second": round(moment, 2), **done}
+            yield {"kind": kind, "second": round(moment.seconds, 2), "aimed": aimed, **done}
         shutil.rmtree(unbroken)
 
 
+def timed(kind: str, folder: Path, articles: int, say: Callable[[str], None]) -> tuple[float, float]:
+    """How long the whole takes, and the writing of the index in it."""
+    began: dict[str, float] = {}
+
+    def note(line: str) -> None:
+        began.setdefault(line, time.monotonic())
+
+    watched(note)
+    start = time.monotonic()
+    work(kind, folder, articles, note)
+    writing = min(began[phase] for phase in WRITING_INDEX if phase in began)
+    return time.monotonic() - start, began["probe"] - writing
+
+
 def one_round(
-    kind: str, base: Path, work_dir: Path, articles: int, moment: float, expected: dict[str, Any]
+    kind: str, base: Path, work_dir: Path, articles: int, moment: Moment, expected: dict[str, Any]
 ) -> dict[str, Any]:
     folder = work_dir / "killed"
     shutil.copytree(base, folder)
@@ -248,7 +275,7 @@ def one_round(
         watched(say)
         return work(kind, folder, articles, say)
 
-    said, killed = forked(job, kill_after=moment)
+    said, killed = forked(job, kill=moment)
     phases = [line for line in said if not line.startswith(("ack", "result"))]
     acknowledged = [line.removeprefix("ack ") for line in said if line.startswith("ack")]
     wrong = result_of(forked(lambda _: looked_at(folder, acknowledged))[0])
