@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.evaluation.gates import GateResult
 
+MOST_FAULTS = 3
 MOST_DETAILED = 5  # failures that are told in full; of more, only the ids are listed
 
 
@@ -23,8 +25,9 @@ def print_run(report: Mapping[str, Any], *, to_stderr: bool, by_tag: bool) -> No
     console = Console(stderr=to_stderr, highlight=False, markup=False)
     console.print(_heading(report))
     _print_metrics(console, report["metrics"]["overall"])
-    if by_tag and report["metrics"]["by_tag"]:
-        _print_tags(console, report["metrics"]["by_tag"])
+    counted = {tag: metrics for tag, metrics in report["metrics"]["by_tag"].items() if metrics["passed"]["n"]}
+    if by_tag and counted:
+        _print_tags(console, counted)
     _print_failures(console, report)
 
 
@@ -108,11 +111,19 @@ def _print_failures(console: Console, report: Mapping[str, Any]) -> None:
         console.print(f"  {text} ({len(group)})")
         if len(failed) > MOST_DETAILED:
             console.print(f"      {plain(', '.join(turn['id'] for turn in group))}", style="dim")
+            _print_faults(console, group)
             continue
         for turn in group:
             _print_failure(console, turn)
     if len(failed) > MOST_DETAILED:
         console.print("  --case ID shows one of them here, --html report.html all")
+
+
+def _print_faults(console: Console, group: Sequence[Mapping[str, Any]]) -> None:
+    """Why turns could not be judged; usually a single thing is wrong with all of them."""
+    faults = Counter(turn["checks"][0]["reason"] for turn in group if turn["status"] == "not_judged")
+    for reason, count in faults.most_common(MOST_FAULTS):
+        console.print(f"      {count}: {plain(reason)}", style="dim")
 
 
 def _print_failure(console: Console, turn: Mapping[str, Any]) -> None:

@@ -20,6 +20,8 @@ from vectorstore.errors import EmbedderMismatch, LibraryDamaged, LibraryEmpty, M
 Ask = Callable[[str, Sequence[Turn], Collection[str] | None], Answer]
 Respond = Callable[[str, CaseTurn, Sequence[Turn]], Answer]  # suite's name, turn, history
 
+GRACE_SECONDS = 5.0  # for the turns that are being answered when a run is interrupted
+
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
@@ -171,7 +173,11 @@ def of_callable(ask: Ask) -> Respond:
 
 
 def _in_order(work: Callable[[Item], Done], items: Sequence[Item], workers: int) -> Iterator[Done]:
-    """Results in the order of the items. The threads are daemons: an interrupt does not wait for a slow provider."""
+    """Results in the order of the items.
+
+    The threads are daemons, so that a slow provider cannot keep an interrupted process; they are given a little time,
+    since a process that ends in the middle of a model's native code is aborted.
+    """
     waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
     for number in range(len(items)):
         waiting.put(number)
@@ -192,8 +198,9 @@ def _in_order(work: Callable[[Item], Done], items: Sequence[Item], workers: int)
                 finished[number] = result
                 changed.notify_all()
 
-    for _ in range(min(workers, len(items))):
-        threading.Thread(target=keep_working, daemon=True).start()
+    threads = [threading.Thread(target=keep_working, daemon=True) for _ in range(min(workers, len(items)))]
+    for thread in threads:
+        thread.start()
     try:
         for number in range(len(items)):
             with changed:
@@ -204,3 +211,6 @@ def _in_order(work: Callable[[Item], Done], items: Sequence[Item], workers: int)
             yield result
     finally:
         stopped.set()
+        ends = time.monotonic() + GRACE_SECONDS
+        for thread in threads:
+            thread.join(max(0.0, ends - time.monotonic()))

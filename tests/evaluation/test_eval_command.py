@@ -54,9 +54,12 @@ class FakeBot:
     replies: dict[str, Answer]
     asked: list[str] = field(default_factory=list)
     interrupts_at: str | None = None
+    raises: Exception | None = None
 
     def ask(self, question: str, _history: Any = (), *, answerer: Any = None, articles: Any = None) -> Answer:
         self.asked.append(question)
+        if self.raises:
+            raise self.raises
         if question == self.interrupts_at:
             raise KeyboardInterrupt
         return self.replies.get(question, refused())
@@ -141,6 +144,17 @@ def test_what_could_not_be_judged_fails_the_run_unless_a_gate_allows_it(newsbot:
     assert newsbot(*JUDGE, "--gate", "judged>=0.7").status == 0
     assert newsbot(*JUDGE, "--gate", "judged>=0.8").status == 1
     assert newsbot(*JUDGE, "--gate", "answer_accuracy>=0.5").status == 1
+
+
+def test_many_turns_that_could_not_be_judged_are_told_with_their_common_reason(
+    newsbot: Newsbot, bot: FakeBot, tmp_path: Path
+) -> None:
+    cases = "\n".join(f"  - {{id: c{n}, question: Question {n}, tags: [a{n}, b]}}" for n in range(9))
+    (tmp_path / "suite.yaml").write_text(f"cases:\n{cases}\n", encoding="utf-8")
+    bot.raises = KeyError("near")
+    done = newsbot("suite.yaml")
+    assert done.status == 1
+    assert "9: KeyError: 'near'" in done.out
 
 
 def test_json_on_standard_output_stands_alone(newsbot: Newsbot) -> None:
