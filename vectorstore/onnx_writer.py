@@ -28,32 +28,32 @@ class GraphWriter:
         name = self._name("w")
         dims = b"".join(_number(1, size) for size in array.shape)
         data = np.ascontiguousarray(array).tobytes()
-        tensor = dims + _number(2, ELEMENT_TYPES[array.dtype.name]) + _text(8, name) + _bytes(9, data)
-        self._fields.append(_bytes(5, tensor))
+        tensor = dims + _number(2, ELEMENT_TYPES[array.dtype.name]) + _text(8, name) + bytes_field(9, data)
+        self._fields.append(bytes_field(5, tensor))
         return name
 
     def op(self, kind: str, *inputs: str, domain: str = "", **attributes: int | float | Sequence[int]) -> str:
         name = self._name("t")
         node = b"".join(_text(1, source) for source in inputs) + _text(2, name) + _text(4, kind)
-        node += b"".join(_bytes(5, _attribute(key, value)) for key, value in attributes.items())
-        self._fields.append(_bytes(1, node + _text(7, domain)))
+        node += b"".join(bytes_field(5, _attribute(key, value)) for key, value in attributes.items())
+        self._fields.append(bytes_field(1, node + _text(7, domain)))
         return name
 
-    def model(self, inputs: Mapping[str, Sequence[str | int]], output: str, shape: Sequence[str | int]) -> bytes:
-        """The whole file; inputs and output are float32, a dimension is a size or a name."""
-        ends = [_bytes(11, _value(name, dims)) for name, dims in inputs.items()] + [_bytes(12, _value(output, shape))]
+    def model(self, inputs: Mapping[str, Sequence[str | int]], result: str, shape: Sequence[str | int]) -> bytes:
+        """The whole file; inputs and result are float32, a dimension is a size or a name."""
+        ends = [*(bytes_field(11, _value(name, dims)) for name, dims in inputs.items()), output(result, shape)]
         graph = b"".join([*self._fields, _text(2, "graph"), *ends])
-        opsets = [_bytes(8, _text(1, domain) + _number(2, version)) for domain, version in OPSETS.items()]
-        return b"".join([_number(1, IR_VERSION), _bytes(7, graph), *opsets])
+        opsets = [bytes_field(8, _text(1, domain) + _number(2, version)) for domain, version in OPSETS.items()]
+        return b"".join([_number(1, IR_VERSION), bytes_field(7, graph), *opsets])
 
     def _name(self, prefix: str) -> str:
         self._made += 1
         return f"{prefix}{self._made}"
 
 
-def with_output(model: bytes, name: str, shape: Sequence[str | int]) -> bytes:
-    """A model that gives one more of its inner values: protobuf messages written one after the other merge."""
-    return model + _bytes(7, _bytes(12, _value(name, shape)))
+def output(name: str, shape: Sequence[str | int]) -> bytes:
+    """The field of a graph that makes one of its values an output, float32."""
+    return bytes_field(12, _value(name, shape))
 
 
 def _varint(value: int) -> bytes:
@@ -70,12 +70,13 @@ def _number(field: int, value: int) -> bytes:
     return _varint(field << 3) + _varint(value)
 
 
-def _bytes(field: int, value: bytes) -> bytes:
+def bytes_field(field: int, value: bytes) -> bytes:
+    """A field that holds a message, a text or any other run of bytes."""
     return _varint(field << 3 | 2) + _varint(len(value)) + value
 
 
 def _text(field: int, value: str) -> bytes:
-    return _bytes(field, value.encode())
+    return bytes_field(field, value.encode())
 
 
 def _attribute(name: str, value: int | float | Sequence[int]) -> bytes:
@@ -87,6 +88,6 @@ def _attribute(name: str, value: int | float | Sequence[int]) -> bytes:
 
 
 def _value(name: str, shape: Sequence[str | int]) -> bytes:
-    dims = b"".join(_bytes(1, _text(2, dim) if isinstance(dim, str) else _number(1, dim)) for dim in shape)
-    tensor = _number(1, ELEMENT_TYPES["float32"]) + _bytes(2, dims)
-    return _text(1, name) + _bytes(2, _bytes(1, tensor))
+    dims = b"".join(bytes_field(1, _text(2, dim) if isinstance(dim, str) else _number(1, dim)) for dim in shape)
+    tensor = _number(1, ELEMENT_TYPES["float32"]) + bytes_field(2, dims)
+    return _text(1, name) + bytes_field(2, bytes_field(1, tensor))

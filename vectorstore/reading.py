@@ -1,4 +1,4 @@
-"""The cross-encoder with one of its inner layers laid open: not only how well a text fits a question, but where.
+"""The cross-encoder up to one of its inner layers: not how well a text fits a question, but where.
 
 What the network thinks of each token, with the question in view, is enough for a few hundred learned numbers to tell
 which sentence answers (see `bot.offline.reader`). A text is read once, whatever its number of sentences.
@@ -7,7 +7,6 @@ which sentence answers (see `bot.offline.reader`). A text is read once, whatever
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from vectorstore.bert import MAX_TOKENS
 from vectorstore.embedders import well_formed
-from vectorstore.onnx_writer import with_output
+from vectorstore.onnx_cut import cut_at
 from vectorstore.reranker import TOKENIZER, WEIGHTS
 from vectorstore.weights import Network
 
@@ -28,17 +27,8 @@ _OPENED = f"/bert/encoder/layer.{LAYER}/output/LayerNorm/Add_1_output_0"
 class Reading:
     """One question and one text, read together."""
 
-    logit: float  # how well the whole text fits
     states: NDArray[np.float32]  # one row for each token of the text
     starts: tuple[int, ...]  # where each of these tokens begins in the text, code points
-
-
-class _OpenNetwork(Network):
-    def both(self, ids: Sequence[int], types: Sequence[int]) -> tuple[float, NDArray[np.float32]]:
-        tokens, kinds = np.array([ids], np.int64), np.array([types], np.int64)
-        inputs = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": kinds}
-        logits, states = self._session.run(None, inputs)
-        return float(logits[0][0]), states[0]
 
 
 class PassageReader:
@@ -52,13 +42,15 @@ class PassageReader:
         """What lies beyond the model's 512 tokens is not read."""
         self.load()
         pair = self._tokenizer.encode(well_formed(question), well_formed(text))
-        logit, states = self._network.both(pair.ids, pair.type_ids)
+        tokens, types = np.array([pair.ids], np.int64), np.array([pair.type_ids], np.int64)
+        inputs = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": types}
+        states = self._network.run(inputs)
         of_text = [
             at
             for at, (kind, special) in enumerate(zip(pair.type_ids, pair.special_tokens_mask, strict=True))
             if kind == 1 and not special
         ]
-        return Reading(logit, states[of_text], tuple(pair.offsets[at][0] for at in of_text))
+        return Reading(states[of_text], tuple(pair.offsets[at][0] for at in of_text))
 
     def load(self) -> None:
         """Reads and checks the weights; the first call does it otherwise."""
@@ -73,4 +65,4 @@ class PassageReader:
         self._tokenizer = Tokenizer.from_str(TOKENIZER.load()[:].decode())
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-        self._network = _OpenNetwork(with_output(WEIGHTS.load()[:], _OPENED, ["texts", "tokens", WIDTH]))
+        self._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))

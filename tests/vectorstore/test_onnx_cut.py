@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import numpy as np
+
+from vectorstore.onnx_cut import GRAPH, cut_at
+from vectorstore.onnx_writer import GraphWriter, bytes_field, output
+from vectorstore.reading import _OPENED, WIDTH, PassageReader
+from vectorstore.reranker import WEIGHTS
+from vectorstore.weights import Network
+
+PAIR = ("Who was sentenced?", "Cassez was found guilty in April 2008 and sentenced to 96 years in prison. He said so.")
+
+
+def written() -> tuple[bytes, str]:
+    """A model that doubles, adds one, and multiplies by a large weight; and the name of what it has after the one."""
+    graph = GraphWriter()
+    doubled = graph.op("Add", "x", "x")
+    inner = graph.op("Add", doubled, graph.weight(np.ones(3, np.float32)))
+    last = graph.op("Mul", inner, graph.weight(np.full(3, 1234.5, np.float32)))
+    return graph.model({"x": ["rows", 3]}, last, ["rows", 3]), inner
+
+
+def test_a_cut_model_gives_the_inner_value_and_carries_nothing_that_comes_later():
+    model, inner = written()
+    cut = cut_at(model, inner, ["rows", 3])
+    assert Network(cut).run({"x": np.array([[1, 2, 3]], np.float32)}).tolist() == [3, 5, 7]
+    later = np.full(3, 1234.5, np.float32).tobytes()
+    assert later in model
+    assert later not in cut
+    assert b"Mul" not in cut
+
+
+def test_a_model_that_is_cut_at_its_end_stays_whole():
+    model, inner = written()
+    cut = cut_at(model, inner, ["rows", 3])
+    assert cut_at(cut, inner, ["rows", 3]) == cut
+
+
+def test_the_reader_sees_what_the_whole_network_has_at_that_layer():
+    class Whole(Network):
+        def run(self, inputs):  # its outputs are the logit and the opened layer
+            return self._session.run(None, dict(inputs))[1][0]
+
+    cut, whole = PassageReader(), PassageReader()
+    whole.load()
+    opened = bytes_field(GRAPH, output(_OPENED, ["texts", "tokens", WIDTH]))  # protobuf merges what follows
+    whole._network = Whole(WEIGHTS.load()[:] + opened)
+    assert np.array_equal(cut.read(*PAIR).states, whole.read(*PAIR).states)
