@@ -15,7 +15,7 @@ from vectorstore.exact import ExactSearch, ranked
 from vectorstore.generations import Held, IndexUnusable, Manifest
 from vectorstore.lexical import LexicalIndex, best
 from vectorstore.library import Library
-from vectorstore.sentences import embed_sentences
+from vectorstore.sentences import embed_sentences, passages_without_sentences
 from vectorstore.writer import Writer
 
 if TYPE_CHECKING:
@@ -58,14 +58,17 @@ def publish(library: Library, writer: Writer, embedder: PassageEncoder, progress
 def embed_missing(library: Library, writer: Writer, embedder: PassageEncoder, progress: Progress | None = None) -> int:
     """Embeds what this embedder has not, keeping each batch as it comes; returns how many."""
     missing = library.texts_without_vector(embedder.fingerprint)
+    inner = passages_without_sentences(library, embedder)
     for start in range(0, len(missing), EMBEDDED_AT_ONCE):
         part = missing[start : start + EMBEDDED_AT_ONCE]
         vectors = embedder.encode_passages([text for _, text in part])
         _check(vectors, len(part), embedder.name)
         writer.put_vectors(embedder.fingerprint, {key: vectors[i] for i, (key, _) in enumerate(part)})
+        embed_sentences(writer, embedder, {key: inner.pop(key) for key, _ in part if key in inner})
         if progress:
             progress(start + len(part), len(missing))
-    embed_sentences(library, writer, embedder)
+    while inner:  # left over from a run that was stopped
+        embed_sentences(writer, embedder, dict(inner.popitem() for _ in range(min(len(inner), EMBEDDED_AT_ONCE))))
     return len(missing)
 
 

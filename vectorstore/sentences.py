@@ -9,7 +9,7 @@ packed into whole numbers from -127 to 127; nothing for a passage of one sentenc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from vectorstore.article import Article
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 SUFFIX = "+sentences:int8"
-EMBEDDED_AT_ONCE = 64  # sentences, about
 
 
 class Encoder(Protocol):
@@ -43,32 +42,27 @@ def sentences_of(article: Article, passage: Passage) -> list[str]:
     ]
 
 
-def embed_sentences(library: Library, writer: Writer, embedder: Encoder) -> None:
-    """Embeds the sentences of every passage that lacks them, keeping each batch as it comes."""
+def passages_without_sentences(library: Library, embedder: Encoder) -> dict[str, list[str]]:
+    """The sentences that are still to be embedded, by the key of their passage's text."""
     if not getattr(embedder, "reads_sentences", False):  # an embedder of somebody else's need not know of this
-        return
-    batch: dict[str, list[str]] = {}
-    for key, sentences in _lacking(library, embedder.fingerprint + SUFFIX):
-        batch[key] = sentences
-        if sum(map(len, batch.values())) >= EMBEDDED_AT_ONCE:
-            _keep(writer, embedder, batch)
-            batch = {}
-    if batch:
-        _keep(writer, embedder, batch)
-
-
-def _lacking(library: Library, kept_as: str) -> Iterator[tuple[str, list[str]]]:
+        return {}
+    kept_as = embedder.fingerprint + SUFFIX
+    found: dict[str, list[str]] = {}
     for article_id in library.articles_without_vector(kept_as):
         entry = library.entry(article_id, keep=False)
-        for passage in entry.passages if entry else ():
-            key = text_key(passage.text)
-            if not library.vectors(kept_as, [key]):
-                yield key, sentences_of(entry.article, passage) if entry else []
+        if entry is not None:
+            passages = {text_key(passage.text): passage for passage in entry.passages}
+            for key in passages.keys() - library.vectors(kept_as, passages).keys():
+                found[key] = sentences_of(entry.article, passages[key])
+    return found
 
 
-def _keep(writer: Writer, embedder: Encoder, batch: Mapping[str, Sequence[str]]) -> None:
+def embed_sentences(writer: Writer, embedder: Encoder, batch: Mapping[str, Sequence[str]]) -> None:
+    """Embeds the sentences of a few passages and keeps them."""
     import numpy as np
 
+    if not batch:
+        return
     several = {key: sentences for key, sentences in batch.items() if len(sentences) > 1}
     texts = [text for sentences in several.values() for text in sentences]
     rows = iter(embedder.encode_passages(texts)) if texts else iter(())

@@ -23,7 +23,7 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.library import Library
 from vectorstore.passage import Hit, Passage, SearchResult
 from vectorstore.search import Searcher, same_passage
-from vectorstore.sentences import SUFFIX, embed_sentences
+from vectorstore.sentences import SUFFIX, passages_without_sentences
 
 
 def hit(id_: str, score: float, article: str = "a", text: str = "") -> Hit:
@@ -195,10 +195,18 @@ def test_sentences_are_embedded_once(library: Library) -> None:
     embedder = SentenceEmbedder()
     keep(library, embedder, story("one.txt", "A crane fell.", "The mayor spoke."))
     before = list(embedder.embedded)
+    assert passages_without_sentences(library, embedder) == {}
     with library.writer() as writer:
-        embed_sentences(library, writer, embedder)
         publish(library, writer, embedder)
     assert embedder.embedded == before
+
+
+def test_sentences_that_a_stopped_run_left_are_embedded_by_the_next(library: Library) -> None:
+    stopped, embedder = HashEmbedder(), SentenceEmbedder()
+    keep(library, stopped, story("one.txt", "A crane fell.", "The mayor spoke."))
+    with library.writer() as writer:
+        publish(library, writer, embedder)
+    assert embedder.embedded == ["A crane fell.", "The mayor spoke."]
 
 
 def test_a_damaged_sentence_vector_only_takes_the_sentences_away(library: Library) -> None:
