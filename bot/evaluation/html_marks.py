@@ -36,7 +36,7 @@ class Marks:
 
 def excerpts(text: str, marks: Marks) -> str:
     """The parts of the text around its marks, as escaped HTML."""
-    windows = _windows(marks.every, len(text))
+    windows = _windows(marks.every, text)
     pieces = [_marked(text, window, marks) for window in windows]
     joined = '<span class="gap"> … </span>'.join(pieces)
     before = "… " if windows and windows[0][0] > 0 else ""
@@ -44,15 +44,24 @@ def excerpts(text: str, marks: Marks) -> str:
     return f'<blockquote class="source">{before}{joined}{after}</blockquote>'
 
 
-def _windows(spans: Iterable[Span], length: int) -> list[Span]:
-    """Around each mark, joined where they touch."""
+def _windows(spans: Iterable[Span], text: str) -> list[Span]:
+    """Around each mark, whole words, joined where they touch."""
     windows: list[Span] = []
-    for start, end in sorted((max(0, start - AROUND), min(length, end + AROUND)) for start, end in spans):
+    for start, end in sorted(_around(span, text) for span in spans):
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
         else:
             windows.append((start, end))
     return windows
+
+
+def _around(span: Span, text: str) -> Span:
+    start, end = max(0, span[0] - AROUND), min(len(text), span[1] + AROUND)
+    while 0 < start < span[0] and not text[start - 1].isspace():
+        start += 1
+    while span[1] < end < len(text) and not text[end].isspace():
+        end -= 1
+    return start, end
 
 
 def _marked(text: str, window: Span, marks: Marks) -> str:

@@ -141,18 +141,18 @@ def test_a_report_without_failures_comparison_or_tags_is_a_report(
 
 
 def test_excerpts_mark_what_was_cited_and_what_was_expected() -> None:
-    text = "#" * 1000 + "one two three" + "@" * 1000
+    text = "# " * 500 + "one two three" + " @" * 500
     shown = excerpts(text, Marks(cited=((1000, 1007),), expected=((1004, 1013),)))
     assert (
         '<mark class="cited">one </mark><mark class="cited expected">two</mark><mark class="expected"> three</mark>'
         in shown
     )
-    assert shown.count("#") == shown.count("@") == 220
+    assert shown.count("#") == shown.count("@") == 110
     assert "… #" in shown
 
 
 def test_far_apart_marks_are_shown_with_a_gap_between() -> None:
-    text = "".join(chr(97 + n % 26) for n in range(5000))
+    text = "word " * 1000
     assert excerpts(text, Marks(cited=((10, 20), (4000, 4010)), expected=())).count('class="gap"') == 1
 
 
