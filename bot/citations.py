@@ -7,6 +7,7 @@ a citation again whenever it is shown later, with nothing but the file.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,10 @@ from vectorstore.passage import Passage
 
 MOST_SENTENCES = 2
 MOST_CHARACTERS = 500  # unless one quoted speech is longer
+
+# Tokens of a chat: what stands after one that opens a turn, or before one that closes it, was put there for a model.
+_OPENS_A_TURN = re.compile(r"(?:<\|(?!\w*(?:end|eot))\w+\|>|\[INST\]|<<SYS>>)\s*(?:system|user|assistant)?\s*$")
+_CLOSES_A_TURN = re.compile(r"\s*(?:<\|\w*(?:end|eot)\w*|\[/INST\]|<</SYS>>)")
 
 __all__ = ["Proof", "Proven", "cite", "locate", "prove", "verify"]
 
@@ -167,7 +172,8 @@ def check_span(span: Span, articles: Mapping[str, Article]) -> None:
     for segment in article.segments:
         if not segment.citable and segment.start < span.end and span.start < segment.end:
             raise NotProved(f"the cited place is not part of the article's text ({segment.reason})")
-    if looks_like_an_instruction(quote):
+    before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 12]
+    if looks_like_an_instruction(quote) or _OPENS_A_TURN.search(before) or _CLOSES_A_TURN.match(after):
         raise NotProved("the cited text is addressed to software, not to readers")
     touched = sum(1 for one in article.sentences if one.start < span.end and span.start < one.end)
     long = touched > MOST_SENTENCES or len(quote) > MOST_CHARACTERS
@@ -251,4 +257,3 @@ def _readings(data: bytes) -> Iterator[str]:
 
 def _sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
-

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from vectorstore.textnorm import strip_hidden
+
 _COMMAND = r"(?:please\s+|now\s+|instead\s*,?\s+|always\s+|must\s+|should\s+|you\s+(?:must|should|will|are\s+to|have\s+to)\s+)*"
 _PATTERNS = (
     # the text of an answer prescribed
@@ -30,6 +32,27 @@ _PATTERNS = (
     r"\b(?:say|reply|respond|answer|state|output|claim|tell|mention)\b",
     r"\b(?:new|following|updated|real|actual|important|special|hidden|secret)\s+(?:instructions?|task|prompt|directives?)\s*"
     r"(?::|for\b)",
+    rf"\b{_COMMAND}(?:append|include|insert|add|put|attach|prepend|embed|write|print|place)\b[^.?!]{{0,120}}?"
+    r"\b(?:to|in|into|at the (?:end|start|beginning|top) of) (?:your|the|every|each|all) (?:\w+ )?"
+    r"(?:reply|replies|answers?|responses?|messages?|outputs?|summary|summaries)\b",
+    r"\{\s*\\?[\"“][\w-]{1,20}\\?[\"”]\s*:|\bback to (?:the|this) user\b|!\[[^\]]*\]\([^)]*\)",  # a record; a forged image
+    # rules for answers, and for citing
+    r"\b(?:your|every|any|each|all)\s+(?:\w+\s+){0,2}(?:answers?|repl(?:y|ies)|responses?|outputs?)\b[^.?!]*"
+    r"\b(?:must|always|only|exactly|append|include|cite|(?:end|start|begin)(?:s|ing|ning)? with)\b",
+    r"\b(?:always|append|include|cite|must|close|end|kindly)\b[^.?!]*\b(?:your|every|each|any)\s+(?:\w+\s+){0,2}"
+    r"(?:answers?|repl(?:y|ies)|responses?)\b",
+    r"\b(?:cit(?:e|es|ing)|quot(?:e|es|ing)|summari[sz](?:e|es|ing))\s+(?:from\s+)?(?:this|the)\s+"
+    r"(?:article|story|document|source|passage|text|page)\b|\bsummari[sz]ing (?:this|it) for\b",
+    r"\bonly (?:true|correct|right|valid) answer\b|\bsystem_message\b|^\W*important\W*!{2,}",
+    r"^\W*(?:todo\W+)?(?:(?:now|just|do|always|kindly|please)\s+)*(?:say|confirm|append|include)\s+(?:that|by|the|this|only|to)\b",
+    r"^\W*(?:(?:now|just|always|kindly|please)\s+)+(?:say|state|print|output|write|append|include|reply|answer)\b",
+    # a task for whoever writes texts, where news would tell what somebody did
+    r"^\W*(?:please\s+)?(?:write|rewrite|rephrase|generate|compose|provide|translate|summari[sz]e|rearrange|encode|decode|"
+    r"respond|pretend|roleplay)\s+(?!to\b)\w",
+    r"^\W*(?:please\s+)?(?:print|output|reverse|override|answer|list|replace|ignore|repeat|explain|describe|classify|convert)\s+"
+    r"(?:the|your|this|these|those|all|only|each|every|a|an|one|letters?|words?|manual|any|previous)\b",
+    r"\b(?:notes?|attention|messages?|instructions?)\s+(?:to|for)\s+(?:\w+\s+){0,3}(?:software|systems?|models?|ai|assistants?|"
+    r"bots?|parsers?|llms?)\b|\b(?:llms?|chatbots?|language models?)\s+(?:scan|parser|reader)|<\s*end of\b|\bchain of thought\b",
     r"\byour (?:new |real |only |next )?(?:task|instructions?|job|goal|role) (?:is|are)\b",
     r"\b(?:reveal|print|show|leak|output|repeat|disclose)\s+(?:\w+\s+){0,3}(?:system prompt|instructions|api key|password|secrets?)\b",
 )
@@ -37,4 +60,4 @@ _INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), r
 
 
 def looks_like_an_instruction(text: str) -> bool:
-    return _INSTRUCTION.search(text) is not None
+    return _INSTRUCTION.search(strip_hidden(text)) is not None

@@ -98,10 +98,8 @@ def _told(article: Article, passage: Passage) -> str:
 def neutral(text: str) -> str:
     """Text as data: on one line, nothing hidden, nothing that a chat template or our own reading would act on."""
     seen = strip_hidden(text)
-    taken_apart = _TEMPLATE.sub(
-        lambda match: re.sub(r"[<>|｜\[\]#]", " ", match.group()).replace(":", " ").strip(), seen
-    )
-    return " ".join(_MARKER.sub(r"(\1)", taken_apart).split())
+    without = _TEMPLATE.sub(lambda match: " " if match.group()[0] in "<[#" else match.group().replace(":", " "), seen)
+    return " ".join(_MARKER.sub(r"(\1)", without).split())
 
 
 def _history(request: Request) -> str:

@@ -40,6 +40,7 @@ _BEGUN = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(
     r"(?<!\b(?:Mr|Ms|Dr|St|Sr|No|vs)\.)(?<!\b[A-Z]\.)(?<!\b(?:Mrs|Sra)\.)(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘(]?[A-ZÀ-Þ¿¡])"
+    r"|(?<=[。！？])\s*"
 )
 
 
@@ -114,12 +115,14 @@ class Veil:
 def _begun(line: str) -> int | None:
     """Where something begins that what comes next may complete."""
     whole = [match.span() for match in _COMPLETE.finditer(line)]
-    for match in _BEGUN.finditer(line):
+    at = 0
+    while match := _BEGUN.search(line, at):
         around = next((span for span in whole if span[0] < match.start() < span[1]), None)
         if around is None:
             return match.start()
-        if around[1] == len(line) and line[-1] not in ")>":
-            return around[0]
+        if around[1] == len(line):
+            return None if line[-1] in ")>" else around[0]
+        at = around[1]
     return None
 
 

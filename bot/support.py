@@ -18,6 +18,8 @@ from bot.quoting import locate
 from bot.wording import Token, in_quotes, read, same_words
 from vectorstore.article import Article
 
+LONGEST = 600  # characters of a claim in words of its own
+LEAST_WORDS = 2  # a single word says nothing of anything
 LEAST_SHARE = 0.7  # of the words that carry a claim must stand in its evidence
 INSERTED = re.compile(r"\[[^\[\]]*\]")  # our own words within a claim: "She [Florence Cassez] was ..."
 
@@ -47,8 +49,10 @@ def check_support(
     text, reason = without_insertions(draft.text, spans, articles)
     if reason:
         return reason
+    if len(text) > LONGEST:
+        return "it is longer than one sentence may be"
     compared = compare(text, draft, spans, articles)
-    if not any(token.content for token in compared.tokens):
+    if sum(token.content for token in compared.tokens) < LEAST_WORDS:
         return "it says nothing that could be checked"
     if says_just(text, texts):
         return None

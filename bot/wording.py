@@ -1,4 +1,4 @@
-"""Text as the verifier sees it: tokens with their places, numbers by value, names, and the words that turn a meaning."""
+"""Text as the verifier sees it: tokens with their places, numbers by value, names, words that turn a meaning."""
 
 from __future__ import annotations
 
@@ -33,8 +33,9 @@ _TOKEN = re.compile(
     r"|(?P<symbol>[%$€£¥])"
     r"|(?P<pause>[,;:.!?()\[\]—–…]|\s-\s)"
 )
+_VALUE = re.compile(r"#\d+(?:\.\d+)?")  # not an ordinal, a decade or a version
 _ELIDED = re.compile(r"^(?:[cdjlmst]|qu)['’](?=\w\w)", re.IGNORECASE)
-_HONORIFICS = frozenset("mr mrs ms dr sir sr sra m mme st".split())
+_HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sir", "sr", "sra", "m", "mme", "st"])
 
 
 @dataclass(frozen=True)
@@ -159,7 +160,7 @@ def _merged(tokens: Sequence[Token]) -> Iterator[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind == "number" and not token.key.endswith(("th", "s")):
+        if token.kind == "number" and _VALUE.fullmatch(token.key):
             total, at = _number_from(tokens, at)
             yield total
             continue
@@ -192,7 +193,9 @@ def _number_from(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
 
 def _continues(value: float, token: Token) -> bool:
     """ "ninety" goes on with "six", "two hundred" with "five"; "seven eight" are two numbers."""
-    more = float(token.key[1:]) if not token.key.endswith("th") else 100.0
+    if not _VALUE.fullmatch(token.key):
+        return False
+    more = float(token.key[1:])
     return value >= 20 and value % (100 if value >= 100 else 10) == 0 and more < (100 if value >= 100 else 10)
 
 

@@ -40,7 +40,7 @@ def answerer(url: str, **settings: Any) -> ModelAnswerer:
 def bot(url: str, *articles: Any, fall_back: bool = True, **settings: Any) -> NewsBot:
     model = answerer(url, **settings)
     answerers: dict[str, Any] = {"model": model, **({"offline": QuotesTheCost()} if fall_back else {})}
-    return NewsBot(FixedSearcher(*(articles or (PLANT,))), answerers, default="model")
+    return NewsBot(FixedSearcher(*(articles or (PLANT,))), answerers, default="model")  # type: ignore[arg-type]
 
 
 def message(body: dict[str, Any]) -> str:

@@ -94,6 +94,29 @@ def test_whatever_is_located_reads_the_same_as_the_quote(text: str, start: int, 
         assert fold(text[slice(*place)]).text.strip() == fold(quote).text.strip()
 
 
+@given(st.text(max_size=60), st.text(max_size=120), st.integers(0, 120), st.integers(0, 120))
+def test_no_text_makes_the_verifier_fail(claim: str, text: str, start: int, end: int) -> None:
+    article = make_article("any.txt", text)
+    passages = {one.id: one for one in passages_of(article)}
+    for evidence in ((Span(article.id, start, end),), tuple(map(Quoted, passages))):
+        assert isinstance(verify(DraftClaim(claim, evidence), {article.id: article}, passages), Proven | Rejected)
+
+
+NUMBERED = st.lists(
+    st.sampled_from(
+        ["4.2", "million", "2.4.1", "1,900", "ninety", "six", "hundred", "3rd", "1990s", "%", "and", "٣", "½"]
+    )
+)
+
+
+@given(NUMBERED, NUMBERED)
+def test_no_row_of_numbers_makes_the_verifier_fail(claim: list[str], text: list[str]) -> None:
+    article = make_article("any.txt", " ".join([*text, "end."]))
+    passages = {one.id: one for one in passages_of(article)}
+    draft = DraftClaim(" ".join(claim), tuple(map(Quoted, passages)))
+    assert isinstance(verify(draft, {article.id: article}, passages), Proven | Rejected)
+
+
 # --- places
 
 
