@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     articles: Path | None = None  # folder of articles; None: ./articles if there is one, else the copy in the package
     data: Path = Path("data")
     embedder: str | None = None  # None: the one that the library was built with, else the best that is installed
-    reranker: bool = True
+    reranker: bool = False  # English questions only; a third of a CPU second each (benchmarks/README.md)
     answerer: AnswererName | None = None  # None: model where a key or a base URL is set, else offline
     top_k: Annotated[int, Field(ge=1, le=50)] = 8  # passages per question
     host: str = "127.0.0.1"
