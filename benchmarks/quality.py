@@ -1,7 +1,7 @@
 """Search, refusal and evidence on public question sets, through the product's own path: ingest, index, search, answer.
 
     python -m benchmarks.quality --data DIR --work DIR [--only xquad,clapnq,mtrag,ramdocs] [--embedder NAME]
-                                 [--limit N] [--no-answers] [--json FILE]
+                                 [--limit N] [--titles] [--no-answers] [--json FILE]
 
 --data holds xquad_paragraphs.jsonl, xquad_questions.jsonl, clapnq.jsonl, mtrag_un.jsonl and ramdocs.jsonl; nothing of
 them travels with this project. --work keeps the libraries and the questions' vectors: the second run is quick.
@@ -76,7 +76,8 @@ def main() -> None:
     embedder = RememberingEmbedder(make_embedder(given.embedder), given.work)
     found: dict[str, Figure] = {}
     for name in given.only or SETS:
-        bench = _bench(load(name, given.data, given.limit), given.work, embedder)
+        rows = load(name, given.data, given.limit)
+        bench = _bench(rows.under_titles() if given.titles and rows.titles else rows, given.work, embedder)
         for part, figure in _MEASURED[name](bench, given.answers):
             found[part] = figure
             print(f"  {part}: {figure} (n = {figure.n})", flush=True)
@@ -95,6 +96,7 @@ def _arguments() -> argparse.Namespace:
     wanted.add_argument("--only", type=lambda text: text.split(","), help=f"some of {','.join(SETS)}")
     wanted.add_argument("--embedder")
     wanted.add_argument("--limit", type=int, help="questions of each set")
+    wanted.add_argument("--titles", action="store_true", help="each text under its title, as news articles are")
     wanted.add_argument("--no-answers", dest="answers", action="store_false", help="the search alone")
     wanted.add_argument("--json", type=Path)
     return wanted.parse_args()

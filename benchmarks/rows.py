@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +36,18 @@ class Rows:
     name: str
     texts: Mapping[str, str]
     asked: Mapping[str, Sequence[Asked]]  # by part of the set, such as a language
+    titles: Mapping[str, str] = field(default_factory=dict)  # by file name, where the set has them
+
+    def under_titles(self) -> Rows:
+        """With each text's title as its first line, as a news article has one."""
+        texts = {file: f"{self.titles[file]}\n\n{text}" for file, text in self.texts.items() if file in self.titles}
+        return replace(self, name=f"{self.name}-titles", texts={**self.texts, **texts})
 
 
 def load(name: str, folder: Path, limit: int | None = None) -> Rows:
     """`limit` cuts the questions of each part, never the texts."""
     rows = {"xquad": _xquad, "clapnq": _clapnq, "mtrag": _mtrag, "ramdocs": _ramdocs}[name](folder)
-    return Rows(rows.name, rows.texts, {part: asked[:limit] for part, asked in rows.asked.items()})
+    return replace(rows, asked={part: asked[:limit] for part, asked in rows.asked.items()})
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -50,13 +56,14 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _xquad(folder: Path) -> Rows:
-    texts = {f"{row['id']}.txt": row["text"] for row in _lines(folder / "xquad_paragraphs.jsonl")}
+    paragraphs = list(_lines(folder / "xquad_paragraphs.jsonl"))
+    texts = {f"{row['id']}.txt": row["text"] for row in paragraphs}
     questions = list(_lines(folder / "xquad_questions.jsonl"))
     asked = {
         language: [Asked(row["id"], row["q"][language], frozenset({f"{row['para']}.txt"})) for row in questions]
         for language in ("en", "es", "de")
     }
-    return Rows("xquad", texts, asked)
+    return Rows("xquad", texts, asked, {f"{row['id']}.txt": row["title"].replace("_", " ") for row in paragraphs})
 
 
 def _clapnq(folder: Path) -> Rows:
@@ -73,7 +80,8 @@ def _clapnq(folder: Path) -> Rows:
         )
         for row in rows
     ]
-    return Rows("clapnq", {files[row["id"]]: row["text"] for row in rows}, {"": asked})
+    texts = {files[row["id"]]: row["text"] for row in rows}
+    return Rows("clapnq", texts, {"": asked}, {files[row["id"]]: row["title"] for row in rows})
 
 
 def _mtrag(folder: Path) -> Rows:
