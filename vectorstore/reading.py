@@ -50,7 +50,8 @@ class PassageReader:
             for at, (kind, special) in enumerate(zip(pair.type_ids, pair.special_tokens_mask, strict=True))
             if kind == 1 and not special
         ]
-        return Reading(states[of_text], tuple(pair.offsets[at][0] for at in of_text))
+        offsets = pair.offsets  # made anew whenever it is asked for
+        return Reading(states[of_text], tuple(offsets[at][0] for at in of_text))
 
     def load(self) -> None:
         """Reads and checks the weights; the first call does it otherwise."""
