@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 import unicodedata
 import uuid
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,10 +75,13 @@ class StoredTurn:
 
 
 class Conversations:
-    """Safe to share between threads: each call opens the file, does one transaction and closes it."""
+    """Safe to share between threads. A folder without the file reads as one without conversations."""
 
     def __init__(self, data_dir: Path) -> None:
         self.path = data_dir / FILE_NAME
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+        self._inode: tuple[int, int] | None = None
 
     # Conversations
 
@@ -162,9 +166,10 @@ class Conversations:
             (conversation,),
         )
         given: dict[str, list[StoredAnswer]] = {}
-        for turn, answer_id, stored, thumb, reason, correction in rows:
-            answer = answer_from_dict(json.loads(stored))
-            given.setdefault(turn, []).append(StoredAnswer(answer_id, answer, thumb, reason, correction))
+        with _our_errors(self.path):
+            for turn, answer_id, stored, thumb, reason, correction in rows:
+                answer = answer_from_dict(json.loads(stored))
+                given.setdefault(turn, []).append(StoredAnswer(answer_id, answer, thumb, reason, correction))
         return tuple(StoredTurn(id_, question, tuple(given.get(id_, ()))) for id_, question in turns)
 
     def rate(self, answer: str, thumb: Thumb | None, reason: str = "", correction: str = "") -> None:
@@ -193,21 +198,29 @@ class Conversations:
     # The file
 
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        if not self.path.exists():
-            return []
-        with _our_errors(self.path), closing(self._open()) as db:
-            return db.execute(query, values).fetchall()
+        with self._lock, _our_errors(self.path):
+            return self._current().execute(query, values).fetchall() if self.path.exists() else []
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with _our_errors(self.path):
+        with self._lock, _our_errors(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._open()) as db, db:
+            with self._current() as db:
                 db.execute("BEGIN IMMEDIATE")
                 yield db
 
+    def _current(self) -> sqlite3.Connection:
+        """The open file, opened anew when another has taken its place."""
+        found = self.path.stat() if self.path.exists() else None
+        inode = (found.st_dev, found.st_ino) if found else None
+        if self._connection is None or inode != self._inode:
+            self._connection = self._open()
+            opened = self.path.stat()
+            self._inode = (opened.st_dev, opened.st_ino)
+        return self._connection
+
     def _open(self) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, timeout=10)
+        db = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")
         found = db.execute("PRAGMA user_version").fetchone()[0]

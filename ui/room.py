@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 
+from bot.answer import Citation
+from bot.citations import Proof, prove
 from bot.conversations import Conversations
 from ui import settings as door
 from ui.settings import Settings
@@ -38,6 +40,8 @@ class Room:
     _starters: tuple[int, list[str]] | None = None
     _opening: threading.Lock = field(default_factory=threading.Lock)
     _starting: threading.Lock = field(default_factory=threading.Lock)
+    _shelved: tuple[int, tuple[ArticleSummary, ...], dict[str, int]] | None = None
+    _shelving: threading.Lock = field(default_factory=threading.Lock)
 
     def bot(self) -> NewsBot:
         """Loads the models at the first call."""
@@ -45,6 +49,16 @@ class Room:
             if self._bot is None:
                 self._bot = door.open_bot(self.settings)
             return self._bot
+
+    def shelved(self) -> tuple[tuple[ArticleSummary, ...], dict[str, int]]:
+        """The articles and the ordinals of their letters; read again only when the library has changed."""
+        version = self.library.version()
+        with self._shelving:
+            if self._shelved is None or self._shelved[0] != version:
+                summaries = self.library.summaries()
+                letters = self.conversations.letters([summary.id for summary in summaries])
+                self._shelved = (version, summaries, letters)
+            return self._shelved[1], self._shelved[2]
 
     def embedder(self) -> Embedder:
         """The one that questions are encoded with."""
@@ -87,17 +101,28 @@ class Shelf:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self.summaries: tuple[ArticleSummary, ...] = room.library.summaries()
-        self._letters = room.conversations.letters([summary.id for summary in self.summaries])
+        self._articles: dict[str, Article | None] = {}
+        self._proofs: dict[tuple[str, str, int, int, str], Proof] = {}
+        self.summaries, self._letters = room.shelved()
 
     def article(self, article_id: str) -> Article | None:
-        return self._room.library.article(article_id)
+        if article_id not in self._articles:
+            self._articles[article_id] = self._room.library.article(article_id)
+        return self._articles[article_id]
+
+    def proof(self, one: Citation) -> Proof:
+        """What a citation looks like against the article as it is now."""
+        key = (one.article_id, one.text_sha256, one.start, one.end, one.quote)
+        if key not in self._proofs:
+            article = self.article(one.article_id)
+            self._proofs[key] = prove(one, article.text if article else None)
+        return self._proofs[key]
 
     def letter(self, article_id: str) -> tuple[str, int]:
         """The letter, and the number of its hue."""
-        if article_id not in self._letters:
-            self._letters.update(self._room.conversations.letters([article_id]))
-        ordinal = self._letters[article_id]
+        ordinal = self._letters.get(article_id)
+        if ordinal is None:  # an article that is gone
+            ordinal = self._room.conversations.letters([article_id])[article_id]
         return letter_of(ordinal), ordinal
 
     def count(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from bot.answer import Answer, Citation, Claim, Conflict
-from bot.citations import Proof, prove
+from bot.citations import Proof
 from bot.conversations import StoredAnswer
 from ui.live import Snapshot
 from vectorstore.article import Article
@@ -33,6 +33,8 @@ class Shelf(Protocol):
 
     def article(self, article_id: str) -> Article | None: ...
 
+    def proof(self, one: Citation) -> Proof: ...
+
     def letter(self, article_id: str) -> tuple[str, int]: ...
 
     def count(self) -> int: ...
@@ -48,16 +50,11 @@ def letter_of(ordinal: int) -> str:
     return letters
 
 
-def proved(citation: Citation, shelf: Shelf) -> Proof:
-    article = shelf.article(citation.article_id)
-    return prove(citation, article.text if article else None)
-
-
 def chip(
     citation: Citation, shelf: Shelf, speaker: str | None = None, reported_by: str | None = None
 ) -> dict[str, Any]:
     letter, hue = shelf.letter(citation.article_id)
-    proof = proved(citation, shelf)
+    proof = shelf.proof(citation)
     article = shelf.article(citation.article_id)
     before, after = around(article, proof) if article else ("", "")
     return {
@@ -190,7 +187,7 @@ def conflict_view(conflict: Conflict, answer: Answer, shelf: Shelf) -> dict[str,
 
 def status_line(answer: Answer, shelf: Shelf) -> str:
     """As small type under the answer: 2 quotes found, 2 of 2 articles searched, offline, 0.08 s."""
-    states = [proved(citation, shelf).status for citation in answer.citations]
+    states = [shelf.proof(citation).status for citation in answer.citations]
     parts = []
     if states:
         parts.append(f"{count_of(states.count('found'), 'quote')} found")
@@ -224,7 +221,7 @@ def why(answer: Answer, shelf: Shelf) -> dict[str, Any]:
                 "end": item.end,
                 "text": _slice(shelf.article(item.article_id), item.start, item.end),
                 "used": item.used,
-                "reason": item.reason,
+                "reason": item.reason[:1].upper() + item.reason[1:],
                 "score": f"{item.score:.2f}",
             }
             for item in answer.considered

@@ -100,6 +100,9 @@ class SlowAnswerer:
         if request.question.startswith("stream "):
             yield from _streamed(strings()[int(request.question.split()[1])])
             return
+        if request.question.startswith("paced ") and self.seconds_a_word:
+            yield from _paced(request)
+            return
         if "brother" in request.question:
             yield Verdict("not_found", 0.1)
             return
@@ -115,12 +118,24 @@ class SlowAnswerer:
         yield Verdict("answered", 0.9)
 
 
+def _paced(request: Request) -> Iterator[Piece]:
+    """Two seconds whatever is asked: forty pieces of draft, then the best sentence."""
+    for _ in range(40):
+        yield TextDelta("word ")
+        time.sleep(0.05)
+    hit = request.hits[0].passage
+    article = request.articles[hit.article_id]
+    first = next(s for s in article.sentences if hit.start <= s.start < hit.end)
+    yield DraftClaim(article.text[first.start : first.end], (Span(article.id, first.start, first.end),))
+    yield Verdict("answered", 0.9)
+
+
 def _streamed(text: str) -> Iterator[Piece]:
-    """In pieces of seven characters, and then nothing is claimed: the page is left with a draft."""
+    """In pieces of seven characters, then cut off: the page is left with a draft."""
     for start in range(0, len(text), 7):
         yield TextDelta(text[start : start + 7])
-    time.sleep(1.2)
-    yield Verdict("not_found", 0.1)
+    time.sleep(0.5)
+    yield Verdict("not_found", 0.1, complete=False, stop_reason="provider")
 
 
 def scripted_bot(settings: Settings, progress: object = None) -> NewsBot:

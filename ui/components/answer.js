@@ -54,7 +54,7 @@ function drawTake(state, take, view, several) {
     ...view.notes.filter((note) => note.kind !== "sequence").map((note) => el("p", { class: `note ${note.kind}` }, note.text)),
     ...view.conflicts.map((conflict) => conflictCards(state, conflict)),
     view.state !== "live" && view.draft ? el("div", { class: "draft-block" },
-      el("p", { class: "small", style: "margin:0 0 .25rem" }, view.draft_label), el("div", { class: "draft" }, view.draft)) : null,
+      el("p", { class: "small" }, view.draft_label), el("div", { class: "draft" }, view.draft)) : null,
     view.nearest.length ? nearest(state, view.nearest) : null,
   ]);
   settle(part("meta"), [view.status, view.why, view.state, open], () => meta(state, view));
@@ -200,7 +200,7 @@ function nearest(state, items) {
 
 function passageRow(state, item, text, line) {
   return el("li", {},
-    el("span", { class: "letter", hue: state.hue(item.hue), style: "height:1.5em" }, item.letter),
+    el("span", { class: "letter", hue: state.hue(item.hue) }, item.letter),
     el("div", {}, el("button", { class: "quote", type: "button", onclick: () =>
       state.send("open", { article: item.article, start: item.start, end: item.end }) }, text), el("p", { class: "small" }, line)));
 }
@@ -222,7 +222,7 @@ function whyPanel(state, why) {
     el("h4", {}, "Understood as"), el("p", {}, why.understood),
     why.confidence ? el("p", { class: "small" }, `Confidence that the articles answer it: ${why.confidence}`) : null,
     why.considered.length ? [el("h4", {}, "Passages found"), el("ol", {}, why.considered.map((item) =>
-      passageRow(state, item, item.text, `${item.used ? "Used" : "Passed over"}: ${item.reason} (score ${item.score})`)))] : null,
+      passageRow(state, item, item.text, `${item.reason} (score ${item.score})`)))] : null,
     why.rejected.length ? [el("h4", {}, "Rejected"), el("ol", {}, why.rejected.map((item) =>
       el("li", {}, el("span", {}, "✕"), el("div", {}, el("p", {}, item.text), el("p", { class: "small" }, item.reason)))))] : null,
     el("h4", {}, "Made by"), el("p", {}, why.made_by), el("p", { class: "small" }, why.took)));

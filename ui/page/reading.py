@@ -11,7 +11,7 @@ from bot.answer import Citation
 from bot.conversations import StoredTurn
 from ui.components.reader import reader
 from ui.room import Room, Shelf, session
-from ui.view import STATUS, proved
+from ui.view import STATUS
 from vectorstore.article import Article
 
 FACTS = ("title", "outlet", "byline", "dateline", "published", "updated", "language", "url")
@@ -72,7 +72,7 @@ def _cited_in(turns: tuple[StoredTurn, ...]) -> list[Citation]:
 
 def _data(shelf: Shelf, article: Article, place: dict[str, Any], cited: list[Citation]) -> dict[str, Any]:
     letter, hue = shelf.letter(article.id)
-    here = [proof for one in cited if one.article_id == article.id and (proof := proved(one, shelf)).start is not None]
+    here = [proof for one in cited if one.article_id == article.id and (proof := shelf.proof(one)).start is not None]
     end = min(place["end"], len(article.text))
     focus = {"start": place["start"], "end": end} if place["start"] < end else None
     return {
@@ -107,7 +107,7 @@ def _steps(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[s
     """The cited places before and after the open one."""
     places = []
     for one in cited:
-        proof = proved(one, shelf)
+        proof = shelf.proof(one)
         target = {"article": one.article_id, "start": proof.start, "end": proof.end}
         if proof.start is not None and target not in places:
             places.append(target)
@@ -122,9 +122,9 @@ def _steps(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[s
 def _line(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[str, Any]:
     """What has become of the citation that is open."""
     for one in cited:
-        proof = proved(one, shelf)
+        proof = shelf.proof(one)
         if one.article_id == place["article"] and (proof.start, proof.end) == (place["start"], place["end"]):
-            return {"line": f"{STATUS[proof.status]}.", "bad": proof.status != "found"}
+            return {"line": STATUS[proof.status], "bad": proof.status != "found"}
     return {"line": "", "bad": False}
 
 

@@ -18,6 +18,7 @@ TOOLS = [
     {"act": "export", "label": "Export"},
     {"act": "delete", "label": "Delete"},
 ]
+LISTED = 40  # conversations; older ones are found by searching
 ASKS = {"rename": "renaming", "export": "exporting", "delete": "deleting"}
 ANSWERERS = {"offline": "Offline", "model": "Model"}
 
@@ -37,7 +38,7 @@ def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
             st.switch_page(pages["ask"])
         searched = st.text_input("Search conversations", key="search", placeholder="Search conversations",
                                  label_visibility="collapsed")  # fmt: skip
-        found = room.conversations.summaries(searched or "")
+        found = room.conversations.summaries(searched or "", LISTED)
         choices(
             [{"id": one.id, "label": one.title, "now": one.id == talk.conversation(), "tools": TOOLS} for one in found],
             key="shelf",

@@ -89,10 +89,11 @@ def _begin(room: Room, turn: str, question: str, earlier: Sequence[StoredTurn], 
     bot = room.bot()
     history: list[Turn] = [turn_of(one.latest.answer) for one in earlier if one.latest][-HISTORY:]
     scope = articles_in_scope(room)
+    shelf = Shelf(room)
     live = LiveAnswer(
         lambda: bot.stream(question, history, answerer=name, articles=scope),
         keep=lambda answer: room.conversations.add_answer(turn, answer),
-        draw=lambda now: live_view(now, Shelf(room), name),
+        draw=lambda now: live_view(now, shelf, name),
     ).start()
     st.session_state.live = {"turn": turn, "answer": live, "answerer": name}
     st.session_state.pop("fault", None)
