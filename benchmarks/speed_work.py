@@ -24,6 +24,7 @@ from benchmarks import recipe
 if TYPE_CHECKING:
     import numpy as np
 
+    from bot.engine import NewsBot
     from vectorstore.embedders import Embedder
 
 LITTLE = "A short article, read before the clock starts.\n\nBy Nobody At All\n\nIt says that nothing happened today.\n"
@@ -58,14 +59,15 @@ def ingest(who: str, folder: Path, store: Path, threads: int | None) -> dict[str
     clock = Clock()
     passages, texts = take_in(folder, store, embedder)
     whole = clock.read()
+    alone = _embedding(embedder, texts)
     return {
         "articles": len(_files(folder)),
         "characters": sum(len(path.read_text(encoding="utf-8")) for path in _files(folder)),
         "passages": len(passages),
         "texts": len(texts),
         "whole": whole,
-        "embedding": _embedding(embedder, texts),
-        "embedding_passages": _embedding(embedder, passages),
+        "embedding": alone,
+        "embedding_passages": alone if len(texts) == len(passages) else _embedding(embedder, passages),
         "peak_mib": peak_mib(),
     }
 
@@ -102,7 +104,7 @@ def _ours(folder: Path, store: Path, embedder: Embedder) -> tuple[list[str], lis
 
 
 def _recipe(folder: Path, store: Path, embedder: Embedder) -> tuple[list[str], list[str]]:
-    """The chunks, twice, since nothing else is embedded."""
+    """The chunks, and everything that was embedded: the same."""
     texts = recipe.ingest(_files(folder), store, embedder)
     return texts, texts
 
@@ -137,7 +139,7 @@ def _search_alone(store: Path) -> Callable[[str], object]:
     return _bot(store, reranker=False).searcher.search
 
 
-def _bot(store: Path, *, reranker: bool) -> Any:
+def _bot(store: Path, *, reranker: bool) -> NewsBot:
     from ui.settings import Settings, open_bot
 
     return open_bot(Settings.from_env(data=store, answerer="offline", reranker=reranker))
