@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.evidence import Evidence
+from bot.evidence import EvidenceSentence, named
 from bot.lexicon import IRREGULAR, PRONOUNS, SPEECH
-from bot.naming import Mention, mentions
+from bot.naming import Mention, mentions_of
 from bot.support import Compared
-from bot.wording import Token
+from bot.wording import Token, read
 
 _PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
 _AUXILIARY = _PASSIVE | {"had", "has", "have", "will", "would"}
@@ -20,12 +22,29 @@ _PREDICATE = 4  # words after a name that say what it does
 _CLOSE = 3  # tokens after a verb within which a name may be what it is done to
 
 
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence of the evidence without what stands in parentheses, which is about something else."""
+
+    tokens: tuple[Token, ...]
+    named: list[Mention]
+    at: Mapping[int, int]  # where a token starts: its place among `tokens`
+
+
 def check_company(compared: Compared, said: Sequence[Mention]) -> str | None:
-    there = [mentions(sentence.tokens) for sentence in compared.evidence.sentences]
+    there = [_outside(sentence, compared.evidence.names, said) for sentence in compared.evidence.sentences]
     return next((reason for one in said if (reason := _company(compared, one, said, there))), None)
 
 
-def _company(compared: Compared, mention: Mention, said: Sequence[Mention], there: list[list[Mention]]) -> str | None:
+def _outside(sentence: EvidenceSentence, names: frozenset[str], said: Sequence[Mention]) -> _Sentence:
+    text, before = sentence.text, ""
+    while text != before:
+        before, text = text, re.sub(r"\([^()]*\)", lambda match: " " * len(match.group()), text)
+    tokens = sentence.tokens if text == sentence.text else tuple(named(read(text), names))
+    return _Sentence(tokens, mentions_of(said, tokens), {token.start: at for at, token in enumerate(tokens)})
+
+
+def _company(compared: Compared, mention: Mention, said: Sequence[Mention], there: list[_Sentence]) -> str | None:
     """The words after a name are said of that name in the evidence, or of a "she" that may be that name."""
     if not _may_act(compared.tokens, mention, said):
         return None
@@ -34,7 +53,10 @@ def _company(compared: Compared, mention: Mention, said: Sequence[Mention], ther
     good = bad = 0
     for word in words[:_PREDICATE]:
         passive = any(token.folded in _PASSIVE for token in compared.tokens[mention.last + 1 : word])
-        views = [_view(mention, compared.evidence, place, there, passive) for place in compared.places[word]]
+        views = [
+            _view(mention, there[one], compared.evidence.sentences[one].tokens[at].start, passive)
+            for one, at in compared.places[word]
+        ]
         good += any(view is True for view in views)
         bad += all(view is False for view in views)
     return f"the cited text says this of somebody else than “{mention.text}”" if bad > good else None
@@ -54,32 +76,31 @@ def _may_act(tokens: Sequence[Token], mention: Mention, said: Sequence[Mention])
     return not any(other.left in ("", "by") and not other.of_a_people for other in before)
 
 
-def _view(
-    mention: Mention, evidence: Evidence, place: tuple[int, int], there: list[list[Mention]], passive: bool
-) -> bool | None:
-    """Whether the word at `place` is said of this name; None where the sentence leaves it open."""
-    sentence, at = place
-    named = there[sentence]
-    if any(mention.is_same(m) for m in named if m.first <= at <= m.last):
+def _view(mention: Mention, sentence: _Sentence, start: int, passive: bool) -> bool | None:
+    """Whether the word that starts there is said of this name; None where the sentence leaves it open."""
+    at = sentence.at.get(start)
+    if at is None:
+        return None
+    if any(mention.is_same(m) for m in sentence.named if m.first <= at <= m.last):
         return True
-    if passive and any(mention.is_same(m) for m in named if 0 < m.first - at <= _CLOSE):
+    if passive and any(mention.is_same(m) for m in sentence.named if 0 < m.first - at <= _CLOSE):
         return True
-    subjects = _subjects(evidence.sentences[sentence].tokens, at, named)
+    subjects = _subjects(sentence.tokens, at, sentence.named)
     return any(mention.is_same(subject) for subject in subjects) if subjects else None
 
 
-def _subjects(tokens: Sequence[Token], at: int, named: Sequence[Mention]) -> list[Mention]:
+def _subjects(tokens: Sequence[Token], at: int, names: Sequence[Mention]) -> list[Mention]:
     """The names that a word may be said of: those before it in its part of the sentence. None, where that part has a
     pronoun or a common noun of its own to be about."""
     begin = _begin(tokens, at)
-    inside = [m for m in named if begin <= m.first and m.last < at and not _aside(tokens, m)]
+    inside = [m for m in names if begin <= m.first and m.last < at and not _aside(tokens, m)]
     if any(token.folded in PRONOUNS for token in tokens[max(begin, inside[-1].last if inside else begin) : at]):
         return []
     if inside:
         return [inside[0], inside[-1]]
     if begin == 0 or not _needs_a_subject(tokens[begin]):
         return []
-    return _earlier(tokens, begin, named)
+    return _earlier(tokens, begin, names)
 
 
 def _begin(tokens: Sequence[Token], at: int) -> int:
@@ -102,10 +123,10 @@ def _needs_a_subject(first: Token) -> bool:
     return verb or first.folded in _AUXILIARY or first.folded in ("who", "which")
 
 
-def _earlier(tokens: Sequence[Token], begin: int, named: Sequence[Mention]) -> list[Mention]:
+def _earlier(tokens: Sequence[Token], begin: int, names: Sequence[Mention]) -> list[Mention]:
     """Past what stands between commas: "Vallarta, who is still in prison, admitted"."""
     clause = tokens[begin].clause
-    before = [m for m in named if m.last < begin and m.left != "'s"]
+    before = [m for m in names if m.last < begin and m.left != "'s"]
     if tokens[begin].folded in ("who", "which"):
         return before[-1:]
     between = [n for n in range(begin) if tokens[n].clause == clause - 1]

@@ -1,4 +1,4 @@
-"""The cited text as the verifier reads it: whole sentences, with what of them is cited, and where a claim's words stand."""
+"""The cited text as the verifier reads it: whole sentences, what of them is cited, where a claim's words stand."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class EvidenceSentence:
     article_id: str
     start: int  # code points into Article.text
     end: int
+    text: str
     tokens: tuple[Token, ...]  # places count from `start`
     cited: tuple[bool, ...]  # per token
     speech: tuple[bool, ...]  # per token: between quotation marks
@@ -82,6 +83,7 @@ def _sentence(article: Article, start: int, end: int, spans: Sequence[Span], kno
         article.id,
         start,
         end,
+        text,
         tokens,
         tuple(any(s.start <= start + t.start and start + t.end <= s.end for s in spans) for t in tokens),
         tuple(any(a <= t.start and t.end <= b for a, b in spoken) for t in tokens),

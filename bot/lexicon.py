@@ -19,7 +19,7 @@ LITTLE = _words(
     themselves s t while until since because upon toward towards through across around along amid among yet still
     however meanwhile though although rather such own same other another each more any some many
     much now later earlier longer ago already once again even well back down away under above near against per via one ones
-    according including instead"""
+    according including instead due despite unlike given thanks besides"""
 )
 PRONOUNS = _words("he him his she her hers they them their theirs it its himself herself themselves")
 SHE = _words("she her hers herself")

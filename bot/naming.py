@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.lexicon import ABROAD, PLACE_WORDS
 from bot.wording import Token
@@ -88,3 +88,17 @@ def meant(mention: Mention, there: Sequence[Sequence[Mention]]) -> list[list[Men
         [m for m in named if m.holds(mention) or (mention.holds(m) and any(_one_name(last, t) for t in m.tokens))]
         for named in there
     ]
+
+
+def mentions_of(said: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """The names in a sentence of the evidence; where the claim has one of a single word, in lower case too."""
+    single = [one.tokens[0] for one in said if len(one.tokens) == 1]
+    full = [token for one in said for token in one.tokens]
+
+    def is_name(token: Token) -> bool:
+        if token.kind != "word":
+            return False
+        alike = full if token.text[:1].isupper() else single
+        return any(_one_name(name, token) for name in alike)
+
+    return mentions([replace(token, kind="name") if is_name(token) else token for token in tokens])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 
 from bot.company import check_company, inverted
-from bot.evidence import matches
 from bot.lexicon import ATTRIBUTION
-from bot.naming import Mention, meant, mentions
+from bot.naming import Mention, meant, mentions, mentions_of
 from bot.support import Compared
 from bot.wording import Token
 
@@ -18,12 +17,12 @@ Pair = tuple[int, Mention, Mention]  # a sentence of the evidence and two names 
 
 def check_roles(compared: Compared) -> str | None:
     said = mentions(compared.tokens)
-    return check_order(compared) or inverted(compared, said, _there(compared)) or check_company(compared, said)
+    return check_order(compared) or inverted(compared, said, _there(compared, said)) or check_company(compared, said)
 
 
 def check_order(compared: Compared) -> str | None:
     said = mentions(compared.tokens)
-    there = _there(compared)
+    there = _there(compared, said)
     for a, b in combinations(said, 2):
         if a.is_same(b):
             continue
@@ -33,20 +32,8 @@ def check_order(compared: Compared) -> str | None:
     return _broken(compared, said)
 
 
-def _there(compared: Compared) -> list[list[Mention]]:
-    """The evidence's mentions; a word of a claim's name counts there in lower case too."""
-    names = [token for token in compared.tokens if token.kind == "name"]
-    return [
-        mentions(
-            [
-                replace(token, kind="name")
-                if token.kind == "word" and any(matches(name, token) for name in names)
-                else token
-                for token in sentence.tokens
-            ]
-        )
-        for sentence in compared.evidence.sentences
-    ]
+def _there(compared: Compared, said: Sequence[Mention]) -> list[list[Mention]]:
+    return [mentions_of(said, sentence.tokens) for sentence in compared.evidence.sentences]
 
 
 def _broken(compared: Compared, said: Sequence[Mention]) -> str | None:
@@ -75,7 +62,7 @@ def _orders(a: Mention, b: Mention, there: list[list[Mention]]) -> tuple[list[Pa
 
 def _reversed(compared: Compared, a: Mention, b: Mention, forward: list[Pair], backward: list[Pair]) -> bool:
     """Whether the two names stand the other way round in the evidence, for no reason that keeps the meaning."""
-    if _joined(compared.tokens, a, b) and any(_side_by_side(compared, pair) for pair in backward):
+    if any(_same_link(compared, a, b, pair) for pair in backward):
         return True
     if any(_reported(compared, a, b, *pair) for pair in backward):
         return False
@@ -103,13 +90,12 @@ def _speaks(tokens: Sequence[Token], mention: Mention) -> bool:
     return before >= 0 and own and tokens[before].folded in ATTRIBUTION
 
 
-def _joined(tokens: Sequence[Token], a: Mention, b: Mention) -> bool:
-    return [token.folded for token in tokens[a.last + 1 : b.first]] in (["and"], ["or"], ["and", "the"])
-
-
-def _side_by_side(compared: Compared, pair: Pair) -> bool:
+def _same_link(compared: Compared, a: Mention, b: Mention, pair: Pair) -> bool:
+    """Just the same words link the two names the other way round: "Mexico and France", "the Diary of a Kid"."""
     sentence, one, two = pair
-    return _joined(compared.evidence.sentences[sentence].tokens, two, one)
+    here = [token.folded for token in compared.tokens[a.last + 1 : b.first]]
+    there = [token.folded for token in compared.evidence.sentences[sentence].tokens[two.last + 1 : one.first]]
+    return bool(here) and [w for w in here if w != "the"] == [w for w in there if w != "the"]
 
 
 def _one_voice(a: Mention, b: Mention, one: Mention, two: Mention) -> bool:
@@ -119,12 +105,13 @@ def _one_voice(a: Mention, b: Mention, one: Mention, two: Mention) -> bool:
     return (b.left == "by") == (two.left == "by") or "'s" in (one.left, two.left, a.left)
 
 
-def _between(compared: Compared, a: Mention, b: Mention, pair: Pair) -> int:
-    """How many words between two names of the claim stand between them in the evidence."""
-    sentence, one, two = pair
-    low, high = sorted((one.last, two.last))
-    words = range(a.last + 1, b.first)
-    return sum(any(s == sentence and low < at < high for s, at in compared.places.get(word, ())) for word in words)
+def _between(compared: Compared, a: Mention, b: Mention, pair: Pair) -> float:
+    """How much of what stands between two names of the claim, little words too, stands between them in the evidence."""
+    sentence, one, two = pair[0], *sorted(pair[1:], key=lambda one: one.first)
+    here = Counter(token.folded for token in compared.tokens[a.last + 1 : b.first])
+    tokens = compared.evidence.sentences[sentence].tokens[one.last + 1 : two.first]
+    there = Counter(token.folded for token in tokens)
+    return sum((here & there).values()) - 0.1 * abs(here.total() - there.total())
 
 
 def _turned(a: Mention, b: Mention, one: Mention, two: Mention) -> bool:
