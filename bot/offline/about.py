@@ -47,7 +47,7 @@ def field_asked(question: Question) -> str | None:
 
 def tell_field(question: Question, field: str, request: Request) -> Told:
     """The words of the article that give it; no claim where it is unknown."""
-    article = _meant(question, request)
+    article = _meant(question, field, request)
     if article is None:
         return Told((), ())
     spans = _evidence(article, field)
@@ -62,15 +62,33 @@ def tell_articles(question: Question, request: Request) -> Told:
     claims, unknown = [], []
     for article in articles:
         spans = _evidence(article, "title")
-        for field in KINDS:
+        if re.search(r"\babout\b", fold(question.english)):
+            spans += _lead(article)
+        for field in _kinds_asked(question):
             found = _evidence(article, field)
             spans += [span for span in found if span not in spans and not any(_within(span, other) for other in spans)]
         if spans:
             claims.append(_claim(article, sorted(spans, key=lambda span: span.start)))
-        missing = [field for field in KINDS if article.fact(field).value is None]
+        missing = [field for field in _kinds_asked(question) if article.fact(field).value is None]
         if missing:
             unknown.append((article, missing))
     return Told(tuple(claims), (_unknown(question, unknown),) if unknown else ())
+
+
+def _kinds_asked(question: Question) -> tuple[str, ...]:
+    """What a question about "these articles" wants besides their headlines."""
+    asked = fold(question.english)
+    cues = {
+        "byline": r"\b(?:who|whom|author|by)\b",
+        "outlet": r"\b(?:whom|outlet|source|newspaper|publish\w*|where)\b",
+        "published": r"\b(?:when|date|dated|old)\b",
+    }
+    return tuple(kind for kind in KINDS if re.search(cues[kind], asked))
+
+
+def _lead(article: Article) -> list[Span]:
+    lead = next((s for s in article.sentences if s.kind in ("standfirst", "body")), None)
+    return [Span(article.id, lead.start, lead.end)] if lead else []
 
 
 def _within(span: Span, other: Span) -> bool:
@@ -105,9 +123,15 @@ def _evidence(article: Article, field: str) -> list[Span]:
     return [Span(article.id, at, at + len(fact.evidence))] if at >= 0 and citable else []
 
 
-def _meant(question: Question, request: Request) -> Article | None:
+def _meant(question: Question, field: str, request: Request) -> Article | None:
     """The article that shares most with the question, the search's order deciding between equals."""
     order = list(dict.fromkeys(hit.passage.article_id for hit in request.hits))
-    articles = [request.articles[id_] for id_ in order]
+    articles = [request.articles[id_] for id_ in order[:4]]
     asked = question.terms
-    return max(articles, key=lambda a: len(asked & set(terms(a.text[:2_000]))) - 0.1 * order.index(a.id), default=None)
+    return max(
+        articles,
+        key=lambda a: (
+            len(asked & set(terms(a.text))) + 0.5 * (a.fact(field).value is not None) - 0.1 * order.index(a.id)
+        ),
+        default=None,
+    )

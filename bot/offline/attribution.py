@@ -62,15 +62,35 @@ class Attribution:
 
 
 def attribute(one: Candidate) -> Attribution:
-    """From the sentence itself; for a quotation that goes on, from its neighbour in the same paragraph."""
+    """From the sentence itself; for a quotation that goes on, from the sentence that says whose it is."""
     own = _in_sentence(one)
-    if own.speaker or not _is_speech(one.text):
+    source = None if own.speaker else spoken_in(one)
+    if source is None:
         return own
-    for index in (one.index + 1, one.index - 1, one.index - 2):
+    found = _in_sentence(source)
+    return Attribution(found.speaker, own.reported_by or found.reported_by)
+
+
+def spoken_in(one: Candidate) -> Candidate | None:
+    """For a quotation without its speaker, the nearest sentence around it that has one."""
+    if not _goes_on(one) or _in_sentence(one).speaker:
+        return None
+    for index in (one.index + 1, *range(one.index - 1, max(-1, one.index - 6), -1)):
         neighbour = _neighbour(one, index)
-        if neighbour and (found := _in_sentence(neighbour)).speaker:
-            return Attribution(found.speaker, own.reported_by or found.reported_by)
-    return own
+        if neighbour is not None and _in_sentence(neighbour).speaker:
+            return neighbour
+    return None
+
+
+def _goes_on(one: Candidate) -> bool:
+    """Quoted, or inside a quotation that opened before and closes after."""
+    if _is_speech(one.text):
+        return True
+    paragraph = [
+        s for s in one.article.sentences if s.paragraph == one.sentence.paragraph and s.start < one.sentence.start
+    ]
+    before = one.article.text[paragraph[0].start : one.sentence.start] if paragraph else ""
+    return before.count("“") > before.count("”") or before.count("«") > before.count("»")
 
 
 def _neighbour(one: Candidate, index: int) -> Candidate | None:

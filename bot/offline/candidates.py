@@ -13,7 +13,7 @@ from bot.words import terms
 from vectorstore.article import Article, Sentence
 from vectorstore.passage import Hit
 
-MOST_SENTENCES = 26  # read for one question: what a tenth of a second or two allows
+MOST_SENTENCES = 36  # read for one question: what a tenth of a second or two allows
 ANSWERING_KINDS = ("body", "standfirst", "caption", "headline")
 
 
@@ -24,7 +24,7 @@ class Candidate:
     article: Article
     index: int  # into Article.sentences
     rank: int  # of the best passage that it stands in, from 0
-    similarity: float  # of that passage and the question
+    similarity: float  # cosine of the sentence and the question; the passage's where sentences have no vectors
     reading: float = 0.0  # log odds that it answers, as the reader alone has it
     odds: float = 0.0  # the same with all signs weighed
 
@@ -80,9 +80,15 @@ def gather(request: Request, most: int = MOST_SENTENCES) -> list[Candidate]:
 def _inside(hit: Hit, rank: int, articles: Mapping[str, Article]) -> Iterator[Candidate]:
     passage = hit.passage
     article = articles[passage.article_id]
-    for index, sentence in enumerate(article.sentences):
-        if sentence.kind in ANSWERING_KINDS and passage.start <= sentence.start and sentence.end <= passage.end:
-            yield Candidate(article, index, rank, hit.similarity)
+    inside = [
+        (index, sentence)
+        for index, sentence in enumerate(article.sentences)
+        if passage.start <= sentence.start and sentence.end <= passage.end
+    ]
+    known = hit.sentence_similarities if len(hit.sentence_similarities) == len(inside) else ()
+    for at, (index, sentence) in enumerate(inside):
+        if sentence.kind in ANSWERING_KINDS:
+            yield Candidate(article, index, rank, known[at] if known else hit.similarity)
 
 
 def runs(candidates: Sequence[Candidate], most_characters: int) -> Iterator[list[Candidate]]:

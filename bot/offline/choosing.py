@@ -42,8 +42,9 @@ def in_order(picks: Sequence[Candidate]) -> tuple[Candidate, ...]:
 def _as_good(picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
     """A second sentence for open questions, if it is nearly as likely and short enough."""
     first = picks[0]
-    for one in weighed[1:3]:
-        close = one.odds >= max(first.odds - CLOSE, weights().answers_from + 1)
+    for one in weighed[1:4]:
+        beside = one.article.id == first.article.id and abs(one.index - first.index) == 1
+        close = beside and one.odds >= max(first.odds - CLOSE, weights().answers_from + 1)
         if close and not repeats(one, picks) and _length([*picks, one]) <= MOST_WORDS:
             return [one]
     return []

@@ -12,6 +12,7 @@ from bot.offline.references import year_before
 from bot.words import fold
 
 MOST_LINES = 12
+MOST_WORDS = 230
 When = tuple[int, int, int, int]  # year, month, day, minute of the day; 0 where the text does not say
 
 _MONTHS = {
@@ -61,7 +62,10 @@ def chronology(question: Question, weighed: Sequence[Candidate]) -> Plan:
 def _spread(lines: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """At most MOST_LINES, the body before captions."""
     body = tuple(one for one in lines if one.sentence.kind == "body")
-    return (body if len(body) >= 2 else lines)[:MOST_LINES]
+    kept = (body if len(body) >= 2 else lines)[:MOST_LINES]
+    while len(kept) > 2 and sum(len(one.text.split()) for one in kept) > MOST_WORDS:
+        kept = tuple(one for one in kept if one is not max(kept, key=lambda line: len(line.text)))
+    return kept
 
 
 def _span(question: Question) -> tuple[int, int]:

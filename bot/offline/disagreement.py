@@ -13,6 +13,7 @@ from typing import Literal
 
 from bot.answerer import DraftConflict, DraftVersion
 from bot.lexicon import DENIALS, NEGATIONS
+from bot.mentions import names
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
@@ -21,13 +22,14 @@ from bot.offline.wanted import counted, figures, new_names
 from bot.offline.weighing import weights
 from bot.words import fold, terms, words
 
-BELOW = 1.0  # log odds under the threshold down to which the other account is looked for
+BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
+FURTHEST = 2.0  # log odds that the other account may be less likely than the first
 MEASURED = ("number", "money", "duration", "age")
 
 _CHANGE_ASKED = re.compile(
-    r"\b(?:chang\w*|develop\w*|evol\w*|over (?:the years|time)|originally|at first|before (?:it|that|anything)|different before|"
-    r"which is it|stay (?:that way|the same|like that)|still the same|how (?:has|have|did) .{0,60}(?:since|over)|increase[ds]?|"
-    r"reduced|history of|in the end|finally|from .{1,30} to)\b"
+    r"\b(?:how (?:did|has|have|does) .{2,80}\b(?:chang\w*|develop\w*|evolv\w*|vary|varied|move\w*)|over (?:the years|time)|different before|"
+    r"so which is it|which is it|stay (?:that way|the same|like that)|still the same|how (?:has|have) .{0,60}\bsince|history of|"
+    r"what became of)\b"
 )
 _CHANGE_TOLD = re.compile(
     r"\b(?:reduced|cut|lowered|raised|increased|rose|fell|dropped|climbed|grew|grown|corrected|revised|updated|amended|extended|"
@@ -38,7 +40,7 @@ _PLACE = re.compile(
     r"\b(?:at|on|in|near|outside|inside|from|off|behind|beside)\s+((?:the |a |an |his |her |their )?[^,.;:“”\"]{3,50})"
 )
 _CAUSE = re.compile(
-    r"\b(?:because|due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for|result of|made|led to|reason|source)\b"
+    r"\b(?:because|(?<!was )(?<!is )(?<!are )due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for|result of|made|led to|reason|source)\b"
 )
 _CHARGE = re.compile(
     r"\b(?:charged|convicted|found guilty|pleaded guilty|sentenced|sentence for|accus\w+|alleg\w+|suspected|indicted|on trial|"
@@ -60,10 +62,10 @@ class Found:
 
 def look_around(question: Question, first: Candidate, weighed: Sequence[Candidate]) -> Found:
     """What else the candidates say of what the first one says."""
-    near = [one for one in weighed if one is not first and one.odds >= weights().answers_from - BELOW]
     if _CHANGE_ASKED.search(fold(question.english)):
         steps = tuple(_steps(question, first, weighed))
         return Found(steps, "sequence") if steps else Found()
+    near = [one for one in weighed if one is not first and one.odds >= max(first.odds - FURTHEST, _floor())]
     for one in near:
         if _independent(first, one) and _differs(question, first, one):
             return Found((one,), "disagree")
@@ -71,6 +73,16 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
         if _denies(question, first, one):
             return Found((one,), "disputed")
     return Found()
+
+
+def _floor() -> float:
+    return weights().answers_from - BELOW
+
+
+def _matter(question: Question) -> frozenset[str]:
+    """The question's words without its names: two sentences that share only a name need not speak of one thing."""
+    named = {term for name in question.names for term in terms(name)}
+    return question.terms - named
 
 
 def _independent(first: Candidate, one: Candidate) -> bool:
@@ -105,24 +117,24 @@ def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool
     if first.article.id == one.article.id and _told_as_change(first, one):
         return False
     asked = counted(question)
-    mine, others = list(figures(first.text)), list(figures(one.text))
+    mine, others = list(figures(first.english)), list(figures(one.english))
     for unit in {unit for _, unit in mine} & {unit for _, unit in others} - {""}:
         ours = {value for value, of in mine if of == unit}
         theirs = {value for value, of in others if of == unit}
-        if not ours & theirs and (not asked or unit in asked or question.want != "number"):
-            return _same_matter(question, first, one)
+        if not ours & theirs and (unit in asked or _same_matter(question, first, one)):
+            return True
     return False
 
 
 def _same_matter(question: Question, first: Candidate, one: Candidate) -> bool:
-    """Besides the figure, both speak of what is asked."""
-    asked = question.terms
-    return len(asked & one.terms) >= min(2, len(asked)) or len(first.terms & one.terms) >= 3
+    """Both speak of most of what is asked."""
+    asked = _matter(question)
+    return len(asked & first.terms & one.terms) >= max(1, 0.5 * len(asked))
 
 
 def _other_places(question: Question, first: Candidate, one: Candidate) -> bool:
     ours, theirs = (_place_terms(text.text, question) for text in (first, one))
-    return bool(ours and theirs) and not ours & theirs and bool(question.terms & first.terms & one.terms)
+    return bool(ours and theirs) and not ours & theirs and bool(_matter(question) & first.terms & one.terms)
 
 
 def _place_terms(text: str, question: Question) -> set[str]:
@@ -131,7 +143,13 @@ def _place_terms(text: str, question: Question) -> set[str]:
 
 def _other_words(question: Question, first: Candidate, one: Candidate) -> bool:
     shared = (first.terms & one.terms) - question.terms
-    return first.article.id != one.article.id and len(shared) <= 1 and bool(question.terms & first.terms & one.terms)
+    about_one_thing = bool(_named(first) & _named(one)) or bool(_matter(question) & first.terms & one.terms)
+    return first.article.id != one.article.id and len(shared) <= 1 and about_one_thing
+
+
+def _named(one: Candidate) -> set[str]:
+    """Names that the article tells of from its start."""
+    return {mention.last for mention in names(one.article.text[:800]) if not mention.opens}
 
 
 def _other_names(question: Question, first: Candidate, one: Candidate) -> bool:
@@ -162,14 +180,14 @@ def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -
 
 def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
     """A statement and its denial, by different speakers, about the same matter."""
-    if question.kind not in ("yes_no", "said") and not question.allegation:
+    if question.kind != "yes_no":
         return False
     if _negative(first.text) == _negative(one.text) or (
         first.article.id == one.article.id and not _independent(first, one)
     ):
         return False
-    shared = first.terms & one.terms
-    return len(shared) >= 2 and bool((question.terms & first.terms) and (question.terms & one.terms))
+    asked = _matter(question)
+    return bool(asked & first.terms & one.terms) or len((first.terms & one.terms) - question.terms) >= 2
 
 
 def _negative(text: str) -> bool:

@@ -60,7 +60,33 @@ def _is_name(tokens: list[str], at: int) -> bool:
 
 
 _PLACES = frozenset(
-    ["mexico", "mexique", "francia", "france", "espana", "espagne", "alemania", "allemagne", "italia", "italie", "inglaterra", "angleterre", "europa", "corte", "suprema", "supreme", "cour", "estados", "unidos", "etats", "unis", "reino", "unido", "royaume", "uni"]
+    [
+        "mexico",
+        "mexique",
+        "francia",
+        "france",
+        "espana",
+        "espagne",
+        "alemania",
+        "allemagne",
+        "italia",
+        "italie",
+        "inglaterra",
+        "angleterre",
+        "europa",
+        "corte",
+        "suprema",
+        "supreme",
+        "cour",
+        "estados",
+        "unidos",
+        "etats",
+        "unis",
+        "reino",
+        "unido",
+        "royaume",
+        "uni",
+    ]
 )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from bot.answer import Note
+from bot.answer import Note, Outcome
+from bot.answerer import DraftConflict
+from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import choose, in_order, notes_on_parts, repeats
 from bot.offline.dated import chronology, subject_articles, whole
@@ -13,7 +14,6 @@ from bot.offline.disagreement import both_sides, conflict, look_around
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
-from bot.words import terms
 
 SUMMARY_SENTENCES = 3
 
@@ -37,9 +37,11 @@ def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
     picks = choose(question, weighed)
     if not picks:
         return NOTHING
+    if question.kind in ("who_said", "said"):
+        picks = with_speaker(picks)
     around = look_around(question, picks[0], weighed)
     notes: list[Note] = []
-    conflicts = ()
+    conflicts: tuple[DraftConflict, ...] = ()
     if around.kind == "sequence":
         picks = sorted({one.key: one for one in (picks[0], *around.others)}.values(), key=lambda one: one.index)
         notes.append(note("sequence", "sequence", question.language))
@@ -50,8 +52,18 @@ def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
     else:
         picks = list(in_order(picks))
     missing = notes_on_parts(question, picks) if question.parts else ()
-    outcome = "partial" if missing and len(missing) < len(question.parts) else "answered"
+    outcome: Outcome = "partial" if missing and len(missing) < len(question.parts) else "answered"
     return Plan(tuple(picks), outcome, (*notes, *missing), conflicts)
+
+
+def with_speaker(picks: Sequence[Candidate]) -> list[Candidate]:
+    """A quotation that does not say whose it is brings along the sentence that does."""
+    added: list[Candidate] = []
+    for one in picks:
+        source = spoken_in(one)
+        if source is not None and source not in (*picks, *added):
+            added.append(source)
+    return [*picks, *added]
 
 
 def summary(question: Question, weighed: Sequence[Candidate]) -> Plan:
@@ -60,7 +72,7 @@ def summary(question: Question, weighed: Sequence[Candidate]) -> Plan:
     if not articles:
         return NOTHING
     body = [one for article in articles for one in whole(article) if one.sentence.kind == "body"]
-    topic = question.terms - frozenset(terms(_ASKING.sub(" ", question.english)) if False else ())
+    topic = question.terms
     picks: list[Candidate] = []
     for one in sorted(body, key=lambda one: -_central(one, body, topic)):
         if not repeats(one, picks):
@@ -72,9 +84,6 @@ def summary(question: Question, weighed: Sequence[Candidate]) -> Plan:
         if picks
         else NOTHING
     )
-
-
-_ASKING = re.compile(r"\b(?:sum up|summar\w+|overview)\b", re.IGNORECASE)
 
 
 def _of(one: Candidate, articles: Sequence[Candidate]) -> Candidate:

@@ -40,19 +40,20 @@ _YES_NO = re.compile(
     r"^(?:and |so |but |then |now )?(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|may|might|must)(?:n't)? \w|"
     r"[,;] (?:is|are|was|were|did|does|do|has|have|had) (?:it|he|she|they|that|there)\b|^(?:is|was) it true\b|\bwhether\b"
 )
+_ASKS_FOR = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _WRONGDOING = (
     "guilt guilty innocent crime criminal kidnap kidnapper murder murderer kill killer steal thief theft fraud corrupt bribe "
     "abuse rape launder terrorist traffic smuggle embezzle cheat rob assault gang involved responsible blame fault complicit "
     "accomplice lie sabotage negligent plot conspire forge"
 )
 _WANTED: tuple[tuple[Want, str], ...] = (
+    ("name", r"\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat (?:is|was|are|were) .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
     ("age", r"\bhow old\b|\bwhat age\b|\bage (?:of|was|is|when|now)\b|\bages?\b.{0,20}\?$"),
     ("money", r"\bhow much (?:money|\w+ )?(?:did|does|was|were|is|are|do|has|have|will|would|money|compensation|ransom)|\b(?:price|cost|salary|sum|fee|budget|amount)\b"),
     ("duration", r"\bhow long\b|\bhow many (?:\w+ )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b|\blength of (?:time|her|his|the)\b|\bduration\b"),
     ("number", r"\bhow many\b|\bhow much\b|\bhow (?:far|fast|high|big|large|tall|deep|wide|heavy|often|strong|hot|cold)\b|\b(?:what|which) (?:\w+ )?(?:number|percent\w*|share|figure|rate|distance|size|score|total)\b|\bby how\b|\bnumber of\b"),
     ("date", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|time|season|century|decade|week)\b|\b(?:date|year|day) (?:of|was|did|is|when)\b|\bsince when\b|\buntil when\b|\bexact date\b"),
     ("place", r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:place|city|town|country|village|region|street|location|state|county|district|hospital|prison|building|airport)\b|\b(?:place|city|town|country|location) (?:of|where|did|was)\b"),
-    ("name", r"\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
     ("person", r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|lawyer|judge|president|minister|director|author|writer|actor|actress|official|officer|politician|spokes\w+|people|expert|scientist|player|coach|mayor|journalist|reporter|doctor|engineer|leader|chief|owner|winner|rider|runner|company|team|group|organi\w+|agency|newspaper|outlet|party|bank|court)s?\b"),
     ("reason", r"\bwhy\b|\bhow come\b|\b(?:reason|cause|caused)\b"),
     ("quote", r"\b(?:said|say|quote|quoted|words|told|tell)\b"),
@@ -106,7 +107,7 @@ class Question:
 def understand(text: str, language: str) -> Question:
     english = in_english(text, language)
     asked = fold(english).replace("’", "'").strip()
-    kind = _kind(asked)
+    kind = _kind(asked, language != "en")
     quoted = tuple(one or other for one, other in _QUOTED.findall(text))
     want = next((want for want, pattern in _WANTS if pattern.search(asked)), None)
     if kind == "who_said" and not quoted and not re.search(r"\b(?:said|says)\b", asked):
@@ -117,7 +118,7 @@ def understand(text: str, language: str) -> Question:
         language=language,
         kind=kind,
         want="person" if kind == "who_said" else want,
-        allegation=kind == "yes_no" and _alleges(asked),
+        allegation=kind == "yes_no" and not _parts(english) and _alleges(asked),
         quoted=quoted,
         count=_count(asked),
         parts=_parts(english),
@@ -125,7 +126,7 @@ def understand(text: str, language: str) -> Question:
     )
 
 
-def _kind(asked: str) -> Kind:
+def _kind(asked: str, foreign: bool) -> Kind:
     if _about_the_articles(asked):
         return "about"
     if _KINDS["definition"].search(asked) and not re.search(
@@ -135,7 +136,7 @@ def _kind(asked: str) -> Kind:
     for kind in _KIND_ORDER:
         if _KINDS[kind].search(asked):
             return kind
-    if _YES_NO.search(asked):
+    if _YES_NO.search(asked) or (foreign and asked.endswith("?") and not _ASKS_FOR.search(asked)):
         return "yes_no"
     return "fact"
 

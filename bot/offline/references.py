@@ -56,7 +56,7 @@ def leading_pronoun(text: str) -> re.Match[str] | None:
     """The first pronoun for a person, if no person is named before it. Inside a quotation it is the speaker's matter."""
     outside = re.sub(r"[“\"«].*?[”\"»]|[“\"«].*$", lambda match: " " * len(match.group()), text)
     match = _PRONOUN.search(outside)
-    if match is None or any(may_be_person(name) for name in names(text[: match.start()])):
+    if match is None or any(may_be_person(name) for name in names(outside[: match.start()])):
         return None
     return match
 

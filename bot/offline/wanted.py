@@ -9,13 +9,161 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.mentions import may_be_person, names
 from bot.offline.questions import Question
 from bot.words import fold, terms, words
 
-_NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "dozen", "dozens", "half", "quarter", "third", "both", "couple", "none", "twice", "once", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "quince", "veinte", "treinta", "cuarenta", "cincuenta", "cien", "ciento", "cientos", "mil", "millones", "docena", "mitad", "deux", "trois", "quatre", "cinq", "sept", "huit", "neuf", "dix", "onze", "douze", "quinze", "vingt", "trente", "quarante", "cinquante", "cent", "mille", "milliers", "douzaine", "moitie"]
+_NUMBER_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "dozen",
+    "dozens",
+    "half",
+    "quarter",
+    "third",
+    "both",
+    "couple",
+    "none",
+    "twice",
+    "once",
+    "dos",
+    "tres",
+    "cuatro",
+    "cinco",
+    "seis",
+    "siete",
+    "ocho",
+    "nueve",
+    "diez",
+    "once",
+    "doce",
+    "quince",
+    "veinte",
+    "treinta",
+    "cuarenta",
+    "cincuenta",
+    "cien",
+    "ciento",
+    "cientos",
+    "mil",
+    "millones",
+    "docena",
+    "mitad",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "quinze",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "cent",
+    "mille",
+    "milliers",
+    "douzaine",
+    "moitie",
+]
 _NUMBER = rf"(?:\d[\d.,  ]*|\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"]
-_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+    "janvier",
+    "fevrier",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "aout",
+    "septembre",
+    "octobre",
+    "novembre",
+    "decembre",
+]
+_DAYS = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+]
 _TIME_UNITS = (
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|anos?|mes(?:es)?|semanas?|dias?|"
     r"horas?|minutos?|ans?|annees?|mois|semaines?|jours?|heures?)"
@@ -53,6 +201,70 @@ _NAME = re.compile(
 _NOT_A_NAME = frozenset(
     [*_MONTHS, *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
 )  # fmt: skip
+_THINGS_ASKED = re.compile(
+    r"\b(?:company|team|group|organi\w+|agency|newspapers?|outlets?|party|bank|court|firm|school|university|gang|band|book|novel|film|series|"
+    r"show|song|ship|boat|app|channel|station|magazine|country|publisher|museum|institute|hospital|union|church|club)s?\b"
+)
+_PEOPLE_ASKED = re.compile(
+    r"\b(?:brother|sister|mother|father|wife|husband|son|daughter|child|children|man|woman|person|people|captain|boy|girl|friend|parents?|"
+    r"lawyer|judge|doctor|teacher|driver|pilot|victims?|hostages?|officer|minister|mayor|king|queen|partner|boyfriend|girlfriend|uncle|aunt|"
+    r"cousin|neighbou?r|leader|owner|author|director|witness(?:es)?|survivors?|players?|members?)\b"
+)
+_DESCRIBED = re.compile(
+    r"\b(?:relatives|families|family|journalists|reporters|police|authorities|hunters|farmers|workers|residents|volunteers|officials|"
+    r"protesters|students|teachers|experts|scientists|researchers|the (?:\w+ )?(?:wife|husband|mother|father|government|court|panel|council|"
+    r"union|company|agency|ministry|brother|sister|media|parents|public|team|bank)|media|people|passengers|crew|neighbours|neighbors|"
+    r"periodistas|policia|vecinos|riverains|habitants)\b"
+)
+_PLACES_ASKED = re.compile(
+    r"\b(?:place|city|town|country|village|river|lake|island|street|region|state|capital|mountain|building)\b"
+)
+_BEFORE_A_PLACE = re.compile(
+    r"\b(?:in|at|near|from|to|into|around|across|outside|inside|throughout|of northern|of southern|en|cerca de|à|au)\s+(?:the |central |northern |southern |eastern |western )?$",
+    re.IGNORECASE,
+)
+_PEOPLES = frozenset(
+    [
+        *[
+            "french",
+            "english",
+            "spanish",
+            "mexican",
+            "american",
+            "british",
+            "german",
+            "italian",
+            "russian",
+            "chinese",
+            "japanese",
+            "canadian",
+            "australian",
+            "irish",
+            "scottish",
+            "dutch",
+            "swiss",
+            "swedish",
+            "danish",
+            "norwegian",
+            "polish",
+            "greek",
+            "turkish",
+            "indian",
+            "brazilian",
+            "european",
+            "african",
+            "asian",
+            "mexicans",
+            "americans",
+            "germans",
+            "italians",
+            "russians",
+            "europeans",
+            "frenchwoman",
+            "frenchman",
+        ]
+    ]
+)
 _COUNTED = re.compile(
     r"\bhow (?:many|much)(?: of the| more| other| different| new)?\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:did|does|do|was|were|is|are|has|have|had|will|"
     r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that|[A-Z])|\bhow (?:many|much)\s+([\w-]+)"
@@ -68,15 +280,36 @@ def holds(question: Question, text: str, already: frozenset[str] = frozenset()) 
     if question.want is None:
         return None
     if question.want in ("person", "name"):
-        return any(True for _ in new_names(text, already))
+        return _names_it(question, text, already)
     folded = fold(text)
     if question.want == "number":
         return counts(question, folded)
     return _PATTERNS[question.want].search(folded) is not None
 
 
+def _names_it(question: Question, text: str, already: frozenset[str]) -> bool:
+    """A new name: a person's where a person is asked for, and no place's unless a place is."""
+    asked = fold(question.english)
+    if _PLACES_ASKED.search(asked):
+        return any(True for _ in new_names(text, already))
+    if _THINGS_ASKED.search(asked) or (question.want == "name" and not _PEOPLE_ASKED.search(asked)):
+        return any(not placed for _, placed in _fresh_names(text, already))
+    return any(
+        may_be_person(mention) and not mention.opens and _is_new(mention.name, already) for mention in names(text)
+    ) or bool(_DESCRIBED.search(fold(text)) and re.search(r"\bwho(?:m)?\b", asked))
+
+
+def _is_new(name: str, already: frozenset[str]) -> bool:
+    return any(fold(part) not in already and fold(part) not in _PEOPLES for part in words(name))
+
+
 def new_names(text: str, already: frozenset[str]) -> Iterator[str]:
     """Capitalised words that are not a sentence's beginning only, and not all known before."""
+    return (name for name, _ in _fresh_names(text, already))
+
+
+def _fresh_names(text: str, already: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """New names, and whether each stands where the name of a place would."""
     for match in _NAME.finditer(text):
         parts = [part for part in words(match.group()) if fold(part) not in _NOT_A_NAME]
         first = (
@@ -88,7 +321,8 @@ def new_names(text: str, already: frozenset[str]) -> Iterator[str]:
             continue
         fresh = [part for part in parts if fold(part) not in already and not part.isdigit() and len(part) > 1]
         if fresh:
-            yield " ".join(parts)
+            placed = _BEFORE_A_PLACE.search(text[: match.start()]) is not None or fold(fresh[0]) in _PEOPLES
+            yield " ".join(parts), placed
 
 
 def _follows_as_name(text: str, end: int) -> bool:
@@ -104,7 +338,7 @@ def _follows_as_name(text: str, end: int) -> bool:
 
 def counted(question: Question) -> frozenset[str]:
     """What a "how many" counts, as stems: `passengers` in "How many passengers were on board?"."""
-    found = _COUNTED.search(question.english)
+    found = _COUNTED.search(fold(question.english))
     return frozenset(terms(found.group(1) or found.group(2))) if found else frozenset()
 
 
@@ -115,7 +349,7 @@ def counts(question: Question, folded: str) -> bool:
         value, rest = match.group().strip(" ,."), folded[match.end() :].lstrip()
         if re.fullmatch(r"(?:1[5-9]|20)\d\d", value):
             continue
-        measure = _MEASURE.match(rest.lstrip("-"))
+        measure = _MEASURE.match(rest.lstrip("-")) if "how many" in fold(question.english) else None
         if measure and asked and not (asked & set(terms(measure.group()))):
             continue
         return True
@@ -131,11 +365,14 @@ def figures(text: str) -> Iterator[tuple[str, str]]:
             ("people", "home")
         ):
             continue
-        following = terms(folded[match.end() : match.end() + 40])
-        yield value, following[0] if following else ""
+        rest = folded[match.end() : match.end() + 40].lstrip(" -")
+        following = terms(rest)
+        yield value, "age" if re.match(r"years?[- ]old\b", rest) else following[0] if following else ""
 
 
 _VALUES = {
     word: str(number)
-    for number, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"])
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }

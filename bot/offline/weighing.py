@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.offline.candidates import Candidate
+from bot.offline.fitness import unfit
 from bot.offline.questions import Question
 from bot.offline.wanted import counted, holds
 from bot.words import fold, terms, words
@@ -24,8 +25,12 @@ from bot.words import fold, terms, words
 WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind
 
+UNFIT = 3.0  # log odds taken from a sentence that lacks what is asked for
+LOOKED_AT = 10  # of the likeliest sentences; what is below them answers nothing
+
 SIGNS = (
     "reading",  # log odds of the reader
+    "near",  # cosine of sentence and question, counted from 0.8 in tenths
     "said",  # share of the question's words, rare ones first, that stand in the sentence
     "said_around",  # in the sentence, its headline or the two sentences before it
     "said_nowhere",  # in none of the candidates
@@ -56,11 +61,14 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
     """The candidates with `odds`, likeliest first."""
     learned = weights()
     rows = signs(question, candidates)
-    weighed = [
-        replace(one, odds=learned.bias + sum(weight * sign for weight, sign in zip(learned.signs, row, strict=True)))
-        for one, row in zip(candidates, rows, strict=True)
+    sums = [sum(weight * sign for weight, sign in zip(learned.signs, row, strict=True)) for row in rows]
+    weighed = [replace(one, odds=learned.bias + total) for one, total in zip(candidates, sums, strict=True)]
+    likely = sorted(weighed, key=lambda one: -one.odds)
+    held_back = [
+        replace(one, odds=one.odds - UNFIT) if at < LOOKED_AT and unfit(question, one) else one
+        for at, one in enumerate(likely)
     ]
-    return sorted(weighed, key=lambda one: -one.odds)
+    return sorted(held_back, key=lambda one: -one.odds)
 
 
 def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
@@ -82,8 +90,9 @@ def _row(
     counts = counted(question)
     return (
         one.reading,
-        _share(asked, asked.keys() & one.terms),
-        _share(asked, asked.keys() & around_terms),
+        (one.similarity - 0.8) * 10,
+        _share(asked, _found(asked, one.terms)),
+        _share(asked, _found(asked, around_terms)),
         nowhere,
         float(held is True),
         float(held is False),
@@ -105,6 +114,16 @@ def context(one: Candidate) -> str:
 def _rarity(candidates: Sequence[Candidate]) -> Callable[[str], float]:
     counts = Counter(term for one in candidates for term in one.terms)
     return lambda term: math.log(1 + len(candidates) / (1 + counts[term]))
+
+
+def _found(asked: dict[str, float], there: frozenset[str]) -> set[str]:
+    """The words that stand there in some form: a director has directed."""
+    beginnings = {_beginning(term) for term in there}
+    return {term for term in asked if _beginning(term) in beginnings}
+
+
+def _beginning(term: str) -> str:
+    return term[:6]
 
 
 def _share(asked: dict[str, float], there: frozenset[str] | set[str]) -> float:

@@ -1,0 +1,126 @@
+"""What keeps a likely sentence from answering: it lacks the name, the figure or the speaker that is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from bot.offline.attribution import attribute
+from bot.offline.candidates import Candidate
+from bot.offline.questions import Question
+from bot.offline.references import antecedent, leading_pronoun
+from bot.offline.wanted import holds
+from bot.words import fold, stem, words
+
+PRECISE = ("person", "name", "date", "number", "money", "duration", "age")
+
+_ASKED_SPEAKER = re.compile(
+    r"\b(?:what|how) (?:else )?(?:did|does|do|has|have|had) (?P<who>(?:[\w’'.-]+ ){1,6}?)(?:say|said|tell|told|claim|claimed|declare|"
+    r"declared|state|stated|explain|explained|think|announce|promise|maintain|call|describe|argue|reply|answer|comment|react|respond)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(r"^(?:and |so )?(?:which|what) (?:\w+ )??(?P<role>[\w-]+?)s? (?!of\b)\w+")
+_ROLES = {  # people are asked for by what they do; a name is no answer where nobody does it
+    "lawyer": "lawyer attorney counsel solicitor barrister advocate defender",
+    "judge": "judge justice magistrate bench",
+    "actor": "actor actress star plays played cast stars",
+    "actress": "actor actress star plays played cast stars",
+    "doctor": "doctor physician surgeon dr medic",
+    "author": "author writer novelist wrote book",
+    "teacher": "teacher professor instructor",
+    "player": "player striker goalkeeper midfielder forward",
+    "coach": "coach trainer manager",
+    "scientist": "scientist researcher biologist physicist chemist professor dr expert microbiologist geologist",
+    "minister": "minister secretary",
+    "mayor": "mayor",
+    "captain": "captain skipper",
+    "prosecutor": "prosecutor attorney",
+    "publisher": "publisher published publishing press",
+    "architect": "architect designed",
+    "engineer": "engineer",
+    "singer": "singer sang sings vocalist",
+    "bishop": "bishop archbishop",
+    "pilot": "pilot captain flew",
+    "nurse": "nurse",
+    "channel": "channel network broadcaster station television tv",
+    "school": "school university college academy",
+    "firm": "firm company supplier maker group",
+}
+_NAMED = re.compile(
+    r"\bnames? of (?:the |an? |[\w-]+'s |his |her |their |two |three |four )*([\w-]+)|'s ([\w-]+)(?:'s name| called| named|'s? name)\b|"
+    r"\bwhat (?:is|was|are|were) (?:the )?([\w-]+)\b.{0,60} (?:called|named)\b|\b(?:his|her|their) ([\w-]+)'s name\b"
+)
+_HYPOTHETICAL = re.compile(
+    r"^(?:if|unless|should|si)\b|\b(?:faces? up to|could face|would face|may face|risks? up to|if convicted|if found guilty)\b"
+)
+_ASKS_HYPOTHETICAL = re.compile(
+    r"\b(?:could|would|may|might|can|if|face|faces|maximum|up to|risk|expect\w*|threaten\w*)\b"
+)
+
+
+def unfit(question: Question, one: Candidate) -> bool:
+    return (
+        _lacks_the_form(question, one)
+        or _lacks_a_figure(question, one)
+        or _lacks_the_role(question, one)
+        or _lacks_the_named(question, one)
+        or _another_speaker(question, one)
+        or _only_supposed(question, one)
+    )
+
+
+def _lacks_the_form(question: Question, one: Candidate) -> bool:
+    if question.want not in PRECISE or question.parts or question.kind == "definition":
+        return False
+    own = frozenset(fold(word) for word in words(question.text))
+    if holds(question, one.text, own) is not False:
+        return False
+    return not (question.want == "person" and leading_pronoun(one.text) and _stands_for_new(one, own))
+
+
+def _stands_for_new(one: Candidate, own: frozenset[str]) -> bool:
+    """ "She denied it": the pronoun is as good as the name that it stands for."""
+    pronoun = leading_pronoun(one.text)
+    name = antecedent(one, pronoun.group().lower()) if pronoun else None
+    return name is not None and not {fold(word) for word in words(name)} <= own
+
+
+def _lacks_a_figure(question: Question, one: Candidate) -> bool:
+    """A year or figure of the question that its article does not have at all."""
+    text = one.article.text
+    return any(not re.search(rf"(?<![\d.,]){re.escape(figure)}(?!\d)", text) for figure in question.numbers)
+
+
+def _lacks_the_role(question: Question, one: Candidate) -> bool:
+    match = _ROLE.match(fold(question.english))
+    roles = _ROLES.get(match["role"]) if match else None
+    if roles is None:
+        return False
+    said = {stem(word) for word in words(one.english)} | {stem(word) for word in words(one.article.title)}
+    return not said & {stem(role) for role in roles.split()}
+
+
+def _lacks_the_named(question: Question, one: Candidate) -> bool:
+    """Asked is what somebody or something is called; the sentence does not speak of it."""
+    match = _NAMED.search(fold(question.english).replace("’", "'")) if question.want in ("name", "person") else None
+    if match is None:
+        return False
+    wanted = stem(next(word for word in match.groups() if word))
+    return wanted not in {stem(word) for word in words(one.english)}
+
+
+def _another_speaker(question: Question, one: Candidate) -> bool:
+    """Asked is what one person said; the sentence is somebody else's words, or does not bring that person in."""
+    match = _ASKED_SPEAKER.search(question.english)
+    if match is None:
+        return False
+    asked = {fold(word) for word in words(match["who"]) if word[:1].isupper()}
+    if not asked:
+        return False
+    speaker = attribute(one).speaker
+    there = {fold(word) for word in words(speaker or one.text)}
+    return not asked & there
+
+
+def _only_supposed(question: Question, one: Candidate) -> bool:
+    """What may happen is no answer to what did."""
+    return bool(_HYPOTHETICAL.search(fold(one.text))) and not _ASKS_HYPOTHETICAL.search(fold(question.english))
