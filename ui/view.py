@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -100,12 +101,18 @@ def around(article: Article, proof: Proof) -> tuple[str, str]:
     return article.text[start : proof.start], article.text[proof.end : end]
 
 
+def when(claim: Claim) -> str:
+    """What dates a step of a sequence: the first date that the sentence names."""
+    found = _DATE.search(claim.text)
+    return found[0] if found else claim.as_of or ""
+
+
 def claims_view(claims: Sequence[Claim], citations: Sequence[Citation], shelf: Shelf) -> list[dict[str, Any]]:
     by_number = {citation.number: citation for citation in citations}
     return [
         {
             "text": claim.text,
-            "as_of": claim.as_of,
+            "when": when(claim),
             "chips": [
                 chip(by_number[number], shelf, claim.speaker, claim.reported_by)
                 for number in claim.citations
@@ -156,10 +163,14 @@ def answer_view(stored: StoredAnswer, shelf: Shelf) -> dict[str, Any]:
         "answer": stored.id,
         "heading": OUTCOME.get(answer.outcome, "") if not answer.draft or answer.claims else "",
         "claims": claims_view(answer.claims, answer.citations, shelf),
-        "sequence": any(note.kind == "sequence" for note in answer.notes),
+        "sequence": is_sequence(answer),
         "draft": answer.draft if answer.stop_reason else "",
         "draft_label": f"{STOPPED.get(answer.stop_reason or '', 'Draft')}: draft, not verified",
-        "notes": [{"kind": note.kind, "text": note.text} for note in answer.notes],
+        "notes": [
+            {"kind": note.kind, "text": note.text}
+            for note in answer.notes
+            if note.kind != "conflict" or not answer.conflicts  # the cards say so themselves
+        ],
         "conflicts": [conflict_view(conflict, answer, shelf) for conflict in answer.conflicts],
         "nearest": [chip(citation, shelf) for citation in answer.nearest],
         "notice": answer.notice.message if answer.notice else None,
@@ -170,10 +181,15 @@ def answer_view(stored: StoredAnswer, shelf: Shelf) -> dict[str, Any]:
     }
 
 
+def is_sequence(answer: Answer) -> bool:
+    """Told as dated steps where each sentence has its date."""
+    told = any(note.kind == "sequence" for note in answer.notes)
+    return told and len(answer.claims) > 1 and all(when(claim) for claim in answer.claims)
+
+
 def conflict_view(conflict: Conflict, answer: Answer, shelf: Shelf) -> dict[str, Any]:
-    said = "The articles differ on" if conflict.kind == "disagree" else "Disputed:"
     return {
-        "line": f"{said} {conflict.about}",
+        "line": conflict_line(conflict),
         "versions": [
             {
                 "says": version.says,
@@ -183,6 +199,14 @@ def conflict_view(conflict: Conflict, answer: Answer, shelf: Shelf) -> dict[str,
             for version in conflict.versions
         ],
     }
+
+
+def conflict_line(conflict: Conflict) -> str:
+    """One neutral sentence of ours above the accounts."""
+    if conflict.kind == "disputed":
+        return f"This is disputed: {conflict.about}"
+    joined = ": " if conflict.about.endswith("?") else " on "
+    return f"The articles differ{joined}{conflict.about}"
 
 
 def status_line(answer: Answer, shelf: Shelf) -> str:
@@ -200,6 +224,12 @@ def status_line(answer: Answer, shelf: Shelf) -> str:
     return ", ".join(parts)
 
 
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+)
+_DATE = re.compile(rf"(?:(?:{_MONTHS}) (?:\d{{1,2}}, |de )?)?\b(?:19|20)\d{{2}}\b")
 _TROUBLE = {"stale": "in a changed article", "missing": "no longer there", "false": "not at its place"}
 
 

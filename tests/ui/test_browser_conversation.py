@@ -186,7 +186,7 @@ def test_why_this_answer_names_passages_and_times(scripted: Server, visit: Calla
     turn.get_by_text("Why this answer").click()
     panel = turn.locator(".panel").first.inner_text()
     assert "Understood as" in panel
-    assert "Used" in panel
+    assert "Quoted as [1]" in panel
     assert "embedder words" in panel
     assert " ms" in panel
     seen.shot("why")
