@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,9 +61,9 @@ def _starter(options: EvalOptions, suite: Path) -> str:
 
 
 def _suggested(bot: NewsBot) -> list[str]:
-    if find_spec("bot.starters") is None:
-        return []
-    return list(import_module("bot.starters").starters(bot))
+    from bot.starters import starters
+
+    return starters(bot)
 
 
 def _imported(options: EvalOptions, squad: Path, folder: Path, suite: Path) -> dict[Path, str]:

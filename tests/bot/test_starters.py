@@ -1,0 +1,36 @@
+"""The questions that an empty page offers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.engine import NewsBot
+from bot.offline_answerer import OfflineAnswerer
+from bot.starters import starters
+from ingest.pipeline import ingest
+from tests.conftest import ARTICLES
+from vectorstore.embedders import make_embedder
+from vectorstore.library import Library
+from vectorstore.search import Searcher
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> NewsBot:
+    library, embedder = Library(tmp_path_factory.mktemp("starters")), make_embedder()
+    ingest([ARTICLES], library, embedder)
+    return NewsBot(Searcher(library, embedder), {"offline": OfflineAnswerer()})
+
+
+def test_starters_are_distinct_and_the_bot_answers_each_with_a_citation(bot: NewsBot) -> None:
+    asked = starters(bot, 3)
+    assert len(set(asked)) == 3
+    for question in asked:
+        answer = bot.ask(question)
+        assert answer.outcome == "answered"
+        assert answer.citations
+
+
+def test_no_more_are_given_than_asked_for(bot: NewsBot) -> None:
+    assert len(starters(bot, 1)) == 1
