@@ -7,26 +7,21 @@ verifier decides; an id is a hint, so a sentence that names the wrong passage, o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer import Note, Rejected, StopReason
-from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta, Turn, Verdict
-from bot.citations import Proven, verify
+from bot.answer import Note, StopReason
+from bot.answerer import Piece, Request, Turn, Verdict
 from bot.faults import ModelFault
-from bot.offline.attribution import as_of, attribute
-from bot.offline.candidates import Candidate
+from bot.model_turn import ModelTurn
 from bot.prompting import REPAIR, RULES, Prompt, build_prompt
 from bot.provider import Budget, Call, ModelSettings, ProviderLimits, Stopped, open_model
-from bot.reading import Said, Sentences, Thoughts, Veil
 from bot.rewriting import ModelRewriting
 from bot.vendor_errors import About, Refused, translated
 from bot.words import terms
 
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
-_FEWEST_PASSAGES = 1  # that are still worth asking about
 
 
 class ModelAnswerer:
@@ -111,7 +106,7 @@ class ModelDraft(Iterator[Piece]):
 
     def _answered(self) -> Iterator[Piece]:
         prompt = build_prompt(self._request, self._answerer._random)
-        turn = _Turn(self._request, prompt, self._answerer._keys)
+        turn = ModelTurn(self._request, prompt, self._answerer._keys)
         finish = None
         for piece in self._streamed(prompt, turn):
             if isinstance(piece, str):
@@ -123,7 +118,7 @@ class ModelDraft(Iterator[Piece]):
         yield from turn.given_up()
         yield from self._ended(turn, finish)
 
-    def _streamed(self, prompt: Prompt, turn: _Turn) -> Iterator[Piece | str]:
+    def _streamed(self, prompt: Prompt, turn: ModelTurn) -> Iterator[Piece | str]:
         """The first call, made again while nothing has been shown and another may go better."""
         attempt = 0
         while True:
@@ -149,14 +144,14 @@ class ModelDraft(Iterator[Piece]):
                 self._leave_out += ("max_tokens",)
             return True
         if fault.code == "too_long":
-            return attempt == 1 and len(self._request.hits) > _FEWEST_PASSAGES
+            return attempt == 1 and len(self._request.hits) > 1
         pause = fault.after if fault.after is not None else _BACK_OFF * 2 ** (attempt - 1)
         if not fault.again or pause >= budget.seconds_left:
             return False
         budget.wait(pause)
         return budget.may_call
 
-    def _one_call(self, system: str, user: str, turn: _Turn) -> Iterator[Piece | str]:
+    def _one_call(self, system: str, user: str, turn: ModelTurn) -> Iterator[Piece | str]:
         """Draft text, claims and usage as they come, then the finish reason."""
         finish = None
         turn.begin()
@@ -186,7 +181,7 @@ class ModelDraft(Iterator[Piece]):
             self._call = Call(chain, {"rules": system, "message": user}, budget)
             yield from self._call
 
-    def _repaired(self, turn: _Turn) -> Iterator[Piece]:
+    def _repaired(self, turn: ModelTurn) -> Iterator[Piece]:
         """One more call for sentences that could not be proved, if the turn has room for it."""
         assert self._budget is not None
         if not self._budget.may_call:
@@ -204,7 +199,7 @@ class ModelDraft(Iterator[Piece]):
             return
         turn.failed = turn.failed or refused
 
-    def _ended(self, turn: _Turn, finish: str | None) -> Iterator[Piece]:
+    def _ended(self, turn: ModelTurn, finish: str | None) -> Iterator[Piece]:
         cut = finish == "length"
         if cut and not turn.proved:
             raise ModelFault(
@@ -222,99 +217,7 @@ class ModelDraft(Iterator[Piece]):
             yield Verdict("answered", complete=not cut, stop_reason=stop_reason)
 
 
-class _Turn:
-    """What has come of one question so far, over all its calls."""
-
-    def __init__(self, request: Request, prompt: Prompt, keys: Sequence[str]) -> None:
-        self.request = request
-        self.prompt = prompt
-        self.shown = False  # draft text has reached the person
-        self.proved = 0
-        self.failed: list[tuple[Said, Rejected]] = []
-        self.missing: str | None = None
-        self.found_nothing = False
-        self._keys = keys
-        self.begin()
-
-    def begin(self) -> None:
-        """Of a call."""
-        self._thoughts = Thoughts()
-        self._veil = Veil(self._keys)
-        self._sentences = Sentences(self._keys)
-
-    def take(self, text: str) -> Iterator[Piece]:
-        said = self._thoughts.feed(text)
-        yield from self._show(self._veil.feed(said))
-        yield from self._judge(self._sentences.feed(said))
-
-    def end(self, *, cut: bool) -> Iterator[Piece]:
-        """Of a call. The beginning of a sentence, where the answer was cut off, stays draft and is not judged."""
-        said = self._thoughts.flush()
-        yield from self._show(self._veil.feed(said) + self._veil.flush())
-        yield from self._judge(self._sentences.feed(said))
-        last = self._sentences.flush()
-        yield from self._judge([one for one in last if not cut or one.ids or one.text.endswith((".", "!", "?"))])
-        self.missing = self._sentences.missing if self._sentences.missing is not None else self.missing
-        self.found_nothing = self.found_nothing or self._sentences.found_nothing
-
-    @property
-    def said_anything(self) -> bool:
-        return self.shown or self.found_nothing or self.missing is not None
-
-    def _show(self, text: str) -> Iterator[Piece]:
-        if text:
-            self.shown = self.shown or bool(text.strip())
-            yield TextDelta(text)
-
-    def _judge(self, sentences: Sequence[Said]) -> Iterator[Piece]:
-        for said in sentences:
-            draft, refused = self._proved(said)
-            if refused is None:
-                self.proved += 1
-                yield draft
-            else:
-                self.failed.append((said, refused))
-
-    def _proved(self, said: Said) -> tuple[DraftClaim, Rejected | None]:
-        """On the passages it names, or else on any of this turn's."""
-        by_id = {passage.id: passage for passage in self.prompt.passages.values()}
-        named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
-        first: Rejected | None = None
-        for ids in dict.fromkeys(filter(None, (tuple(named), tuple(by_id)))):
-            draft = DraftClaim(said.text, tuple(map(Quoted, ids)))
-            proven = verify(draft, self.request.articles, by_id, self.request.language)
-            if not isinstance(proven, Rejected):
-                return self._attributed(draft, proven), None
-            first = first or proven
-        return draft, first
-
-    def _attributed(self, draft: DraftClaim, proven: Proven) -> DraftClaim:
-        """Who says so, through whom and as of when, read off the sentence that the claim stands on."""
-        place = proven.citations[0]
-        article = self.request.articles[place.article_id]
-        index = next(
-            (n for n, one in enumerate(article.sentences) if one.start < place.end and place.start < one.end), None
-        )
-        if index is None:
-            return draft
-        sentence = Candidate(article, index, 0, 0.0)
-        said = attribute(sentence)
-        return replace(draft, speaker=said.speaker, reported_by=said.reported_by, as_of=as_of(sentence))
-
-    def given_up(self) -> Iterator[Piece]:
-        """Sentences that nothing proves, for the record: the engine refuses them again, with the same reason."""
-        for said, _ in self.failed:
-            named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
-            unknown = [one for one in said.ids if one.lower() not in self.prompt.passages]
-            yield DraftClaim(said.text, tuple(map(Quoted, named or unknown)))
-
-    def with_fewer_passages(self, random: Random) -> Prompt:
-        most = max(_FEWEST_PASSAGES, len(self.prompt.passages) // 2)
-        self.prompt = build_prompt(self.request, random, most)
-        return self.prompt
-
-
-def _check_finish(finish: str | None, turn: _Turn) -> None:
+def _check_finish(finish: str | None, turn: ModelTurn) -> None:
     """A stream is whole only if it says how it ended, and an answer only if it says something."""
     if finish == "content_filter":
         raise ModelFault("The model's server withheld its answer (content filter).", code="content_filter")

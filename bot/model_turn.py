@@ -1,0 +1,107 @@
+"""What a model has said about one question: its text read into sentences, each tried on the passages as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from random import Random
+
+from bot.answer import Rejected
+from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta
+from bot.citations import Proven, verify
+from bot.offline.attribution import as_of, attribute
+from bot.offline.candidates import Candidate
+from bot.prompting import Prompt, build_prompt
+from bot.reading import Said, Sentences, Thoughts, Veil
+
+
+class ModelTurn:
+    """What has come of one question so far, over all its calls."""
+
+    def __init__(self, request: Request, prompt: Prompt, keys: Sequence[str]) -> None:
+        self.request = request
+        self.prompt = prompt
+        self.shown = False  # draft text has reached the person
+        self.proved = 0
+        self.failed: list[tuple[Said, Rejected]] = []
+        self.missing: str | None = None
+        self.found_nothing = False
+        self._keys = keys
+        self.begin()
+
+    def begin(self) -> None:
+        """Of a call."""
+        self._thoughts = Thoughts()
+        self._veil = Veil(self._keys)
+        self._sentences = Sentences(self._keys)
+
+    def take(self, text: str) -> Iterator[Piece]:
+        said = self._thoughts.feed(text)
+        yield from self._show(self._veil.feed(said))
+        yield from self._judge(self._sentences.feed(said))
+
+    def end(self, *, cut: bool) -> Iterator[Piece]:
+        """Of a call. The beginning of a sentence, where the answer was cut off, stays draft and is not judged."""
+        said = self._thoughts.flush()
+        yield from self._show(self._veil.feed(said) + self._veil.flush())
+        yield from self._judge(self._sentences.feed(said))
+        last = self._sentences.flush()
+        yield from self._judge([one for one in last if not cut or one.ids or one.text.endswith((".", "!", "?"))])
+        self.missing = self._sentences.missing if self._sentences.missing is not None else self.missing
+        self.found_nothing = self.found_nothing or self._sentences.found_nothing
+
+    @property
+    def said_anything(self) -> bool:
+        return self.shown or self.found_nothing or self.missing is not None
+
+    def _show(self, text: str) -> Iterator[Piece]:
+        if text:
+            self.shown = self.shown or bool(text.strip())
+            yield TextDelta(text)
+
+    def _judge(self, sentences: Sequence[Said]) -> Iterator[Piece]:
+        for said in sentences:
+            draft, refused = self._proved(said)
+            if refused is None:
+                self.proved += 1
+                yield draft
+            else:
+                self.failed.append((said, refused))
+
+    def _proved(self, said: Said) -> tuple[DraftClaim, Rejected | None]:
+        """On the passages it names, or else on any of this turn's."""
+        by_id = {passage.id: passage for passage in self.prompt.passages.values()}
+        named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
+        first: Rejected | None = None
+        for ids in dict.fromkeys(filter(None, (tuple(named), tuple(by_id)))):
+            draft = DraftClaim(said.text, tuple(map(Quoted, ids)))
+            proven = verify(draft, self.request.articles, by_id, self.request.language)
+            if not isinstance(proven, Rejected):
+                return self._attributed(draft, proven), None
+            first = first or proven
+        return draft, first
+
+    def _attributed(self, draft: DraftClaim, proven: Proven) -> DraftClaim:
+        """Who says so, through whom and as of when, read off the sentence that the claim stands on."""
+        place = proven.citations[0]
+        article = self.request.articles[place.article_id]
+        index = next(
+            (n for n, one in enumerate(article.sentences) if one.start < place.end and place.start < one.end), None
+        )
+        if index is None:
+            return draft
+        sentence = Candidate(article, index, 0, 0.0)
+        said = attribute(sentence)
+        return replace(draft, speaker=said.speaker, reported_by=said.reported_by, as_of=as_of(sentence))
+
+    def given_up(self) -> Iterator[Piece]:
+        """Sentences that nothing proves, for the record: the engine refuses them again, with the same reason."""
+        for said, _ in self.failed:
+            named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
+            unknown = [one for one in said.ids if one.lower() not in self.prompt.passages]
+            yield DraftClaim(said.text, tuple(map(Quoted, named or unknown)))
+
+    def with_fewer_passages(self, random: Random) -> Prompt:
+        most = max(1, len(self.prompt.passages) // 2)
+        self.prompt = build_prompt(self.request, random, most)
+        return self.prompt
