@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from vectorstore.records import ArticleSummary
 
 
-STARTERS = 4
+STARTERS = 6
 
 
 @dataclass
@@ -37,7 +39,7 @@ class Room:
     library: Library
     conversations: Conversations
     _bot: NewsBot | None = None
-    _starters: tuple[int, list[str]] | None = None
+    _starters: tuple[int, Future[list[str]]] | None = None
     _opening: threading.Lock = field(default_factory=threading.Lock)
     _starting: threading.Lock = field(default_factory=threading.Lock)
     _shelved: tuple[int, tuple[ArticleSummary, ...], dict[str, int]] | None = None
@@ -81,15 +83,31 @@ class Room:
                 return path.name, data
         return None
 
-    def starters(self) -> list[str]:
-        """Questions that these articles answer; worked out once for each state of the library."""
-        from bot.starters import starters
-
+    def starters(self, wait_seconds: float = 0.0) -> list[str]:
+        """Questions that these articles answer, worked out beside the page once for each state of the library."""
         version = self.library.version()
         with self._starting:
             if self._starters is None or self._starters[0] != version:
-                self._starters = (version, starters(self.bot(), STARTERS))
-            return self._starters[1]
+                self._starters = (version, _in_background(self.bot))
+            found = self._starters[1]
+        with suppress(TimeoutError):
+            return found.result(wait_seconds)
+        return []
+
+
+def _in_background(bot: Callable[[], NewsBot]) -> Future[list[str]]:
+    found: Future[list[str]] = Future()
+
+    def look() -> None:
+        from bot.starters import starters
+
+        try:
+            found.set_result(starters(bot(), STARTERS))
+        except BaseException as error:  # noqa: BLE001 - whoever asks for the result is told
+            found.set_exception(error)
+
+    threading.Thread(target=look, name="starters", daemon=True).start()
+    return found
 
 
 class Shelf:

@@ -32,5 +32,6 @@ def strings() -> list[str]:
     named = os.environ.get("NEWSBOT_TEST_HOSTILE")
     if not named:
         return OWN
-    lines = (Path(named) / "xss_markdown.jsonl").read_text(encoding="utf-8").split("\n")
+    files = [Path(named) / "xss_markdown.jsonl", Path(named) / "unicode_tricks.jsonl"]
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").split("\n")]
     return OWN + [json.loads(line)["text"] for line in lines if line]

@@ -47,7 +47,7 @@ function drawTake(state, take, view, several) {
   const part = (name) => take.querySelector(`:scope > .${name}`);
   const open = state.data.open;
   part("by").hidden = !several;
-  part("by").textContent = view.by || "";
+  part("by").textContent = visible(view.by || "");
   settle(part("notice"), view.notice, () => view.notice ? el("p", { class: "small" }, view.notice) : null);
   drawBody(state, part("body"), view);
   settle(part("after"), [view.notes, view.conflicts, view.nearest, view.state !== "live" && view.draft, open], () => [

@@ -15,10 +15,10 @@ export default function (component) {
   if (sidebar) sidebar.onclick = uncover;
   const label = root.querySelector(".label");
   label.hidden = !data.label;
-  label.textContent = data.label || "";
+  label.textContent = visible(data.label || "");
   const hue = hues(parentElement);
   const list = root.querySelector("ul");
-  list.setAttribute("aria-label", data.label || data.name || "");
+  list.setAttribute("aria-label", visible(data.label || data.name || ""));
   settle(list, data.items, () => data.items.map((item) =>
     el("li", { class: item.now ? "now" : null },
       el("button", { class: "pick", type: "button", "aria-current": item.now ? "true" : null,

@@ -6,7 +6,7 @@ function el(tag, attributes, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "onclick") node.onclick = value;
     else if (name === "hue") node.style.setProperty("--hue", value);
-    else node.setAttribute(name, value === true ? "" : String(value));
+    else node.setAttribute(name, value === true ? "" : visible(value));
   }
   for (const child of children.flat()) {
     if (child === null || child === undefined || child === false) continue;
@@ -19,8 +19,12 @@ function el(tag, attributes, ...children) {
 // The same set as vectorstore/textnorm.py strips from what is searched.
 const HIDDEN = /(?![\u0600-\u0605\u06dd\u070f\u08e2])[\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0000}-\u{e0fff}\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]/gu;
 
+function visible(text) {
+  return String(text).replace(HIDDEN, "");
+}
+
 function shown(text) {
-  return document.createTextNode(String(text).replace(HIDDEN, ""));
+  return document.createTextNode(visible(text));
 }
 
 // Offsets count code points; JavaScript's strings count UTF-16 units.

@@ -13,7 +13,7 @@ export default function (component) {
   root.onkeydown = (event) => onKey(state, event);
   settle(root.querySelector("header"), [data.head, data.place, data.facts], () => head(state, hue));
   const changed = settle(root.querySelector(".text"), [data.text, data.focus, data.cited, data.segments], () => body(data, hue));
-  root.querySelector(".reader").setAttribute("aria-label", `Article ${data.head.letter}: ${data.head.title}`);
+  root.querySelector(".reader").setAttribute("aria-label", visible(`Article ${data.head.letter}: ${data.head.title}`));
   if (changed) requestAnimationFrame(() => toFocus(root, data));
 }
 

@@ -16,6 +16,8 @@ from vectorstore.errors import NewsBotError
 WHAT = "Ask a folder of news articles. Every sentence of an answer cites the passage it stands on."
 
 LISTED = 8  # articles named on the first screen
+STARTERS = 4
+WAIT_SECONDS = 4.0  # for the starters, when nothing is warm yet
 
 
 def no_articles(room: Room) -> None:
@@ -47,10 +49,11 @@ def no_questions(room: Room, shelf: Shelf, on_ask: Callable[[str], None]) -> Non
     with st.container(key="empty"):
         st.title("Ask the articles")
         st.write(WHAT)
+        starters = _starters(room)
         choices(
-            [{"id": text, "label": text} for text in _starters(room)],
+            [{"id": text, "label": text} for text in starters],
             key="starters",
-            label="Questions that these articles answer",
+            label="Questions that these articles answer" if starters else "",
             on_pick=lambda picked: on_ask(picked["id"]),
         )
         choices(
@@ -69,7 +72,7 @@ def no_questions(room: Room, shelf: Shelf, on_ask: Callable[[str], None]) -> Non
 def _starters(room: Room) -> list[str]:
     try:
         with st.spinner("Looking for questions that these articles answer"):
-            return room.starters()
+            return room.starters(WAIT_SECONDS)[:STARTERS]
     except NewsBotError as error:
         st.text(str(error))
         return []

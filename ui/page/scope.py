@@ -11,6 +11,7 @@ import streamlit as st
 from ui.page import talk
 from ui.room import Room, Shelf, session
 from vectorstore.records import ArticleSummary
+from vectorstore.textnorm import strip_hidden
 
 
 def current(room: Room) -> dict[str, Any]:
@@ -58,7 +59,9 @@ def bar(room: Room, shelf: Shelf) -> None:
 
 
 def _choose(room: Room, shelf: Shelf, scope: Mapping[str, Any]) -> None:
-    names = {one.id: f"{shelf.letter(one.id)[0]}  {_fact(one, 'title') or one.file}" for one in shelf.summaries}
+    names = {
+        one.id: strip_hidden(f"{shelf.letter(one.id)[0]}  {_fact(one, 'title') or one.file}") for one in shelf.summaries
+    }
     outlets = sorted({str(outlet) for one in shelf.summaries if (outlet := _fact(one, "outlet"))})
     with st.form("scope-form", border=False):
         kept = [article for article in scope.get("articles") or [] if article in names]
