@@ -35,8 +35,9 @@ class OfflineAnswerer:
         if told is not None:
             yield from _tell(told)
             return
-        weighed = weigh(question, self._read(question, gather(request)))
-        plan = plan_for(question, weighed)
+        candidates = gather(request)
+        weighed = self._weighed(question, candidates)
+        plan = plan_for(question, weighed, lambda part: self._weighed(part, candidates))
         for one in plan.picks:
             yield from _claim(one)
         yield Verdict(plan.outcome, confidence(question, weighed), plan.notes, plan.conflicts)
@@ -47,8 +48,8 @@ class OfflineAnswerer:
             return tell_field(question, field, request)
         return tell_articles(question, request) if question.kind == "about" else None
 
-    def _read(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
-        return read(self._network, question.english, candidates) if self._reads else candidates
+    def _weighed(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
+        return weigh(question, read(self._network, question.english, candidates) if self._reads else candidates)
 
     @cached_property
     def _network(self) -> PassageReader:

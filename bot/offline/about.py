@@ -131,7 +131,10 @@ def _meant(question: Question, field: str, request: Request) -> Article | None:
     return max(
         articles,
         key=lambda a: (
-            len(asked & set(terms(a.text))) + 0.5 * (a.fact(field).value is not None) - 0.1 * order.index(a.id)
+            len(asked & set(terms(a.text)))
+            + len(asked & set(terms(a.title)))
+            + 0.5 * (a.fact(field).value is not None)
+            - 0.1 * order.index(a.id)
         ),
         default=None,
     )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from bot.answer import Note
 from bot.offline.candidates import Candidate
-from bot.offline.notes import note
-from bot.offline.questions import Question, understand
-from bot.offline.wanted import holds, new_names
+from bot.offline.questions import Question
+from bot.offline.wanted import new_names
 from bot.offline.weighing import weights
 from bot.words import fold, words
 
@@ -22,8 +21,8 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     if not weighed or weighed[0].odds < weights().answers_from:
         return []
     picks = [weighed[0]]
-    if question.parts:
-        picks += _for_parts(question, picks, weighed)
+    if len(question.numbers) > 1 and question.want != "date":
+        picks += _other_figures(question, picks, weighed)
     elif question.kind == "list":
         picks += _for_list(question, picks, weighed)
     elif question.want is None or question.kind in ("why", "definition"):
@@ -50,29 +49,17 @@ def _as_good(picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[C
     return []
 
 
-def _for_parts(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
-    """For each part that asks for words that the first sentence has not, the likeliest sentence that has them."""
-    added: list[Candidate] = []
-    for part in missing_parts(question, picks):
-        asked = understand(part, "en")
-        found = next((one for one in weighed if one not in picks and _serves(asked, one)), None)
-        if found is not None and found not in added:
-            added.append(found)
-    return added
+def _other_figures(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
+    """ "64 or 71?": the sentence with the figure that the first one has not."""
+    missing = [figure for figure in question.numbers if not _says(figure, picks[0])]
+    if not missing or len(missing) == len(question.numbers):
+        return []
+    floor = weights().answers_from - FALLS_SHORT
+    return [one for one in weighed[1:] if one.odds >= floor and all(_says(figure, one) for figure in missing)][:1]
 
 
-def _serves(asked: Question, one: Candidate) -> bool:
-    own = frozenset(fold(word) for word in words(asked.text))
-    likely = one.odds >= weights().answers_from - FALLS_SHORT
-    shares = bool(asked.terms & one.terms) or not asked.terms
-    return likely and shares and holds(asked, one.text, own) is not False
-
-
-def missing_parts(question: Question, picks: Sequence[Candidate]) -> list[str]:
-    """The parts of a question for which no sentence chosen holds the sort of words that it asks for."""
-    text = " ".join(one.text for one in picks)
-    own = frozenset(fold(word) for word in words(question.text))
-    return [part for part in question.parts if holds(understand(part, "en"), text, own) is False]
+def _says(figure: str, one: Candidate) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(figure)}(?!\d)", one.text) is not None
 
 
 def _for_list(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
@@ -96,9 +83,3 @@ def repeats(one: Candidate, picks: Sequence[Candidate]) -> bool:
 
 def _length(picks: Sequence[Candidate]) -> int:
     return sum(len(one.text.split()) for one in picks)
-
-
-def notes_on_parts(question: Question, picks: Sequence[Candidate]) -> tuple[Note, ...]:
-    return tuple(
-        note("missing", "missing_part", question.language, part=part) for part in missing_parts(question, picks)
-    )

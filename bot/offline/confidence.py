@@ -12,4 +12,4 @@ from bot.offline.questions import Question
 def confidence(question: Question, weighed: Sequence[Candidate]) -> float:
     if not weighed:
         return 0.0
-    return round(1 / (1 + math.exp(-(weighed[0].odds + 1.75))), 3)
+    return round(1 / (1 + math.exp(-(weighed[0].odds + 2.2))), 3)

@@ -23,7 +23,7 @@ from bot.offline.weighing import weights
 from bot.words import fold, terms, words
 
 BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
-FURTHEST = 2.0  # log odds that the other account may be less likely than the first
+FURTHEST = 3.0  # log odds that the other account may be less likely than the first
 MEASURED = ("number", "money", "duration", "age")
 
 _CHANGE_ASKED = re.compile(

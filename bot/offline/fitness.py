@@ -18,7 +18,7 @@ _ASKED_SPEAKER = re.compile(
     r"declared|state|stated|explain|explained|think|announce|promise|maintain|call|describe|argue|reply|answer|comment|react|respond)\b",
     re.IGNORECASE,
 )
-_ROLE = re.compile(r"^(?:and |so )?(?:which|what) (?:\w+ )??(?P<role>[\w-]+?)s? (?!of\b)\w+")
+_ROLE = re.compile(r"^(?:and |so )?(?:which|what) ([\w-]+?)s? (?!of\b)([\w-]+)")
 _ROLES = {  # people are asked for by what they do; a name is no answer where nobody does it
     "lawyer": "lawyer attorney counsel solicitor barrister advocate defender",
     "judge": "judge justice magistrate bench",
@@ -92,7 +92,7 @@ def _lacks_a_figure(question: Question, one: Candidate) -> bool:
 
 def _lacks_the_role(question: Question, one: Candidate) -> bool:
     match = _ROLE.match(fold(question.english))
-    roles = _ROLES.get(match["role"]) if match else None
+    roles = next((_ROLES[word] for word in (match.groups() if match else ()) if word in _ROLES), None)
     if roles is None:
         return False
     said = {stem(word) for word in words(one.english)} | {stem(word) for word in words(one.article.title)}

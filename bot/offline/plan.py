@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.answer import Note, Outcome
+from bot.answer import Note
 from bot.answerer import DraftConflict
 from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate
-from bot.offline.choosing import choose, in_order, notes_on_parts, repeats
+from bot.offline.choosing import choose, in_order, repeats
 from bot.offline.dated import chronology, subject_articles, whole
 from bot.offline.disagreement import both_sides, conflict, look_around
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
-from bot.offline.questions import Question
+from bot.offline.questions import Question, understand
+from bot.offline.weighing import weights
 
 SUMMARY_SENTENCES = 3
 
 
-def plan_for(question: Question, weighed: Sequence[Candidate]) -> Plan:
+Weigh = Callable[[Question], list[Candidate]]  # the same candidates with another question in view
+
+
+def plan_for(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> Plan:
     if question.kind == "chronology":
         return chronology(question, weighed)
     if question.kind == "summary":
@@ -30,7 +34,33 @@ def plan_for(question: Question, weighed: Sequence[Candidate]) -> Plan:
             (note("conflict", "disputed", question.language),),
             (conflict(question, sides, "disputed"),),
         )
-    return facts(question, weighed)
+    return of_parts(question, weighed, weigh) if question.parts else facts(question, weighed)
+
+
+def of_parts(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> Plan:
+    """Each part is answered for itself; one that is not is said to be missing."""
+    whole_plan = facts(question, weighed)
+    picks: list[Candidate] = [one for one in whole_plan.picks[:1]]
+    missing: list[Note] = []
+    for text in question.parts:
+        part = understand(text, "en")
+        likely = [one for one in weigh(part) if leans_on(part, one, picks)]
+        if likely and likely[0].odds >= weights().answers_from:
+            picks += [likely[0]] if likely[0].key not in {one.key for one in picks} else []
+        else:
+            missing.append(note("missing", "missing_part", question.language, part=text))
+    if not picks or len(missing) == len(question.parts):
+        return whole_plan
+    sequence = whole_plan.notes if whole_plan.notes and whole_plan.notes[0].kind == "sequence" else ()
+    said = whole_plan.picks if sequence else tuple(picks[:3])
+    return Plan(said, "partial" if missing else "answered", (*sequence, *missing))
+
+
+def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool:
+    """A part such as "and when was that?" has no words of its own: its answer stands beside the other part's."""
+    if part.terms or not picks:
+        return True
+    return any(one.article.id == other.article.id and abs(one.index - other.index) <= 1 for other in picks)
 
 
 def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
@@ -51,9 +81,7 @@ def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
         conflicts = (conflict(question, picks, around.kind),)
     else:
         picks = list(in_order(picks))
-    missing = notes_on_parts(question, picks) if question.parts else ()
-    outcome: Outcome = "partial" if missing and len(missing) < len(question.parts) else "answered"
-    return Plan(tuple(picks), outcome, (*notes, *missing), conflicts)
+    return Plan(tuple(picks), "answered", tuple(notes), conflicts)
 
 
 def with_speaker(picks: Sequence[Candidate]) -> list[Candidate]:

@@ -202,7 +202,7 @@ _NOT_A_NAME = frozenset(
     [*_MONTHS, *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
 )  # fmt: skip
 _THINGS_ASKED = re.compile(
-    r"\b(?:company|team|group|organi\w+|agency|newspapers?|outlets?|party|bank|court|firm|school|university|gang|band|book|novel|film|series|"
+    r"\b(?:company|network|brand|supplier|airline|manufacturer|studio|label|team|group|organi\w+|agency|newspapers?|outlets?|party|bank|court|firm|school|university|gang|band|book|novel|film|series|"
     r"show|song|ship|boat|app|channel|station|magazine|country|publisher|museum|institute|hospital|union|church|club)s?\b"
 )
 _PEOPLE_ASKED = re.compile(

@@ -25,7 +25,7 @@ from bot.words import fold, terms, words
 WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind
 
-UNFIT = 3.0  # log odds taken from a sentence that lacks what is asked for
+UNFIT = 6.0  # log odds taken from a sentence that lacks what is asked for
 LOOKED_AT = 10  # of the likeliest sentences; what is below them answers nothing
 
 SIGNS = (
