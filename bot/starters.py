@@ -25,7 +25,7 @@ NAME = re.compile(rf"(?<![.!?“\"] )(?<!^)\b{WORD}(?: (?:(?:de|del|la|van|von|a
 SPEECH = re.compile(
     r"\b(?:said|told|explained|declared|says|dijo|declaró|afirmó|a déclaré|a dit)\b|[”\"],? (?:said|dijo)"
 )
-PERSON = re.compile(rf"({NAME.pattern}), (?:an?|the|una?|el|la|une?|le) [a-z]")
+PERSON = re.compile(rf"(?<!\b[Tt]he )({NAME.pattern}), (?:an?|the|una?|el|la|une?|le) [a-z]")
 MOMENT = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{4})\b"
 )

@@ -110,7 +110,7 @@ class Postings:
     @classmethod
     def build(cls, tokens: list[list[str]]) -> Postings | None:
         """None when no passage has a word."""
-        from bm25s import BM25  # type: ignore[import-untyped]
+        from bm25s import BM25
 
         if not any(tokens):
             return None

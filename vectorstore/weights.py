@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from vectorstore.errors import EmbedderError
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession  # type: ignore[import-untyped]
+    from onnxruntime import InferenceSession
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - news as it is written, a paragraph a line
+
 """News written for these tests: several people, figures that differ, hedges, denials, quotes within reports."""
 
 STRIKE = """Dockers' strike shuts port of Velmar for a fourth day

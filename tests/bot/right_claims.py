@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - news as it is written, a paragraph a line
+
 """Claims that say what their article says: verbatim, trimmed, joined, or in sensible other words. All must stand.
 
 Written by reading the articles, before the verifier was tried on them; one that the verifier refuses stays here.
