@@ -79,7 +79,7 @@ def _bm25s_lists() -> Any:
 
 @cache
 def _stemmer(language: str) -> Callable[[str], str]:
-    import Stemmer  # type: ignore[import-not-found]
+    import Stemmer
 
     stem: Callable[[str], str] = Stemmer.Stemmer(LANGUAGES[language]).stemWord
     return lru_cache(maxsize=100_000)(stem)
