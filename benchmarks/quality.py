@@ -29,7 +29,7 @@ from benchmarks.measures import (
 from benchmarks.rows import SETS, Asked, Rows, load
 from bot.answer import Answer
 from bot.answerer import Turn
-from bot.conversation import Understood, standalone_question
+from bot.conversation import standalone_question
 from bot.engine import NewsBot
 from bot.evaluation.matching import entry, normalise, words_in
 from bot.offline_answerer import OfflineAnswerer
@@ -135,10 +135,7 @@ def _xquad(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
 def _mtrag(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
     asked = bench.rows.asked[""]
     searched = [one for one in asked if one.right]
-    found = []
-    for one in searched:
-        understood = _understood(one)
-        found.append(found_files(bench, understood.text, understood.context))
+    found = [found_files(bench, *asked_as(one)) for one in searched]
     yield "mtrag Hit@1", mean([float(files[0] in one.right) for one, files in zip(searched, found, strict=True)])
     shares = [len(one.right & set(files[:5])) / len(one.right) for one, files in zip(searched, found, strict=True)]
     yield "mtrag recall@5", mean(shares)
@@ -149,8 +146,10 @@ def _mtrag(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
             yield f"mtrag {tag}: answered", mean([float(answered) for answered in right])
 
 
-def _understood(one: Asked) -> Understood:
-    return standalone_question(one.question, _history(one))
+def asked_as(one: Asked) -> tuple[str, str]:
+    """The question as it is searched, and what was talked about before it."""
+    understood = standalone_question(one.question, _history(one))
+    return understood.text, understood.context
 
 
 def _history(one: Asked) -> tuple[Turn, ...]:
