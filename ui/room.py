@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 STARTERS = 6
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -74,25 +75,25 @@ class Room:
     def original(self, article_id: str) -> tuple[str, bytes] | None:
         """The name and the bytes of an article's file, if it is still the one that was ingested."""
         article = self.library.article(article_id)
-        for root in self.roots() if article else ():
-            path = (root / str(article.file)).resolve() if article else root
-            if not path.is_relative_to(root.resolve()) or not path.is_file():
-                continue
-            data = path.read_bytes()
-            if article and hashlib.sha256(data).hexdigest() == article.sha256:
+        if article is None:
+            return None
+        for root in self.roots():
+            path = (root / article.file).resolve()
+            data = path.read_bytes() if path.is_relative_to(root.resolve()) and path.is_file() else b""
+            if hashlib.sha256(data).hexdigest() == article.sha256:
                 return path.name, data
         return None
 
-    def starters(self, wait_seconds: float = 0.0) -> list[str]:
-        """Questions that these articles answer, worked out beside the page once for each state of the library."""
+    def starters(self) -> list[str] | None:
+        """Questions that these articles answer; None while they are looked for, once for each state of the library."""
         version = self.library.version()
         with self._starting:
             if self._starters is None or self._starters[0] != version:
                 self._starters = (version, _in_background(self.bot))
             found = self._starters[1]
-        with suppress(TimeoutError):
-            return found.result(wait_seconds)
-        return []
+        if not found.done():
+            return None
+        return [] if found.exception() else found.result()  # a fault is said where a question is asked
 
 
 def _in_background(bot: Callable[[], NewsBot]) -> Future[list[str]]:
@@ -103,7 +104,8 @@ def _in_background(bot: Callable[[], NewsBot]) -> Future[list[str]]:
 
         try:
             found.set_result(starters(bot(), STARTERS))
-        except BaseException as error:  # noqa: BLE001 - whoever asks for the result is told
+        except Exception as error:  # noqa: BLE001 - kept in the future, for whoever looks at it
+            _log.warning("no starters: %s", error)
             found.set_exception(error)
 
     threading.Thread(target=look, name="starters", daemon=True).start()

@@ -49,7 +49,7 @@ def warm_up() -> None:
         room = open_room()
         if not room.library.is_empty():
             room.bot().searcher.search("warm-up", 1)
-            room.starters(60)
+            room.starters()
     except NewsBotError as error:
         _log.info("not warmed up: %s", error)
     # Streamlit collects garbage after every run of the page. What is loaded by now stays: it need not be looked

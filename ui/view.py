@@ -173,12 +173,18 @@ def answer_view(stored: StoredAnswer, shelf: Shelf) -> dict[str, Any]:
         ],
         "conflicts": [conflict_view(conflict, answer, shelf) for conflict in answer.conflicts],
         "nearest": [chip(citation, shelf) for citation in answer.nearest],
-        "notice": answer.notice.message if answer.notice else None,
+        "notice": notice(answer),
         "status": status_line(answer, shelf),
         "why": why(answer, shelf),
         "thumb": stored.thumb,
         "copy": {"text": answer.text, "footnotes": footnotes(answer)},
     }
+
+
+def notice(answer: Answer) -> str | None:
+    if answer.notice is None or answer.answerer == answer.requested_answerer:
+        return answer.notice.message if answer.notice else None
+    return f"{answer.notice.message} This is the {answer.answerer} answer."
 
 
 def is_sequence(answer: Answer) -> bool:

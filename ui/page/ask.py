@@ -80,7 +80,7 @@ def _live(asked: tuple[StoredTurn, ...]) -> dict[str, Any] | None:
 def _follow_ups(room: Room, asked: tuple[StoredTurn, ...]) -> None:
     """Questions that the articles answer and that were not asked yet in this conversation."""
     known = {turn.question.casefold() for turn in asked}
-    fresh = [question for question in room.starters() if question.casefold() not in known][:FOLLOW_UPS]
+    fresh = [question for question in room.starters() or () if question.casefold() not in known][:FOLLOW_UPS]
     choices(
         [{"id": question, "label": question} for question in fresh],
         key="follow-ups",

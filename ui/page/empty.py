@@ -11,13 +11,12 @@ from ui.components.choices import choices
 from ui.page.progress import taking_in
 from ui.room import Room, Shelf
 from ui.view import about
-from vectorstore.errors import NewsBotError
 
 WHAT = "Ask a folder of news articles. Every sentence of an answer cites the passage it stands on."
 
 LISTED = 8  # articles named on the first screen
 STARTERS = 4
-WAIT_SECONDS = 4.0  # for the starters, when nothing is warm yet
+LOOK_SECONDS = 0.7  # between two looks whether the starters are found
 
 
 def no_articles(room: Room) -> None:
@@ -49,13 +48,9 @@ def no_questions(room: Room, shelf: Shelf, on_ask: Callable[[str], None]) -> Non
     with st.container(key="empty"):
         st.title("Ask the articles")
         st.write(WHAT)
-        starters = _starters(room)
-        choices(
-            [{"id": text, "label": text} for text in starters],
-            key="starters",
-            label="Questions that these articles answer" if starters else "",
-            on_pick=lambda picked: on_ask(picked["id"]),
-        )
+        with st.container(key="starters-box"):
+            waiting = room.starters() is None
+            st.fragment(_starters, run_every=LOOK_SECONDS if waiting else None)(room, on_ask, waiting)
         choices(
             [about(shelf, summary) for summary in shelf.summaries[:LISTED]],
             key="articles-in",
@@ -69,13 +64,18 @@ def no_questions(room: Room, shelf: Shelf, on_ask: Callable[[str], None]) -> Non
                 st.text(f"Put more into {root} and take them in on the Library page.")
 
 
-def _starters(room: Room) -> list[str]:
-    try:
-        with st.spinner("Looking for questions that these articles answer"):
-            return room.starters(WAIT_SECONDS)[:STARTERS]
-    except NewsBotError as error:
-        st.text(str(error))
-        return []
+def _starters(room: Room, on_ask: Callable[[str], None], waiting: bool) -> None:
+    """Found beside the page; while they are being looked for, this part of the page looks again now and then."""
+    found = room.starters()
+    if waiting and found is not None:
+        st.rerun()
+    label = "Questions that these articles answer" if found else ""
+    choices(
+        [{"id": text, "label": text} for text in (found or [])[:STARTERS]],
+        key="starters",
+        label="Looking for questions that these articles answer" if found is None else label,
+        on_pick=lambda picked: on_ask(picked["id"]),
+    )
 
 
 def _open(article: str) -> None:
