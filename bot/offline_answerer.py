@@ -15,6 +15,8 @@ from bot.offline.plan import plan_for
 from bot.offline.questions import Question, understand
 from bot.offline.reader import read
 from bot.offline.references import readable
+from bot.offline.spelling import mended
+from bot.offline.talk import in_talk
 from bot.offline.weighing import weigh
 
 if TYPE_CHECKING:
@@ -30,13 +32,14 @@ class OfflineAnswerer:
         self._reads = reads  # with the small network; without it, by words alone
 
     def draft(self, request: Request) -> Iterator[Piece]:
-        question = understand(request.standalone, request.language)
+        texts = [hit.passage.text for hit in request.hits]
+        question = understand(mended(request.standalone, request.language, texts), request.language)
         told = self._about_articles(question, request)
         if told is not None:
             yield from _tell(told)
             return
         candidates = gather(request)
-        weighed = self._weighed(question, candidates)
+        weighed = in_talk(question, self._weighed(question, candidates), request)
         plan = plan_for(question, weighed, lambda part: self._weighed(part, candidates))
         for one in plan.picks:
             yield from _claim(one)

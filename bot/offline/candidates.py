@@ -68,7 +68,7 @@ def gather(request: Request, most: int = MOST_SENTENCES) -> list[Candidate]:
     for rank, hit in enumerate(request.hits):
         for one in _inside(hit, rank, request.articles):
             folded = " ".join(one.text.casefold().split())
-            if one.key in found or folded in texts or looks_like_an_instruction(one.text):
+            if one.key in found or folded in texts or _says_too_little(one) or looks_like_an_instruction(one.text):
                 continue
             if len(found) == most:
                 return list(found.values())
@@ -89,6 +89,11 @@ def _inside(hit: Hit, rank: int, articles: Mapping[str, Article]) -> Iterator[Ca
     for at, (index, sentence) in enumerate(inside):
         if sentence.kind in ANSWERING_KINDS:
             yield Candidate(article, index, rank, known[at] if known else hit.similarity)
+
+
+def _says_too_little(one: Candidate) -> bool:
+    """A credit or a label is no sentence."""
+    return len(one.text.split()) < (3 if one.sentence.kind == "body" else 5)
 
 
 def runs(candidates: Sequence[Candidate], most_characters: int) -> Iterator[list[Candidate]]:

@@ -23,7 +23,7 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     picks = [weighed[0]]
     if len(question.numbers) > 1 and question.want != "date":
         picks += _other_figures(question, picks, weighed)
-    elif question.kind == "list":
+    elif question.kind == "list" and question.want in ("name", "person"):
         picks += _for_list(question, picks, weighed)
     elif question.want is None or question.kind in ("why", "definition"):
         picks += _as_good(picks, weighed)
@@ -43,7 +43,7 @@ def _as_good(picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[C
     first = picks[0]
     for one in weighed[1:4]:
         beside = one.article.id == first.article.id and abs(one.index - first.index) == 1
-        close = beside and one.odds >= max(first.odds - CLOSE, weights().answers_from + 1)
+        close = beside and one.odds >= max(first.odds - CLOSE, weights().answers_from + 1.5)
         if close and not repeats(one, picks) and _length([*picks, one]) <= MOST_WORDS:
             return [one]
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.mentions import names
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
@@ -89,9 +90,8 @@ def subject_articles(question: Question, weighed: Sequence[Candidate]) -> list[C
 
 
 def _named(one: Candidate) -> set[str]:
-    title = {fold(word) for word in re.findall(r"\b[A-ZÀ-Þ][\w’'-]{3,}", one.article.title)}
-    lead = {fold(word) for word in re.findall(r"\b[A-ZÀ-Þ][\w’'-]{3,}", one.article.text[:1500])}
-    return title | lead
+    """Names in its headline and first sentences."""
+    return {mention.last for mention in names(one.article.title + ". " + one.article.text[:1500]) if not mention.opens}
 
 
 def whole(one: Candidate) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answerer import DraftConflict, DraftVersion
-from bot.lexicon import DENIALS, NEGATIONS
+from bot.lexicon import DENIALS
 from bot.mentions import names
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
@@ -23,6 +23,7 @@ from bot.offline.weighing import weights
 from bot.words import fold, terms, words
 
 BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
+LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
 FURTHEST = 3.0  # log odds that the other account may be less likely than the first
 MEASURED = ("number", "money", "duration", "age")
 
@@ -48,7 +49,7 @@ _CHARGE = re.compile(
 )
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|innocen\w+|nothing to do with|knew nothing|not guilty|no (?:proof|evidence|part)|never|"
-    r"cleared|wrongly|not true|false|rejects?|rejected|disput\w+|a victim|acquitted|exonerated|framed|insists?|maintain\w*)\b"
+    r"cleared|wrongly|not true|false (?:accus|claim|charge|report|rumou?r|alleg)\w*|no such|untrue|rejects?|rejected|disput\w+|a victim|acquitted|exonerated|framed|insists?|maintain\w*)\b"
 )
 
 
@@ -79,7 +80,7 @@ def _floor() -> float:
     return weights().answers_from - BELOW
 
 
-def _matter(question: Question) -> frozenset[str]:
+def matter_of(question: Question) -> frozenset[str]:
     """The question's words without its names: two sentences that share only a name need not speak of one thing."""
     named = {term for name in question.names for term in terms(name)}
     return question.terms - named
@@ -121,20 +122,20 @@ def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool
     for unit in {unit for _, unit in mine} & {unit for _, unit in others} - {""}:
         ours = {value for value, of in mine if of == unit}
         theirs = {value for value, of in others if of == unit}
-        if not ours & theirs and (unit in asked or _same_matter(question, first, one)):
+        if not ours & theirs and (unit in asked or _samematter_of(question, first, one)):
             return True
     return False
 
 
-def _same_matter(question: Question, first: Candidate, one: Candidate) -> bool:
+def _samematter_of(question: Question, first: Candidate, one: Candidate) -> bool:
     """Both speak of most of what is asked."""
-    asked = _matter(question)
+    asked = matter_of(question)
     return len(asked & first.terms & one.terms) >= max(1, 0.5 * len(asked))
 
 
 def _other_places(question: Question, first: Candidate, one: Candidate) -> bool:
     ours, theirs = (_place_terms(text.text, question) for text in (first, one))
-    return bool(ours and theirs) and not ours & theirs and bool(_matter(question) & first.terms & one.terms)
+    return bool(ours and theirs) and not ours & theirs and bool(matter_of(question) & first.terms & one.terms)
 
 
 def _place_terms(text: str, question: Question) -> set[str]:
@@ -143,7 +144,7 @@ def _place_terms(text: str, question: Question) -> set[str]:
 
 def _other_words(question: Question, first: Candidate, one: Candidate) -> bool:
     shared = (first.terms & one.terms) - question.terms
-    about_one_thing = bool(_named(first) & _named(one)) or bool(_matter(question) & first.terms & one.terms)
+    about_one_thing = bool(_named(first) & _named(one)) or bool(matter_of(question) & first.terms & one.terms)
     return first.article.id != one.article.id and len(shared) <= 1 and about_one_thing
 
 
@@ -170,7 +171,7 @@ def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -
         if one is first or one.odds < floor or one.article.id != first.article.id:
             continue
         fresh = [figure for figure in figures(one.text) if figure[1] in units and figure not in seen]
-        if fresh and (_told_as_change(first, one) or first.terms & one.terms):
+        if fresh and (first.terms & one.terms) - units - {term for name in question.names for term in terms(name)}:
             seen |= set(fresh)
             given += 1
             yield one
@@ -186,32 +187,39 @@ def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
         first.article.id == one.article.id and not _independent(first, one)
     ):
         return False
-    asked = _matter(question)
-    return bool(asked & first.terms & one.terms) or len((first.terms & one.terms) - question.terms) >= 2
+    close = abs(first.odds - one.odds) <= 2
+    return close and bool(matter_of(question) & first.terms & one.terms)
+
+
+def denies_premise(question: Question, one: Candidate) -> bool:
+    """The question takes for granted what this sentence denies."""
+    if question.kind == "yes_no" or one.reading < LEAST_READ:
+        return False
+    return _negative(one.text) and bool(matter_of(question) & one.terms)
 
 
 def _negative(text: str) -> bool:
     folded = {fold(word) for word in words(text)}
-    return bool(folded & (DENIALS | NEGATIONS)) or "n't" in text or "n’t" in text
+    return bool(folded & DENIALS) or _DENIAL.search(fold(text)) is not None
 
 
 def both_sides(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For an allegation: the likeliest sentence with the charge or verdict, and the likeliest denial. Empty unless both."""
-    charge = next((one for one in weighed if _CHARGE.search(fold(one.text)) and _on_the_matter(question, one)), None)
-    if charge is None:
+    charge = next((one for one in weighed if _CHARGE.search(fold(one.text)) and _on_thematter_of(question, one)), None)
+    if charge is None or not question.names:
         return ()
     denial = next(
         (
             one
             for one in weighed
-            if one is not charge and _DENIAL.search(fold(one.text)) and _on_the_matter(question, one)
+            if one is not charge and _DENIAL.search(fold(one.text)) and _on_thematter_of(question, one)
         ),
         None,
     )
     return (charge, denial) if denial is not None else ()
 
 
-def _on_the_matter(question: Question, one: Candidate) -> bool:
+def _on_thematter_of(question: Question, one: Candidate) -> bool:
     """It names somebody whom the question names, or speaks of them by a pronoun."""
     parts = {fold(part) for name in question.names for part in words(name)}
     folded = {fold(word) for word in words(one.text)}

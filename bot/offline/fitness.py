@@ -8,7 +8,7 @@ from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
 from bot.offline.references import antecedent, leading_pronoun
-from bot.offline.wanted import holds
+from bot.offline.wanted import holds, new_names
 from bot.words import fold, stem, words
 
 PRECISE = ("person", "name", "date", "number", "money", "duration", "age")
@@ -48,6 +48,10 @@ _ROLES = {  # people are asked for by what they do; a name is no answer where no
 _NAMED = re.compile(
     r"\bnames? of (?:the |an? |[\w-]+'s |his |her |their |two |three |four )*([\w-]+)|'s ([\w-]+)(?:'s name| called| named|'s? name)\b|"
     r"\bwhat (?:is|was|are|were) (?:the )?([\w-]+)\b.{0,60} (?:called|named)\b|\b(?:his|her|their) ([\w-]+)'s name\b"
+)
+_WHICH = re.compile(r"^(?:and |so )?(?:which|what) (?:\w+ )??([\w-]+) (?!of\b)\w+")
+_NAMING = re.compile(
+    r"\b(?:called|named|known as|dubbed|titled|entitled|whose name|nicknamed|llamad[oa]s?|appelée?s?|nommée?s?)\b"
 )
 _HYPOTHETICAL = re.compile(
     r"^(?:if|unless|should|si)\b|\b(?:faces? up to|could face|would face|may face|risks? up to|if convicted|if found guilty)\b"
@@ -92,7 +96,10 @@ def _lacks_a_figure(question: Question, one: Candidate) -> bool:
 
 def _lacks_the_role(question: Question, one: Candidate) -> bool:
     match = _ROLE.match(fold(question.english))
-    roles = next((_ROLES[word] for word in (match.groups() if match else ()) if word in _ROLES), None)
+    roles = next(
+        (_ROLES[form] for word in (match.groups() if match else ()) for form in (word, word + "s") if form in _ROLES),
+        None,
+    )
     if roles is None:
         return False
     said = {stem(word) for word in words(one.english)} | {stem(word) for word in words(one.article.title)}
@@ -100,12 +107,25 @@ def _lacks_the_role(question: Question, one: Candidate) -> bool:
 
 
 def _lacks_the_named(question: Question, one: Candidate) -> bool:
-    """Asked is what somebody or something is called; the sentence does not speak of it."""
-    match = _NAMED.search(fold(question.english).replace("’", "'")) if question.want in ("name", "person") else None
+    """Asked is what somebody or something is called: a new name has to stand beside the word for it."""
+    if question.want != "name" and not (question.want == "person" and "name" in fold(question.english)):
+        return False
+    asked = fold(question.english).replace("’", "'")
+    match = _NAMED.search(asked) or _WHICH.search(asked)
     if match is None:
         return False
-    wanted = stem(next(word for word in match.groups() if word))
-    return wanted not in {stem(word) for word in words(one.english)}
+    wanted = {stem(word) for word in match.groups() if word}
+    text = one.english
+    if not any(stem(word) in wanted for word in words(text)):
+        return True
+    own = frozenset(fold(word) for word in words(question.text))
+    return _NAMING.search(text) is None and not any(_beside(name, text, wanted) for name in new_names(text, own))
+
+
+def _beside(name: str, text: str, wanted: set[str]) -> bool:
+    """Within three words of each other."""
+    before, _, after = text.partition(name)
+    return any(stem(word) in wanted for word in [*words(before)[-3:], *words(after)[:3]])
 
 
 def _another_speaker(question: Question, one: Candidate) -> bool:

@@ -10,11 +10,12 @@ from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import choose, in_order, repeats
 from bot.offline.dated import chronology, subject_articles, whole
-from bot.offline.disagreement import both_sides, conflict, look_around
+from bot.offline.disagreement import both_sides, conflict, denies_premise, look_around, matter_of
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
 from bot.offline.weighing import weights
+from bot.words import terms
 
 SUMMARY_SENTENCES = 3
 
@@ -40,7 +41,7 @@ def plan_for(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> 
 def of_parts(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> Plan:
     """Each part is answered for itself; one that is not is said to be missing."""
     whole_plan = facts(question, weighed)
-    picks: list[Candidate] = [one for one in whole_plan.picks[:1]]
+    picks: list[Candidate] = list(whole_plan.picks[:1])
     missing: list[Note] = []
     for text in question.parts:
         part = understand(text, "en")
@@ -65,6 +66,10 @@ def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool
 
 def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
     picks = choose(question, weighed)
+    if not picks or not _on_topic(question, picks[0]):
+        denied = next((one for one in weighed if denies_premise(question, one)), None)
+        if denied is not None:
+            return Plan((denied,), "partial", (note("premise", "premise", question.language),))
     if not picks:
         return NOTHING
     if question.kind in ("who_said", "said"):
@@ -82,6 +87,11 @@ def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
     else:
         picks = list(in_order(picks))
     return Plan(tuple(picks), "answered", tuple(notes), conflicts)
+
+
+def _on_topic(question: Question, one: Candidate) -> bool:
+    matter = matter_of(question)
+    return not matter or bool(matter & (one.terms | frozenset(terms(one.article.title))))
 
 
 def with_speaker(picks: Sequence[Candidate]) -> list[Candidate]:

@@ -30,7 +30,7 @@ _ASKING = {  # read on folded English; other languages are put into rough Englis
     r"\bwhat (?:is|was|are|were) .{2,60}?(?:view|opinion|reaction|response|explanation|comment|position|statement|words)s?\b|"
     r"\baccording to\b|\bin .{2,40}(?:'s|s') (?:view|opinion|words)\b",
     "why": r"\b(?:why|how come|what (?:\w+ ){0,3}?(?:reasons?|causes?|caused|led|prompted|triggered|made)|for what reasons?|because of what|reasons? (?:for|why)|cause of)\b",
-    "definition": r"^(?:and |so )?(?:who|what) (?:is|are|was|were) (?:the |an? )?[^,?]{2,60}\??$|\bwho (?:is|was) .{2,40}\?$|^what does .{2,40} mean\b",
+    "definition": r"^(?:and |so )?(?:who|what) (?:is|are|was|were) (?:the |an? )?[^,?]{2,60}\??$|^\w*,? ?who (?:is|was) .{2,40}\?$|^what does .{2,40} mean\b",
     "list": r"\b(?:list|name|give|cite|enumerate) (?:me )?(?:the |all |any |some |every |at least )?(?:two|three|four|five|six|seven|\d|names|all|different|various|other)\b|"
     r"^(?:please )?(?:list|enumerate)\b|\b(?:which|what) (?:two|three|four|five|six|seven) \w+|\bwhat (?:are|were) the (?:\w+ )?(?:names|things|reasons|charges|measures|steps|crimes)\b",
 }
@@ -49,7 +49,7 @@ _WRONGDOING = (
 _WANTED: tuple[tuple[Want, str], ...] = (
     ("name", r"\b(?:what|which) (?:\w+ )?(?:firm|company|channel|network|school|publisher|university|club|brand|supplier|airline|church|museum|ship|institute|manufacturer|studio|label)(?:es|s)?\b|\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat (?:is|was|are|were) .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
     ("age", r"\bhow old\b|\bwhat age\b|\bage (?:of|was|is|when|now)\b|\bages?\b.{0,20}\?$"),
-    ("money", r"\bhow much (?:money|\w+ )?(?:did|does|was|were|is|are|do|has|have|will|would|money|compensation|ransom)|\b(?:price|cost|salary|sum|fee|budget|amount)\b"),
+    ("money", r"\bhow much (?:money|compensation|ransom|pay|tax)\b|\bhow much\b.{0,60}\b(?:cost|costs|pay|paid|pays|earn|earns|earned|worth|charge|spend|spent|owe|owed|insured|sold|fined|price|invest\w*|raise money|ticket)\b|\b(?:price|cost|salary|sum|fee|budget)\b|\binsured for\b|\bworth\b"),
     ("duration", r"\bhow long\b|\bhow many (?:\w+ )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b|\blength of (?:time|her|his|the)\b|\bduration\b"),
     ("number", r"\bhow many\b|\bhow much\b|\bhow (?:far|fast|high|big|large|tall|deep|wide|heavy|often|strong|hot|cold)\b|\b(?:what|which) (?:\w+ )?(?:number|percent\w*|share|figure|rate|distance|size|score|total)\b|\bby how\b|\bnumber of\b"),
     ("date", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|time|season|century|decade|week)\b|\b(?:date|year|day) (?:of|was|did|is|when)\b|\bsince when\b|\buntil when\b|\bexact date\b"),
@@ -130,7 +130,7 @@ def _kind(asked: str, foreign: bool) -> Kind:
     if _about_the_articles(asked):
         return "about"
     if _KINDS["definition"].search(asked) and not re.search(
-        r"\b(?:name|age|reason|cause|charges|number|date)\b", asked
+        r"\b(?:names?|called|named|age|reason|cause|charges|number|date|worth|insured)\b", asked
     ):
         return "definition"
     for kind in _KIND_ORDER:

@@ -19,13 +19,14 @@ from pathlib import Path
 from bot.offline.candidates import Candidate
 from bot.offline.fitness import unfit
 from bot.offline.questions import Question
-from bot.offline.wanted import counted, holds
+from bot.offline.wanted import counted, figures, holds
 from bot.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind
 
 UNFIT = 6.0  # log odds taken from a sentence that lacks what is asked for
+COUNTS = 1.5  # log odds given to a sentence that has a figure of just what is counted
 LOOKED_AT = 10  # of the likeliest sentences; what is below them answers nothing
 
 SIGNS = (
@@ -64,8 +65,14 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
     sums = [sum(weight * sign for weight, sign in zip(learned.signs, row, strict=True)) for row in rows]
     weighed = [replace(one, odds=learned.bias + total) for one, total in zip(candidates, sums, strict=True)]
     likely = sorted(weighed, key=lambda one: -one.odds)
+    strange = _strange_articles(question, likely)
+    asked = counted(question)
     held_back = [
-        replace(one, odds=one.odds - UNFIT) if at < LOOKED_AT and unfit(question, one) else one
+        replace(one, odds=one.odds - UNFIT)
+        if one.article.id in strange or (at < LOOKED_AT and unfit(question, one))
+        else replace(one, odds=one.odds + COUNTS)
+        if asked and any(unit in asked for _, unit in figures(one.english))
+        else one
         for at, one in enumerate(likely)
     ]
     return sorted(held_back, key=lambda one: -one.odds)
@@ -79,6 +86,13 @@ def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[flo
     nowhere = _share(asked, asked.keys() - everywhere)
     own = frozenset(fold(word) for word in words(question.text))
     return [_row(question, one, asked, nowhere, own) for one in candidates]
+
+
+def _strange_articles(question: Question, candidates: Sequence[Candidate]) -> set[str]:
+    """Articles without any of the question's names, where another one has them."""
+    parts = {fold(part) for name in question.names for part in words(name) if len(part) > 2}
+    known = {one.article.id: any(part in fold(one.article.text) for part in parts) for one in candidates}
+    return {id_ for id_, named in known.items() if not named} if any(known.values()) else set()
 
 
 def _row(

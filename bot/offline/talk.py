@@ -1,0 +1,28 @@
+"""What the conversation says about a short follow-up: "What year was that?" is answered where the last answer stood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answerer import Request
+from bot.offline.candidates import Candidate
+from bot.offline.fitness import PRECISE
+from bot.offline.questions import Question
+
+SAID_BEFORE = 1.5  # log odds for, or against, a sentence of the last answer
+
+
+def in_talk(question: Question, weighed: Sequence[Candidate], request: Request) -> list[Candidate]:
+    """Only where the question leans on the last answer, and so was given its topic in brackets."""
+    if not request.history or not request.standalone.endswith(")"):
+        return list(weighed)
+    last = request.history[-1].answer_text
+    if question.want in PRECISE or question.want == "place":
+        shift = SAID_BEFORE
+    elif question.kind == "why":
+        shift = -SAID_BEFORE
+    else:
+        return list(weighed)
+    shifted = [replace(one, odds=one.odds + shift) if one.text[:60] in last else one for one in weighed]
+    return sorted(shifted, key=lambda one: -one.odds)
