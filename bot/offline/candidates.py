@@ -93,7 +93,7 @@ def _inside(hit: Hit, rank: int, articles: Mapping[str, Article]) -> Iterator[Ca
 
 def _says_too_little(one: Candidate) -> bool:
     """A credit or a label is no sentence."""
-    return len(one.text.split()) < (3 if one.sentence.kind == "body" else 5)
+    return len(one.text.split()) < (4 if one.sentence.kind == "body" else 5)
 
 
 def runs(candidates: Sequence[Candidate], most_characters: int) -> Iterator[list[Candidate]]:

@@ -192,10 +192,12 @@ def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
 
 
 def denies_premise(question: Question, one: Candidate) -> bool:
-    """The question takes for granted what this sentence denies."""
-    if question.kind == "yes_no" or one.reading < LEAST_READ:
+    """The question takes for granted what this sentence denies in so many words."""
+    if question.kind in ("yes_no", "list", "who_said", "said") or one.reading < LEAST_READ:
         return False
-    return _negative(one.text) and bool(matter_of(question) & one.terms)
+    matter = matter_of(question)
+    said = {fold(word) for word in words(one.english)}
+    return bool(said & DENIALS) and len(matter & one.terms) >= max(1, 0.5 * len(matter))
 
 
 def _negative(text: str) -> bool:

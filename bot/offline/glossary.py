@@ -104,3 +104,16 @@ def _tables(language: str) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
             if " " not in form.strip():
                 stems.setdefault(stem(form.strip(), language), english)
     return phrases, stems
+
+
+@lru_cache(maxsize=3)
+def stems_known(language: str) -> frozenset[str]:
+    """Stems of every word that the glossary has in a language, English included."""
+    if language in _COLUMN:
+        return frozenset(_tables(language)[1]) | frozenset(
+            stem(word, language) for words in _tables(language)[0] for word in words
+        )
+    english = {
+        word for table in (_tables("es"), _tables("fr")) for value in table[0].values() for word in value.split()
+    }
+    return frozenset(stem(word) for word in english)

@@ -10,12 +10,11 @@ from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import choose, in_order, repeats
 from bot.offline.dated import chronology, subject_articles, whole
-from bot.offline.disagreement import both_sides, conflict, denies_premise, look_around, matter_of
+from bot.offline.disagreement import both_sides, conflict, denies_premise, look_around
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
 from bot.offline.weighing import weights
-from bot.words import terms
 
 SUMMARY_SENTENCES = 3
 
@@ -66,11 +65,10 @@ def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool
 
 def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
     picks = choose(question, weighed)
-    if not picks or not _on_topic(question, picks[0]):
+    if not picks:
         denied = next((one for one in weighed if denies_premise(question, one)), None)
         if denied is not None:
             return Plan((denied,), "partial", (note("premise", "premise", question.language),))
-    if not picks:
         return NOTHING
     if question.kind in ("who_said", "said"):
         picks = with_speaker(picks)
@@ -87,11 +85,6 @@ def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
     else:
         picks = list(in_order(picks))
     return Plan(tuple(picks), "answered", tuple(notes), conflicts)
-
-
-def _on_topic(question: Question, one: Candidate) -> bool:
-    matter = matter_of(question)
-    return not matter or bool(matter & (one.terms | frozenset(terms(one.article.title))))
 
 
 def with_speaker(picks: Sequence[Candidate]) -> list[Candidate]:

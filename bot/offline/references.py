@@ -22,7 +22,7 @@ _SAME_YEAR = re.compile(
 _DESCRIPTION = re.compile(
     r"^(?P<who>(?:The|A|An|One|His|Her) (?:[\w’'-]+ ){0,3}?(?:(?P<her>wife|woman|mother|daughter|sister|girl|widow|spokeswoman|actress|"
     r"grandmother|aunt|niece|girlfriend|chairwoman|policewoman)|man|husband|father|son|brother|boy|widower|spokesman|actor|uncle|"
-    r"grandfather|nephew|boyfriend|chairman|policeman)(?: of (?:[\w’'-]+ ){0,3}?[\w’'-]+(?= on | in | at | said| told| who|,| was| is| has| had))?)\b"
+    r"grandfather|nephew|boyfriend|chairman|policeman)(?: of (?:one of )?(?:(?:the|a|an|his|her|their) )?[\w’'-]+)?)\b"
 )
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
 

@@ -5,38 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.words import STOP_WORDS, fold
+from bot.offline.glossary import stems_known
+from bot.words import STOP_WORDS, fold, stem
 
-LEAST_LIKE = 82  # of 100, by rapidfuzz's ratio
 SHORTEST = 5  # letters: shorter words resemble too many others
+LONG = 8  # letters from which on two slips are allowed
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_ASKING = frozenset(
-    ["people", "person", "number", "year", "month", "month", "question", "article", "when", "where", "which", "whose", "what", "many", "much", "long"]
-)
+_PLAIN = "people person number question article where which whose many much long something somebody"
 
 
 def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
-    """Words that no text knows become the one that is nearly the same and begins with the same letter."""
-    known = {
-        fold(word): word for known_text in known_texts for word in _WORD.findall(known_text) if len(word) >= SHORTEST
-    }
-    known.update({word: word for word in _ASKING})
-    stems = {word[:6] for word in known}
+    """A word that neither the texts nor the glossary know becomes the one that is a slip away from it."""
+    found = {fold(word): word for known in known_texts for word in _WORD.findall(known) if len(word) >= SHORTEST}
+    candidates = {**{word: word for word in _PLAIN.split() if len(word) >= SHORTEST}, **found}
+    known = {stem(word, language) for word in candidates} | stems_known(language)
 
     def mend(match: re.Match[str]) -> str:
         word = match.group()
         folded = fold(word)
-        if len(word) < SHORTEST or folded[:6] in stems or folded in known or folded in STOP_WORDS.get(language, ()):
+        if len(word) < SHORTEST or stem(word, language) in known or folded in STOP_WORDS.get(language, ()):
             return word
-        return _nearest(folded, known) or word
+        return _a_slip_away(folded, candidates) or word
 
     return _WORD.sub(mend, text)
 
 
-def _nearest(folded: str, known: dict[str, str]) -> str | None:
-    from rapidfuzz.fuzz import ratio
-    from rapidfuzz.process import extractOne
+def _a_slip_away(folded: str, known: dict[str, str]) -> str | None:
+    """A letter too many, too few, wrong, or two exchanged; the first letter is right."""
+    from rapidfuzz.distance import OSA
 
-    alike = [word for word in known if word[0] == folded[0] and abs(len(word) - len(folded)) <= 2]
-    found = extractOne(folded, alike, scorer=ratio, score_cutoff=LEAST_LIKE)
-    return known[found[0]] if found else None
+    most = 2 if len(folded) >= LONG else 1
+    alike = [word for word in known if word[0] == folded[0] and OSA.distance(word, folded, score_cutoff=most) <= most]
+    return known[min(alike, key=lambda word: (OSA.distance(word, folded), word))] if alike else None
