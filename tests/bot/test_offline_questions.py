@@ -1,0 +1,66 @@
+"""What the offline answerer understands of a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.offline.glossary import in_english
+from bot.offline.questions import understand
+from bot.offline.spelling import mended
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "want"),
+    [
+        ("Who owned the mill?", "fact", "person"),
+        ("When did the fire break out?", "fact", "date"),
+        ("Where is the mill?", "fact", "place"),
+        ("How many people were treated?", "fact", "number"),
+        ("How long did it burn?", "fact", "duration"),
+        ("How old is the owner?", "fact", "age"),
+        ("How much did the mill cost?", "fact", "money"),
+        ("Why did the mill burn?", "why", "reason"),
+        ("What is the name of the owner's son?", "fact", "name"),
+        ('Who said "we lost everything"?', "who_said", "person"),
+        ("What did Nora Bellamy say about the fire?", "said", "quote"),
+        ("Was anybody hurt?", "yes_no", None),
+        ("Give me a timeline of the fire.", "chronology", None),
+        ("Summarise the story of the mill.", "summary", None),
+        ("What are these articles about?", "about", None),
+    ],
+)
+def test_kind_of_a_question_and_what_would_answer_it(text: str, kind: str, want: str | None) -> None:
+    question = understand(text, "en")
+    assert (question.kind, question.want) == (kind, want)
+
+
+def test_two_questions_in_one_are_taken_apart() -> None:
+    assert understand("Who sold the mill, and when was that?", "en").parts == ("Who sold the mill", "when was that")
+
+
+def test_a_question_about_wrongdoing_is_an_allegation() -> None:
+    assert understand("Did Hale lie to the court?", "en").allegation
+    assert not understand("Did Hale move to Corrow?", "en").allegation
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "said"),
+    [
+        ("¿Cuántos años tenía la dueña?", "es", "how old was the owner?"),
+        ("¿Por qué detuvo la policía a Nora Bellamy?", "es", "why arrested the police to Nora Bellamy?"),
+        ("Comment s'appelle le juge ?", "fr", "what is the name of the judge?"),
+        ("Quand le tribunal a-t-il condamné Tom Hale ?", "fr", "when the court"),
+    ],
+)
+def test_spanish_and_french_are_read_word_by_word_in_english(text: str, language: str, said: str) -> None:
+    assert in_english(text, language).startswith(said)
+
+
+def test_spanish_yes_or_no_question_is_known_without_an_auxiliary() -> None:
+    assert understand("¿Participó Hale en el robo?", "es").kind == "yes_no"
+
+
+def test_slips_are_mended_from_the_articles_and_known_words_are_left_alone() -> None:
+    texts = ["The survey asked the Bellamy family about the ordered release."]
+    assert mended("when was the survay about Bellammy", "en", texts) == "when was the survey about Bellamy"
+    assert mended("in what order", "en", texts) == "in what order"
