@@ -28,10 +28,11 @@ from benchmarks.made_up import write_articles
 
 ROOT = Path(__file__).parent.parent
 SUITE = ROOT / "tests/qa/cassez.yaml"
-WARM = ("ours", "ours-no-reranker", "ours-search", "recipe")
+WARM = ("ours", "ours-reranker", "ours-by-words", "ours-search", "recipe")
 NAMES = {
-    "ours": "ours, NEWSBOT_RERANKER=true",
-    "ours-no-reranker": "ours, NEWSBOT_RERANKER=false",
+    "ours": "ours",
+    "ours-reranker": "ours, NEWSBOT_RERANKER=true",
+    "ours-by-words": "ours, without the network that reads sentences",
     "ours-search": "ours, the search alone",
     "recipe": "recipe (finds passages only)",
 }
@@ -78,8 +79,8 @@ def cold(stores: dict[str, Path], asked: Sequence[str]) -> dict[str, list[dict[s
     """One process for each question, in turns, so that a busy minute hits both alike."""
     ask = ("ui.cli", "ask", "--answerer", "offline", "--data", stores["ours"])
     commands: dict[str, tuple[tuple[object, ...], dict[str, str]]] = {
-        "ours": (ask, {"NEWSBOT_RERANKER": "true"}),
-        "ours-no-reranker": (ask, {"NEWSBOT_RERANKER": "false"}),
+        "ours": (ask, {"NEWSBOT_RERANKER": "false"}),
+        "ours-reranker": (ask, {"NEWSBOT_RERANKER": "true"}),
         "recipe": (("benchmarks.recipe", stores["recipe"]), {}),
     }
     spent: dict[str, list[dict[str, float]]] = {who: [] for who in commands}
@@ -168,7 +169,8 @@ def figures(report: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rates(one: dict[str, Any]) -> dict[str, Any]:
-    """`of_raw` is the share of the embedder's own rate that is left, over everything that was embedded."""
+    """`of_raw`: what is left of the embedder's own rate, over all that was embedded; by its time inside the ingest,
+    which other work on the machine does not touch, and by embedding the same texts again."""
     whole = one["whole"]
     return {
         "who": one["who"],
@@ -178,10 +180,9 @@ def _rates(one: dict[str, Any]) -> dict[str, Any]:
         "articles_per_cpu_s": one["articles"] / whole["cpu"],
         "passages_per_cpu_s": one["passages"] / whole["cpu"],
         "raw_passages_per_cpu_s": one["passages"] / one["embedding_passages"]["cpu"],
-        "of_raw": one["embedding"]["cpu"] / whole["cpu"],
-        "of_raw_wall": one["embedding"]["wall"] / whole["wall"],
-        "of_raw_passages_alone": one["embedding_passages"]["cpu"] / whole["cpu"],
-        "wall_s": whole["wall"],
+        "of_raw": one["embedding_inside_cpu"] / whole["cpu"],
+        "of_raw_again": one["embedding_all"]["cpu"] / whole["cpu"],
+        "of_raw_wall": one["embedding_all"]["wall"] / whole["wall"],
     }
 
 
@@ -209,14 +210,14 @@ def show(report: dict[str, Any]) -> None:
             f"| {NAMES[who]} | {row['cpu_p50']:.0f} | {row['cpu_p95']:.0f} | {ratio:.1f} "
             f"| {row['wall_p50']:.0f} | {row['wall_p95']:.0f} | {report['warm'][who]['peak_mib']} |"
         )
-    print(
-        "\n| ingest | threads | passages | articles a CPU second | passages a CPU second | embedder alone "
-        "| of the embedder's rate |\n|---|---|---|---|---|---|---|"
-    )
+    print("\n| ingest | threads | passages | texts embedded | articles a CPU second | passages a CPU second", end="")
+    print(" | embedder alone, passages a CPU second | of the embedder's rate | embedded again |")
+    print("|---|---|---|---|---|---|---|---|---|")
     for row in found["ingest"]:
         print(
-            f"| {NAMES[row['who']]} | {row['threads']} | {row['passages']} | {row['articles_per_cpu_s']:.2f} "
-            f"| {row['passages_per_cpu_s']:.1f} | {row['raw_passages_per_cpu_s']:.1f} | {row['of_raw']:.2f} |"
+            f"| {NAMES[row['who']]} | {row['threads']} | {row['passages']} | {row['texts']} "
+            f"| {row['articles_per_cpu_s']:.1f} | {row['passages_per_cpu_s']:.1f} "
+            f"| {row['raw_passages_per_cpu_s']:.1f} | {row['of_raw']:.2f} | {row['of_raw_again']:.2f} |"
         )
 
 

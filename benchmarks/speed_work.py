@@ -24,7 +24,6 @@ from benchmarks import recipe
 if TYPE_CHECKING:
     import numpy as np
 
-    from bot.engine import NewsBot
     from vectorstore.embedders import Embedder
 
 LITTLE = "A short article, read before the clock starts.\n\nBy Nobody At All\n\nIt says that nothing happened today.\n"
@@ -55,19 +54,20 @@ def ingest(who: str, folder: Path, store: Path, threads: int | None) -> dict[str
     with TemporaryDirectory() as scratch:
         (Path(scratch) / "articles").mkdir()
         (Path(scratch) / "articles/little.txt").write_text(LITTLE, encoding="utf-8")
-        take_in(Path(scratch) / "articles", Path(scratch) / "store", embedder)
+        take_in(Path(scratch) / "articles", Path(scratch) / "store", Listening(embedder))
+    listening = Listening(embedder)
     clock = Clock()
-    passages, texts = take_in(folder, store, embedder)
+    take_in(folder, store, listening)
     whole = clock.read()
-    alone = _embedding(embedder, texts)
+    passages = _passages(store) if who == "ours" else listening.heard
     return {
         "articles": len(_files(folder)),
-        "characters": sum(len(path.read_text(encoding="utf-8")) for path in _files(folder)),
         "passages": len(passages),
-        "texts": len(texts),
+        "texts": len(listening.heard),
         "whole": whole,
-        "embedding": alone,
-        "embedding_passages": alone if len(texts) == len(passages) else _embedding(embedder, passages),
+        "embedding_inside_cpu": listening.cpu,
+        "embedding_all": _embedding(embedder, listening.heard),
+        "embedding_passages": _embedding(embedder, passages),
         "peak_mib": peak_mib(),
     }
 
@@ -79,41 +79,49 @@ def _embedding(embedder: Embedder, texts: Sequence[str]) -> dict[str, float]:
 
 
 class Listening:
-    """An embedder that remembers what it was given."""
+    """An embedder that remembers what it was given and how long it took. For Chroma, it is LangChain's as well."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self.name, self.fingerprint = embedder.name, embedder.fingerprint
         self.reads_sentences = embedder.reads_sentences
         self.heard: list[str] = []
+        self.cpu = 0.0
 
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+        clock = Clock()
+        vectors = self._embedder.encode_passages(texts)
+        self.cpu += clock.read()["cpu"]
         self.heard += texts
-        return self._embedder.encode_passages(texts)
+        return vectors
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        vectors: list[list[float]] = self.encode_passages(texts).tolist()
+        return vectors
 
 
-def _ours(folder: Path, store: Path, embedder: Embedder) -> tuple[list[str], list[str]]:
-    """The passages, each text once, and everything that was embedded."""
+def _ours(folder: Path, store: Path, listening: Listening) -> None:
     from ingest.pipeline import ingest as take_in
     from vectorstore.library import Library
 
-    listening = Listening(embedder)
     report = take_in([folder], Library(store), listening)
     assert not report.rejected, report.rejected
-    return listening.heard[: report.embedded], listening.heard
 
 
-def _recipe(folder: Path, store: Path, embedder: Embedder) -> tuple[list[str], list[str]]:
-    """The chunks, and everything that was embedded: the same."""
-    texts = recipe.ingest(_files(folder), store, embedder)
-    return texts, texts
+def _passages(store: Path) -> list[str]:
+    """As they were embedded, without the sentences that have vectors of their own."""
+    from vectorstore.library import Library
+
+    return [text for _, text in Library(store).texts_without_vector("an embedder that nobody has")]
+
+
+def _recipe(folder: Path, store: Path, listening: Any) -> None:
+    recipe.ingest(_files(folder), store, listening)
 
 
 def questions(who: str, store: Path, asked: Sequence[str], rounds: int) -> dict[str, Any]:
     """Every question once to warm up, then in each round; milliseconds of each asking after that."""
-    ask = {"ours": _whole, "ours-no-reranker": _whole_without, "ours-search": _search_alone, "recipe": _nearest}[who](
-        store
-    )
+    ask = _asker(who, store)
     for question in asked:
         ask(question)
     cpu, wall = [], []
@@ -127,28 +135,21 @@ def questions(who: str, store: Path, asked: Sequence[str], rounds: int) -> dict[
     return {"cpu_ms": cpu, "wall_ms": wall, "peak_mib": peak_mib()}
 
 
-def _whole(store: Path) -> Callable[[str], object]:
-    return _bot(store, reranker=True).ask
+def _asker(who: str, store: Path) -> Callable[[str], object]:
+    if who == "recipe":
+        from vectorstore.embedders import make_embedder
 
-
-def _whole_without(store: Path) -> Callable[[str], object]:
-    return _bot(store, reranker=False).ask
-
-
-def _search_alone(store: Path) -> Callable[[str], object]:
-    return _bot(store, reranker=False).searcher.search
-
-
-def _bot(store: Path, *, reranker: bool) -> NewsBot:
+        return recipe.retriever(store, make_embedder()).invoke
+    from bot.engine import NewsBot
+    from bot.offline_answerer import OfflineAnswerer
     from ui.settings import Settings, open_bot
 
-    return open_bot(Settings.from_env(data=store, answerer="offline", reranker=reranker))
-
-
-def _nearest(store: Path) -> Callable[[str], object]:
-    from vectorstore.embedders import make_embedder
-
-    return recipe.retriever(store, make_embedder()).invoke
+    bot = open_bot(Settings.from_env(data=store, answerer="offline", reranker=who == "ours-reranker"))
+    if who == "ours-search":
+        return bot.searcher.search
+    if who == "ours-by-words":
+        return NewsBot(bot.searcher, {"offline": OfflineAnswerer(reads=False)}).ask
+    return bot.ask
 
 
 def _files(folder: Path) -> list[Path]:
