@@ -35,10 +35,10 @@ def test_help_answers_without_loading_anything_heavy() -> None:
 
 
 def test_plain_ask_prints_the_answer_and_under_it_the_quote_with_file_and_offsets(data: Path) -> None:
-    shown = run_newsbot("ask", "Who directed the docuseries?", "--data", data)
+    shown = run_newsbot("ask", "What was Cassez's first sentence?", "--data", data)
     assert shown.returncode == 0, shown.stderr
     answer, _, rest = shown.stdout.partition("\n\n")
-    assert "Naranjo" in answer
+    assert "96 years" in answer
     text = (ARTICLES / FILM).read_text(encoding="utf-8")
     place = next(line for line in rest.splitlines() if FILM in line).split()[1]
     start, end = map(int, place.split("-"))
@@ -46,7 +46,7 @@ def test_plain_ask_prints_the_answer_and_under_it_the_quote_with_file_and_offset
 
 
 def test_an_answer_as_json_keeps_the_contract(data: Path, in_process: Newsbot) -> None:
-    status, out, _ = in_process("ask", "Who directed the docuseries?", "--json", "--data", data)
+    status, out, _ = in_process("ask", "What was Cassez's first sentence?", "--json", "--data", data)
     answer = json.loads(out)
     assert status == 0
     assert answer["schema"] == 1
@@ -74,7 +74,7 @@ def test_a_batch_gives_one_answer_a_line_and_keeps_conversations_apart(
     data: Path, in_process: Newsbot, tmp_path: Path
 ) -> None:
     asked = [
-        {"id": "a", "conversation": "one", "question": "Who directed the docuseries?"},
+        {"id": "a", "conversation": "one", "question": "What was Cassez's first sentence?"},
         {"id": "b", "question": "What was her sentence reduced to?"},
         {"id": "c", "conversation": "one", "question": "And what book is it based on?"},
     ]
@@ -108,7 +108,7 @@ def test_articles_are_listed_with_what_is_known_and_unknown(data: Path, in_proce
 
 @pytest.fixture
 def answer_file(data: Path, in_process: Newsbot, tmp_path: Path) -> Path:
-    _, out, _ = in_process("ask", "Who directed the docuseries?", "--json", "--data", data)
+    _, out, _ = in_process("ask", "What was Cassez's first sentence?", "--json", "--data", data)
     file = tmp_path / "answer.json"
     file.write_text(out, encoding="utf-8")
     return file
@@ -126,7 +126,7 @@ def test_an_answer_is_proved_again_from_plain_files_and_from_the_library(
     [
         (lambda text: text, "found"),
         (lambda text: "A correction.\n" + text, "stale"),
-        (lambda text: text.replace("Naranjo", "Someone"), "missing"),
+        (lambda text: text.replace("96 years", "12 years"), "missing"),
         (lambda text: None, "missing"),
     ],
 )
@@ -219,7 +219,7 @@ def test_a_folder_of_another_embedder_is_refused_with_the_command_that_mends_it(
     data: Path, in_process: Newsbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEWSBOT_EMBEDDER", "bge")
-    status, _, err = in_process("ask", "Who directed the docuseries?", "--data", data)
+    status, _, err = in_process("ask", "What was Cassez's first sentence?", "--data", data)
     assert status == 2
     assert "newsbot ingest --embedder bge" in one_line(err)
 

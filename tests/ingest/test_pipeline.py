@@ -82,7 +82,9 @@ def test_only_the_changed_article_is_embedded_again(desk: Desk):
     desk.embedder.given.clear()
     report = desk.write(b=OTHER.replace("Monday", "Friday")).ingest()
     assert (report.changed, report.unchanged) == (1, 1)
-    assert desk.embedder.given == ["The council of Tarvik voted on Friday to run night buses on four lines from March."]
+    assert desk.embedder.given == [
+        "Night buses for Tarvik. The council of Tarvik voted on Friday to run night buses on four lines from March."
+    ]
     hits = Searcher(desk.library, desk.embedder).search("council voted night buses").hits
     assert not any("Monday" in hit.passage.text for hit in hits if "council" in hit.passage.text)
 
