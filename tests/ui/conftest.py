@@ -127,7 +127,12 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Se
         port = free_port()
         log = tmp_path_factory.mktemp("server") / "log.txt"
         command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("NEWSBOT_", "OPENAI_"))}
+        settings = ("NEWSBOT_", "OPENAI_", "STREAMLIT_")
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(settings) or name.startswith("NEWSBOT_TEST_")
+        }
         with log.open("wb") as output:
             process = subprocess.Popen(
                 command, cwd=ROOT, env={**clean, "NEWSBOT_DATA": str(data), **env}, stdout=output, stderr=output

@@ -134,7 +134,7 @@ def _streamed(text: str) -> Iterator[Piece]:
     """In pieces of seven characters, then cut off: the page is left with a draft."""
     for start in range(0, len(text), 7):
         yield TextDelta(text[start : start + 7])
-    time.sleep(0.5)
+    time.sleep(0.1)
     yield Verdict("not_found", 0.1, complete=False, stop_reason="provider")
 
 

@@ -20,9 +20,14 @@ WATCH_SHIFTS = """() => {
 
 
 def by_model(seen: Visit) -> None:
-    seen.page.get_by_test_id("stSelectbox").locator("input").click()
-    seen.page.get_by_role("option", name="Model").click()
-    seen.page.wait_for_timeout(500)
+    box = seen.page.get_by_test_id("stSelectbox").locator("input")
+    option = seen.page.get_by_role("option", name="Model")
+    box.click()
+    seen.page.wait_for_timeout(300)
+    if not option.is_visible():  # the page was being drawn anew
+        box.click()
+    option.click()
+    seen.page.wait_for_timeout(400)
 
 
 def test_a_draft_is_marked_and_settles_in_place(scripted: Server, visit: Callable[..., Visit]) -> None:
@@ -40,7 +45,7 @@ def test_a_draft_is_marked_and_settles_in_place(scripted: Server, visit: Callabl
     seen.page.wait_for_timeout(500)
     assert early.strip() in turn.inner_text()
     assert turn.locator("[data-cite]").count() == 2
-    assert seen.page.evaluate("window.shifts") < 0.02
+    assert seen.page.evaluate("window.shifts") < 0.005
 
 
 def test_stop_ends_the_answer_and_keeps_the_draft_apart(scripted: Server, visit: Callable[..., Visit]) -> None:

@@ -23,6 +23,8 @@ export default function (component) {
 function draw(state) {
   const { root, data } = state;
   settle(root.querySelector(".question"), data.question, () => shown(data.question));
+  root.querySelector(".turn").classList.toggle("newest", Boolean(data.newest));
+  settle(root.querySelector(".next"), data.follow_ups, () => data.follow_ups.length ? followUps(state) : null);
   const takes = root.querySelector(".takes");
   const views = [...data.answers];
   if (data.live) {
@@ -35,6 +37,13 @@ function draw(state) {
     if (!takes.children[index]) takes.append(frame());
     drawTake(state, takes.children[index], view, views.length > 1);
   });
+}
+
+function followUps(state) {
+  return [el("p", { class: "small" }, "These articles also answer"),
+    el("ul", { "aria-label": "These articles also answer" }, state.data.follow_ups.map((question) =>
+      el("li", {}, el("button", { type: "button", onclick: () =>
+        state.send("act", { act: "ask", question, at: Date.now() }) }, question))))];
 }
 
 function frame() {

@@ -11,7 +11,7 @@ from ui.components.build import build
 
 _answer = build(
     "answer",
-    """<article class="turn"><h2 class="question"></h2><div class="takes"></div></article>
+    """<article class="turn"><h2 class="question"></h2><div class="takes"></div><div class="next"></div></article>
 <div class="card" popover="manual" role="dialog"></div>""",
 )
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from bot.conversations import StoredTurn
 from bot.engine import LONGEST_QUESTION
-from ui.components.choices import choices
 from ui.page import empty, reading, scope, talk, turns
 from ui.room import Room, Shelf, session
 
@@ -24,16 +23,16 @@ def draw(room: Room) -> None:
     kept = talk.conversation()
     asked = room.conversations.turns(kept) if kept else ()
     live = _live(asked)
+    # While an answer is written this run stays open, and what an earlier run drew is only replaced where this one
+    # draws: so every place on the page is drawn in every run, if only as nothing.
     with st.container(key="conversation"):
-        if not asked:
-            empty.no_questions(room, shelf, lambda question: talk.ask(room, question))
-        for turn in asked[:-1]:
-            turns.draw(room, shelf, turn, live)
         if asked:
-            with st.container(key="newest"):
-                turns.draw(room, shelf, asked[-1], live)
-                if live is None:
-                    _follow_ups(room, asked)
+            st.empty()
+        else:
+            empty.no_questions(room, shelf, lambda question: talk.ask(room, question))
+        for turn in asked:
+            newest = turn is asked[-1]
+            turns.draw(room, shelf, turn, live, _follow_ups(room, asked) if newest and live is None else None, newest)
     _said()
     reading.draw(room, shelf, asked)
     with st.bottom:
@@ -77,16 +76,10 @@ def _live(asked: tuple[StoredTurn, ...]) -> dict[str, Any] | None:
     return live
 
 
-def _follow_ups(room: Room, asked: tuple[StoredTurn, ...]) -> None:
+def _follow_ups(room: Room, asked: tuple[StoredTurn, ...]) -> list[str]:
     """Questions that the articles answer and that were not asked yet in this conversation."""
     known = {turn.question.casefold() for turn in asked}
-    fresh = [question for question in room.starters() or () if question.casefold() not in known][:FOLLOW_UPS]
-    choices(
-        [{"id": question, "label": question} for question in fresh],
-        key="follow-ups",
-        label="These articles also answer" if fresh else "",
-        on_pick=lambda picked: talk.ask(room, picked["id"]),
-    )
+    return [question for question in room.starters() or () if question.casefold() not in known][:FOLLOW_UPS]
 
 
 def _said() -> None:
@@ -99,6 +92,8 @@ def _said() -> None:
     elif remark:
         with st.container(key="small"):
             st.text(remark)
+    else:
+        st.empty()
 
 
 def _wait_for(live: dict[str, Any] | None) -> None:

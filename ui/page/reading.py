@@ -55,6 +55,7 @@ def arrive() -> None:
 def draw(room: Room, shelf: Shelf, turns: tuple[StoredTurn, ...]) -> None:
     place = opened()
     if place is None:
+        st.empty()
         return
     with st.container(key="reader"):
         article = shelf.article(place["article"])

@@ -56,6 +56,8 @@ def bar(room: Room, shelf: Shelf) -> None:
             _choose(room, shelf, scope)
         if chosen is not None:
             st.button("Ask all again", key="scope-all", type="tertiary", on_click=lambda: keep(room, {}))
+        else:
+            st.empty()
 
 
 def _choose(room: Room, shelf: Shelf, scope: Mapping[str, Any]) -> None:

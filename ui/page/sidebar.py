@@ -45,14 +45,16 @@ def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
             look="shelf",
             on_pick=lambda picked: _picked(picked, pages),
         )
-        if searched and not found:
-            st.caption("No conversation says that.")
         if session("renaming"):
             _rename(room)
-        if session("exporting"):
+        elif session("exporting"):
             _export(room)
-        if session("deleting"):
+        elif session("deleting"):
             _delete(room)
+        elif searched and not found:
+            st.caption("No conversation says that.")
+        else:
+            st.empty()
 
 
 def _picked(picked: dict[str, Any], pages: Mapping[str, Any]) -> None:

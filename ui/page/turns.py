@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -17,7 +18,14 @@ NAMES = {"offline": "Offline", "model": "Model"}
 Live = dict[str, Any]
 
 
-def draw(room: Room, shelf: Shelf, turn: StoredTurn, live: Live | None) -> None:
+def draw(
+    room: Room,
+    shelf: Shelf,
+    turn: StoredTurn,
+    live: Live | None,
+    follow_ups: Sequence[str] | None = None,
+    newest: bool = False,
+) -> None:
     writing = live if live and live["turn"] == turn.id else None
     shown = _newest_by_answerer(turn)
     names = list(shown)
@@ -34,6 +42,8 @@ def draw(room: Room, shelf: Shelf, turn: StoredTurn, live: Live | None) -> None:
         "open": reading.opened(),
         "actions": _actions(room, shown),
         "base": reading.base_path(),
+        "newest": newest,
+        "follow_ups": list(follow_ups or ()),
         "fresh": turn.id if session("fresh") == turn.id else None,
     }
     answer_component(
@@ -74,6 +84,8 @@ def _act(room: Room, turn: StoredTurn, act: dict[str, Any]) -> None:
         talk.ask_again(room, turn.id, act["answerer"])
     elif kind == "edit":
         st.session_state.editing = None if session("editing") == turn.id else turn.id
+    elif kind == "ask":
+        talk.ask(room, str(act.get("question")))
     elif kind == "thumb":
         rating.rate(room, turn, act)
 
