@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.fitting_data import Example, examples  # noqa: E402
-from bot.offline.reader import RUN_CHARACTERS, WEIGHTS, states  # noqa: E402
-from vectorstore.reading import LAYER, WIDTH, PassageReader  # noqa: E402
+from benchmarks.fitting_data import Example, examples
+from bot.offline.reader import RUN_CHARACTERS, WEIGHTS, states
+from vectorstore.reading import LAYER, WIDTH, PassageReader
 
 STRENGTH = 3e-4  # of the data against the penalty on large weights
 FOLDS = 5
@@ -35,13 +35,20 @@ def main() -> None:
     wanted.add_argument("--cache", type=Path)
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
-    full = examples(given.data)
-    rows = [*full, *(near for one in full if one.source != "clapnq" and (near := one.without_answer()))]
-    table, places = _table(rows, given.cache)
-    answers = np.array([rows[example].shares[at] > 0 for example, at in places])
+    rows, table, places, answers = learning_data(given.data, given.cache)
     _report(rows, table, places, answers)
     if given.write:
         _write(table, answers, rows)
+
+
+def learning_data(
+    data: Path, cache: Path | None
+) -> tuple[list[Example], NDArray[np.float16], NDArray[np.int32], NDArray[np.bool_]]:
+    """Questions with their texts and with near misses made of them, the states of each sentence, and which answer."""
+    full = examples(data)
+    rows = [*full, *(near for one in full if one.source != "clapnq" and (near := one.without_answer()))]
+    table, places = _table(rows, cache)
+    return rows, table, places, np.array([rows[example].shares[at] > 0 for example, at in places])
 
 
 def _table(rows: Sequence[Example], cache: Path | None) -> Table:
@@ -81,9 +88,10 @@ def _fit(table: NDArray[np.float32], answers: NDArray[np.bool_]) -> tuple[NDArra
     return weights, float(model.intercept_[0] - weights @ middle)
 
 
-def _report(rows: Sequence[Example], table: NDArray[np.float16], places: NDArray[np.int32], answers: NDArray[np.bool_]) -> None:
-    from sklearn.metrics import roc_auc_score
-
+def held_out_odds(
+    rows: Sequence[Example], table: NDArray[np.float16], places: NDArray[np.int32], answers: NDArray[np.bool_]
+) -> NDArray[np.float64]:
+    """The odds of each sentence by weights that were learned without its group."""
     groups = sorted({row.group for row in rows})
     fold_of = {group: at % FOLDS for at, group in enumerate(np.random.RandomState(0).permutation(groups))}
     folds = np.array([fold_of[rows[example].group] for example, _ in places])
@@ -92,6 +100,15 @@ def _report(rows: Sequence[Example], table: NDArray[np.float16], places: NDArray
         learn, judge = folds != fold, folds == fold
         weights, bias = _fit(table[learn].astype(np.float32), answers[learn])
         odds[judge] = table[judge].astype(np.float32) @ weights + bias
+    return odds
+
+
+def _report(
+    rows: Sequence[Example], table: NDArray[np.float16], places: NDArray[np.int32], answers: NDArray[np.bool_]
+) -> None:
+    from sklearn.metrics import roc_auc_score
+
+    odds = held_out_odds(rows, table, places, answers)
     for source in dict.fromkeys(row.source for row in rows):
         best: dict[int, tuple[float, bool]] = {}
         for (example, _), odd, answer in zip(places, odds, answers, strict=True):
@@ -100,7 +117,9 @@ def _report(rows: Sequence[Example], table: NDArray[np.float16], places: NDArray
         known = [example for example in best if rows[example].answerable]
         hit = np.mean([best[example][1] for example in known])
         ranked = roc_auc_score([rows[example].answerable for example in best], [best[e][0] for e in best])
-        print(f"{source}: best sentence answers {hit:.3f} (n={len(known)}), answerable or not {ranked:.3f} (n={len(best)})")
+        print(
+            f"{source}: best sentence answers {hit:.3f} (n={len(known)}), answerable or not {ranked:.3f} (n={len(best)})"
+        )
 
 
 def _write(table: NDArray[np.float16], answers: NDArray[np.bool_], rows: Sequence[Example]) -> None:

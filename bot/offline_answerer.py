@@ -43,7 +43,7 @@ class OfflineAnswerer:
         plan = plan_for(question, weighed, lambda part: self._weighed(part, candidates))
         for one in plan.picks:
             yield from _claim(one)
-        yield Verdict(plan.outcome, confidence(question, weighed), plan.notes, plan.conflicts)
+        yield Verdict(plan.outcome, confidence(weighed), plan.notes, plan.conflicts)
 
     def _about_articles(self, question: Question, request: Request) -> Told | None:
         field = field_asked(question)

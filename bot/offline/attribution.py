@@ -176,7 +176,7 @@ def as_of(one: Candidate) -> str | None:
         _PAST.search(outside) and not re.search(r"\b(?:still|now|currently|is \d|since then)\b", outside, re.I)
     ):
         return None
-    own = _YEAR.findall(outside)
+    own: list[str] = _YEAR.findall(outside)
     if own:
         return own[-1]
     return one.article.fact("published").value or one.article.fact("latest_year").value

@@ -1,4 +1,4 @@
-"""How sure it is that the articles answer: calibrated on questions with and without an answer."""
+"""How sure it is that the articles answer: a curve fitted to questions with and without an answer."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from bot.offline.candidates import Candidate
-from bot.offline.questions import Question
+from bot.offline.weighing import weights
 
 
-def confidence(question: Question, weighed: Sequence[Candidate]) -> float:
+def confidence(weighed: Sequence[Candidate]) -> float:
     if not weighed:
         return 0.0
-    return round(1 / (1 + math.exp(-(weighed[0].odds + 2.2))), 3)
+    curve = weights()
+    return round(1 / (1 + math.exp(-(curve.slope * weighed[0].odds + curve.middle))), 3)

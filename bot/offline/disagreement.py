@@ -66,7 +66,8 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     if _CHANGE_ASKED.search(fold(question.english)):
         steps = tuple(_steps(question, first, weighed))
         return Found(steps, "sequence") if steps else Found()
-    near = [one for one in weighed if one is not first and one.odds >= max(first.odds - FURTHEST, _floor())]
+    floor = _floor() - 1.5 * (question.kind == "why")  # a cause is often told without the event that it caused
+    near = [one for one in weighed if one is not first and one.odds >= max(first.odds - 2 * FURTHEST, floor)]
     for one in near:
         if _independent(first, one) and _differs(question, first, one):
             return Found((one,), "disagree")
@@ -122,12 +123,12 @@ def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool
     for unit in {unit for _, unit in mine} & {unit for _, unit in others} - {""}:
         ours = {value for value, of in mine if of == unit}
         theirs = {value for value, of in others if of == unit}
-        if not ours & theirs and (unit in asked or _samematter_of(question, first, one)):
-            return True
+        if not ours & theirs and (not asked or unit in asked or question.want != "number"):
+            return _same_matter(question, first, one)
     return False
 
 
-def _samematter_of(question: Question, first: Candidate, one: Candidate) -> bool:
+def _same_matter(question: Question, first: Candidate, one: Candidate) -> bool:
     """Both speak of most of what is asked."""
     asked = matter_of(question)
     return len(asked & first.terms & one.terms) >= max(1, 0.5 * len(asked))
@@ -207,21 +208,21 @@ def _negative(text: str) -> bool:
 
 def both_sides(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For an allegation: the likeliest sentence with the charge or verdict, and the likeliest denial. Empty unless both."""
-    charge = next((one for one in weighed if _CHARGE.search(fold(one.text)) and _on_thematter_of(question, one)), None)
+    charge = next((one for one in weighed if _CHARGE.search(fold(one.text)) and _on_the_matter(question, one)), None)
     if charge is None or not question.names:
         return ()
     denial = next(
         (
             one
             for one in weighed
-            if one is not charge and _DENIAL.search(fold(one.text)) and _on_thematter_of(question, one)
+            if one is not charge and _DENIAL.search(fold(one.text)) and _on_the_matter(question, one)
         ),
         None,
     )
     return (charge, denial) if denial is not None else ()
 
 
-def _on_thematter_of(question: Question, one: Candidate) -> bool:
+def _on_the_matter(question: Question, one: Candidate) -> bool:
     """It names somebody whom the question names, or speaks of them by a pronoun."""
     parts = {fold(part) for name in question.names for part in words(name)}
     folded = {fold(word) for word in words(one.text)}

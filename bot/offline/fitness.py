@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.mentions import may_be_person, names
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
@@ -69,6 +70,7 @@ def unfit(question: Question, one: Candidate) -> bool:
         or _lacks_the_named(question, one)
         or _another_speaker(question, one)
         or _only_supposed(question, one)
+        or _of_another_person(question, one)
     )
 
 
@@ -139,6 +141,17 @@ def _another_speaker(question: Question, one: Candidate) -> bool:
     speaker = attribute(one).speaker
     there = {fold(word) for word in words(speaker or one.text)}
     return not asked & there
+
+
+def _of_another_person(question: Question, one: Candidate) -> bool:
+    """A figure or date that the sentence gives of a person who is not the one asked about."""
+    if question.want not in ("number", "duration", "age", "date") or not question.names:
+        return False
+    asked = {fold(part) for name in question.names for part in words(name)}
+    people = [mention for mention in names(one.text) if may_be_person(mention) and len(mention.name.split()) > 1]
+    others = [mention for mention in people if not mention.opens and not {fold(p) for p in words(mention.name)} & asked]
+    said = {fold(word) for word in words(one.text)}
+    return bool(others) and not asked & said and not {"he", "she", "his", "her"} & said
 
 
 def _only_supposed(question: Question, one: Candidate) -> bool:

@@ -15,6 +15,7 @@ from bot.words import fold, stem
 TABLE = Path(__file__).with_name("glossary.txt")
 LONGEST_PHRASE = 6  # words
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_SAY_FIRST = re.compile(r"\bwhat did say ((?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)*)")
 _COLUMN = {"es": 0, "fr": 1}
 
 
@@ -23,7 +24,8 @@ def in_english(text: str, language: str) -> str:
     if language not in _COLUMN:
         return text
     tokens = list(_TOKEN.finditer(text))
-    return re.sub(r"\s+([,.;:?!)])", r"\1", " ".join(_glossed([match.group() for match in tokens], language)))
+    glossed = re.sub(r"\s+([,.;:?!)])", r"\1", " ".join(_glossed([match.group() for match in tokens], language)))
+    return _SAY_FIRST.sub(r"what did \1 say", glossed)
 
 
 def _glossed(tokens: list[str], language: str) -> Iterator[str]:

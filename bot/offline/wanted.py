@@ -182,7 +182,7 @@ _FORMS = {
     "age": rf"{_NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? {_NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
     r"\bin (?:his|her|their) (?:\w+ )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)",
     "money": rf"[$€£¥₹]\s?\d|\d\s?[$€£¥]|{_NUMBER}(?:[- ](?:million|billion|thousand|hundred|millones|millions|mil)(?: de| d')?)?[- ]{_MONEY_UNITS}\b|"
-    r"\b(?:free of charge|for free)\b",
+    rf"{_NUMBER} (?:million|billion|millones|milliards?)\b|\b(?:free of charge|for free)\b",
     "number": rf"{_NUMBER}|\d ?%|\b(?:no|zero|single|only|several|nobody|no one)\b",
     "reason": r"\b(?:because|because of|due to|owing to|since|as a result|so that|in order to|after|for \w+ing|cause[sd]?|causing|blamed?|reason|"
     r"led to|thanks to|over|amid|therefore|according to|said|says|found|concluded|violated|failed|to \w+|in protest|following|by \w+ing|"
@@ -265,12 +265,15 @@ _PEOPLES = frozenset(
         ]
     ]
 )
+_MAGNITUDE = re.compile(
+    r"^(?:(?:million|billion|thousand|hundred|millones|milliards?|millions|mil)s?\b[ -]*(?:de |d')?)+"
+)
 _COUNTED = re.compile(
     r"\bhow (?:many|much)(?: of the| more| other| different| new)?\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:did|does|do|was|were|is|are|has|have|had|will|"
     r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that|[A-Z])|\bhow (?:many|much)\s+([\w-]+)"
 )
 _MEASURE = re.compile(
-    rf"^(?:[- ]?(?:{_TIME_UNITS}|{_MONEY_UNITS}|percent|per cent|%|p\.?m|a\.?m|degrees|kilomet\w+|met(?:re|er)s?|miles?|kilos?|tonn?es?))\b"
+    rf"^(?:[- ]?(?:(?:de |of )?(?:{'|'.join(_MONTHS)})|{_TIME_UNITS}|{_MONEY_UNITS}|percent|per cent|%|p\.?m|a\.?m|degrees|kilomet\w+|met(?:re|er)s?|miles?|kilos?|tonn?es?))\b"
 )
 
 
@@ -365,7 +368,7 @@ def figures(text: str) -> Iterator[tuple[str, str]]:
             ("people", "home")
         ):
             continue
-        rest = folded[match.end() : match.end() + 40].lstrip(" -")
+        rest = _MAGNITUDE.sub("", folded[match.end() : match.end() + 50].lstrip(" -"))
         following = terms(rest)
         yield value, "age" if re.match(r"years?[- ]old\b", rest) else following[0] if following else ""
 

@@ -50,12 +50,16 @@ class Weights:
     signs: tuple[float, ...]
     bias: float
     answers_from: float  # log odds
+    slope: float  # of confidence over log odds
+    middle: float  # log odds of confidence at log odds 0
 
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Weights(tuple(data["signs"][name] for name in SIGNS), data["bias"], data["answers_from"])
+    return Weights(
+        tuple(data["signs"][name] for name in SIGNS), data["bias"], data["answers_from"], data["slope"], data["middle"]
+    )
 
 
 def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:

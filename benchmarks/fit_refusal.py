@@ -1,0 +1,199 @@
+"""Learns `bot/offline/weighing.json`: how the signs of a sentence add up, and from which odds on it is an answer.
+
+    python benchmarks/fit_refusal.py --data DIR --cache FILE.npz [--write]
+
+DIR is the folder that `fit_reader.py` learns from and the cache is the one that it keeps: the reader's odds used here
+are of weights that had not seen the sentence. The scripted suites of the project take part with their own articles.
+Prints what is answered and refused at each threshold, for suites that the weights had not seen; `--write` learns from all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.fit_reader import held_out_odds, learning_data  # noqa: E402
+from benchmarks.fitting_data import Example  # noqa: E402
+from bot.assembly import request_for  # noqa: E402
+from bot.conversation import standalone_question  # noqa: E402
+from bot.evaluation.corpus import Corpus  # noqa: E402
+from bot.evaluation.suite import CaseTurn, load_suites  # noqa: E402
+from bot.offline.candidates import Candidate, gather  # noqa: E402
+from bot.offline.fitness import unfit  # noqa: E402
+from bot.offline.questions import Question, understand  # noqa: E402
+from bot.offline.reader import read  # noqa: E402
+from bot.offline.weighing import SIGNS, UNFIT, WEIGHTS, signs  # noqa: E402
+from ingest.pipeline import ingest  # noqa: E402
+from vectorstore.article import Article, Fact, Sentence  # noqa: E402
+from vectorstore.embedders import make_embedder  # noqa: E402
+from vectorstore.library import Library  # noqa: E402
+from vectorstore.reading import PassageReader  # noqa: E402
+from vectorstore.search import Searcher  # noqa: E402
+
+LEARNED = ("reading", "said", "names_around", "figures_missing")  # what the other signs add is noise
+SUITE_WEIGHT = 3.0  # a suite's sentence counts as so many of the public sets'
+SUITES = {"cassez": ROOT / "articles", "newsroom": ROOT / "tests" / "qa" / "newsroom"}
+OF_ONE_SENTENCE = ("fact", "yes_no", "why", "said", "who_said", "definition")  # kinds answered by weighing alone
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question with its candidates, and which of them answer."""
+
+    source: str
+    question: Question
+    candidates: Sequence[Candidate]
+    answers: Sequence[bool]
+    answerable: bool
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    wanted.add_argument("--data", type=Path, required=True)
+    wanted.add_argument("--cache", type=Path, required=True)
+    wanted.add_argument("--write", action="store_true")
+    given = wanted.parse_args()
+    asked = [*_public(given.data, given.cache), *_suites()]
+    for name in SUITES:
+        weights, bias = _fit([one for one in asked if one.source != name])
+        _report(name, [one for one in asked if one.source == name], weights, bias)
+    if given.write:
+        _write(asked)
+
+
+def _public(data: Path, cache: Path) -> Iterator[Asked]:
+    rows, table, places, answers = learning_data(data, cache)
+    odds = held_out_odds(rows, table, places, answers)
+    known: dict[int, list[tuple[int, float, bool]]] = {}
+    for (row, at), odd, answer in zip(places, odds, answers, strict=True):
+        if rows[row].source in ("clapnq", "xquad"):
+            known.setdefault(int(row), []).append((int(at), float(odd), bool(answer)))
+    for row, sentences in known.items():
+        example = rows[row]
+        article = _article(example, [at for at, _, _ in sentences])
+        candidates = [Candidate(article, place, 0, 0.8, reading=odd) for place, (_, odd, _) in enumerate(sentences)]
+        hits = [answer for _, _, answer in sentences]
+        yield Asked(example.source, understand(example.question, "en"), candidates, hits, example.answerable)
+
+
+def _article(example: Example, kept: Sequence[int]) -> Article:
+    text, sentences = "", []
+    for at in kept:
+        sentences.append(Sentence(len(text), len(text) + len(example.sentences[at]), "body", 0))
+        text += example.sentences[at] + " "
+    return Article("one", "one.txt", "", "", text, {"title": Fact(example.title, example.title)}, (), tuple(sentences))
+
+
+def _suites() -> Iterator[Asked]:
+    network, embedder = PassageReader(), make_embedder()
+    for name, articles in SUITES.items():
+        with tempfile.TemporaryDirectory() as folder:
+            library = Library(Path(folder))
+            ingest([articles], library, embedder, root=articles)
+            searcher, corpus = Searcher(library, embedder), Corpus.of_library(library)
+            for case in load_suites([ROOT / "tests" / "qa" / f"{name}.yaml"], corpus)[0].cases:
+                if len(case.turns) == 1:  # what a follow-up leans on is another part's matter
+                    yield _asked(name, case.turns[0], searcher, corpus, network)
+
+
+def _asked(name: str, turn: CaseTurn, searcher: Searcher, corpus: Corpus, network: PassageReader) -> Asked:
+    understood = standalone_question(turn.question, ())
+    found = searcher.search(understood.text, 8, articles=turn.articles)
+    question = understand(understood.text, understood.language)
+    candidates = read(network, question.english, gather(request_for(turn.question, understood, (), found, searcher)))
+    listed = [
+        (source.article.id, start, end)
+        for source in turn.sources
+        if source.quote
+        for start, end in corpus.occurrences(source.quote, source.article.id)
+    ]
+    answers = [
+        any(
+            one.article.id == id_ and one.sentence.start < end and start < one.sentence.end
+            for id_, start, end in listed
+        )
+        for one in candidates
+    ]
+    return Asked(name, question, candidates, answers, turn.answerable)
+
+
+def _fit(asked: Sequence[Asked]) -> tuple[NDArray[np.float64], float]:
+    from sklearn.linear_model import LogisticRegression
+
+    learn = [one for one in asked if one.source not in SUITES or one.question.kind in OF_ONE_SENTENCE]
+    answers = np.concatenate([np.array(one.answers) for one in learn])
+    heavy = [np.full(len(one.answers), SUITE_WEIGHT if one.source in SUITES else 1.0) for one in learn]
+    table = np.concatenate([_learned(one) for one in learn])
+    model = LogisticRegression(max_iter=500).fit(table, answers, sample_weight=np.concatenate(heavy))
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def _learned(one: Asked) -> NDArray[np.float64]:
+    return np.array(signs(one.question, one.candidates))[:, [SIGNS.index(name) for name in LEARNED]]
+
+
+def _best(one: Asked, weights: NDArray[np.float64], bias: float) -> tuple[float, bool]:
+    """The odds of the likeliest sentence as the answerer weighs it, and whether it answers."""
+    odds = _learned(one) @ weights + bias
+    for at in np.argsort(-odds)[:10]:
+        odds[at] -= UNFIT * unfit(one.question, one.candidates[at])
+    first = int(np.argmax(odds))
+    return float(odds[first]), bool(one.answers[first])
+
+
+def _report(name: str, asked: Sequence[Asked], weights: NDArray[np.float64], bias: float) -> None:
+    judged = [(one.answerable, *_best(one, weights, bias)) for one in asked if one.question.kind in OF_ONE_SENTENCE]
+    print(f"{name}: {dict(zip(LEARNED, weights.round(2).tolist(), strict=True))}")
+    for threshold in np.arange(-3.5, 0.1, 0.5):
+        right = np.mean([odds >= threshold and hit for answerable, odds, hit in judged if answerable])
+        refused = np.mean([odds < threshold for answerable, odds, _ in judged if not answerable])
+        print(f"  from {threshold:4.1f}: right {right:.2f}, unanswerable refused {refused:.2f} (n={len(judged)})")
+
+
+def _write(asked: Sequence[Asked]) -> None:
+    weights, bias = _fit(asked)
+    made = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    learned = {name: round(float(weight), 4) for name, weight in zip(LEARNED, weights, strict=True)}
+    made["signs"] = {**dict.fromkeys(SIGNS, 0.0), "not_body": made["signs"]["not_body"], **learned}  # captions: by hand
+    made["bias"] = round(bias, 4)
+    judged = [(one, *_best(one, weights, bias)) for one in asked]
+    made["answers_from"] = _threshold(judged)
+    made["slope"], made["middle"] = _curve(judged)
+    made["made_by"] = "benchmarks/fit_refusal.py"
+    WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+
+
+def _threshold(judged: Sequence[tuple[Asked, float, bool]]) -> float:
+    """The odds with the largest sum of right answers among the answerable and refusals among the others."""
+    own = [(one.answerable, odds, hit) for one, odds, hit in judged if one.source in SUITES]
+
+    def both(at: float) -> float:
+        right = np.mean([odds >= at and hit for answerable, odds, hit in own if answerable])
+        return float(right + np.mean([odds < at for answerable, odds, _ in own if not answerable]))
+
+    return round(max((float(at) for at in np.arange(-4, 0, 0.1)), key=both), 2)
+
+
+def _curve(judged: Sequence[tuple[Asked, float, bool]]) -> tuple[float, float]:
+    """What turns odds into the confidence that the articles answer."""
+    from sklearn.linear_model import LogisticRegression
+
+    fits = [(odds, one.answerable) for one, odds, _ in judged if one.source in (*SUITES, "clapnq")]
+    odds = np.array([[odds] for odds, _ in fits])
+    model = LogisticRegression(class_weight="balanced").fit(odds, [answerable for _, answerable in fits])
+    return round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)
+
+
+if __name__ == "__main__":
+    main()
