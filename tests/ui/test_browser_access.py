@@ -22,6 +22,7 @@ def axe() -> Any:
 
 
 def findings(axe: Any, seen: Visit) -> list[str]:
+    seen.page.wait_for_timeout(250)  # colours that are on their way
     # axe is put into the page as a script of the test's own, which the page's policy would refuse.
     found = axe.run(seen.page).response["violations"]
     return [

@@ -28,8 +28,8 @@ def test_three_questions_a_proved_quote_and_one_that_the_articles_do_not_answer(
     page.get_by_text("2 articles are in").wait_for(timeout=90_000)
     seen.shot("start")
 
-    seen.ask("Who directed the series?")
-    assert seen.answer_to("Who directed the series?").locator("[data-cite]").count() >= 1
+    seen.ask("What did Justice Arturo Zaldivar say?")
+    assert "Zaldivar" in seen.answer_to("What did Justice Arturo Zaldivar say?").locator(".claim").first.inner_text()
 
     seen.ask("How many years in prison was Cassez sentenced to in April 2008?")
     turn = seen.answer_to("How many years in prison was Cassez sentenced to in April 2008?")
