@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a pattern reads best in one piece
 """Sentences that talk to a machine rather than to the reader of the news. They are never offered as an answer.
 
 A planted instruction gives itself away by what news prose does not do: it addresses whoever answers, in the imperative,

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - lists of words read best as words in rows
+# ruff: noqa: SIM905 - lists of words read best as words in rows
 """Lists of words that change what a sentence says. Data only; everything is lower case without accents.
 
 They are lists and not rules on purpose: what is not in them is compared as an ordinary word.

@@ -54,6 +54,7 @@ class _Encoder:
 
 def _to_int8(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:
     """Whole numbers from -64 to 64 and the scale of each row."""
-    scales = np.maximum(matrix.max(axis=1), -matrix.min(axis=1)) / np.float32(LARGEST)
-    matrix = matrix * (1 / scales)[:, None]
-    return np.rint(matrix, out=matrix).astype(np.int8), scales
+    largest = np.maximum(matrix.max(axis=1), -matrix.min(axis=1))
+    scales: Floats = (largest / LARGEST).astype(np.float32, copy=False)
+    whole = np.rint(matrix * (1 / scales)[:, None])
+    return whole.astype(np.int8), scales
