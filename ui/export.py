@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,13 @@ _DATA = re.compile(
     r"<!-- newsbot-answers\n(.*?)\n-->|<script type=\"application/json\" id=\"newsbot-answers\">(.*?)</script>",
     re.DOTALL,
 )
+_NOTE = re.compile(r"^\[(\d{1,6})\] “", re.MULTILINE)
+_PLACE = re.compile(
+    r"\. File (?P<file>[^\n]+), characters (?P<start>\d{1,12}) to (?P<end>\d{1,12}), sha256 (?P<sha256>[0-9a-f]{64})"
+    r"(?:, of its text (?P<text_sha256>[0-9a-f]{64}))?$",
+    re.MULTILINE,
+)
+PLACES_TRIED = 3  # a quote may itself look like the end of a footnote
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,9 @@ def said(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
 def source_line(citation: Citation) -> str:
     """Where a quote stands, so that anyone can look."""
     about = f"{citation.title}, {citation.outlet or 'outlet unknown'}, {citation.published or 'date unknown'}"
-    return f"{about}. {citation.file}, characters {citation.start} to {citation.end}, sha256 {citation.sha256}"
+    text_hash = "" if citation.text_sha256 == citation.sha256 else f", of its text {citation.text_sha256}"
+    place = f"characters {citation.start} to {citation.end}, sha256 {citation.sha256}{text_hash}"
+    return f"{' '.join(about.split())}. File {citation.file}, {place}"
 
 
 # Text with footnotes
@@ -119,10 +129,14 @@ def as_html(export: Export) -> str:
 
 
 def answers_in(path: Path) -> list[dict[str, Any]]:
-    """The answers that an exported Markdown or HTML file carries."""
+    """The answers that an exported HTML or Markdown file carries; of footnoted text, its footnotes."""
     wanted = "Export a conversation from the page, or give an answer made with: newsbot ask ... --json"
-    found = _DATA.search(path.read_text(encoding="utf-8-sig"))
+    text = path.read_bytes().decode("utf-8-sig", "replace")
+    found = _DATA.search(text)
     if found is None:
+        footnotes = list(_footnotes(text))
+        if footnotes:
+            return [{"citations": footnotes}]
         raise ConfigError(f"{path} carries no answers. {wanted}")
     try:
         answers = json.loads(found[1] or found[2])["answers"]
@@ -131,3 +145,27 @@ def answers_in(path: Path) -> list[dict[str, Any]]:
     if not isinstance(answers, list) or not all(isinstance(answer, dict) for answer in answers):
         raise ConfigError(f"The answers that {path} carries cannot be read. {wanted}")
     return answers
+
+
+def _footnotes(text: str) -> Iterator[dict[str, Any]]:
+    from ingest.article import article_id
+
+    for note in _NOTE.finditer(text):
+        for found in islice(_PLACE.finditer(text, note.end()), PLACES_TRIED):
+            start, end = int(found["start"]), int(found["end"])
+            closing = note.end() + end - start  # the quote is as long as its place
+            if text[closing : closing + 2] == "” " and closing < found.start():
+                yield {
+                    "number": int(note[1]),
+                    "article_id": article_id(found["file"]),
+                    "file": found["file"],
+                    "title": text[closing + 2 : found.start()],
+                    "outlet": None,
+                    "published": None,
+                    "sha256": found["sha256"],
+                    "text_sha256": found["text_sha256"] or found["sha256"],
+                    "start": start,
+                    "end": end,
+                    "quote": text[note.end() : closing],
+                }
+                break

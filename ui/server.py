@@ -61,6 +61,9 @@ def warm_up() -> None:
 def _on_script_error(error: Exception) -> bool:
     from ui.page.shell import fault
 
+    if isinstance(error, NewsBotError):
+        fault(str(error))
+        return True
     _log.error("the page failed", exc_info=error)
     fault("Something went wrong on this page. Try again; the server's log has the details.")
     return True

@@ -72,3 +72,23 @@ def test_a_follow_up_knows_what_was_asked_before(server: Server, visit: Callable
     understood = turn.locator(".panel p").first.inner_text()
     assert understood != "And what book is it based on?"
     seen.shot("follow-up")
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"), [("wide", 1360, "light"), ("phone", 390, "light"), ("dark", 1360, "dark")]
+)
+def test_it_fits_wide_narrow_and_dark(
+    server: Server, visit: Callable[..., Visit], name: str, width: int, scheme: str
+) -> None:
+    seen = visit(server.base, viewport={"width": width, "height": 860}, color_scheme=scheme, has_touch=width < 700)
+    question = "How many years in prison was Cassez sentenced to in April 2008?"
+    seen.ask(question)
+    chip = seen.answer_to(question).locator("[data-cite]").first
+    if width < 700:
+        chip.tap()
+        seen.page.get_by_role("button", name="Open in article").wait_for()
+    else:
+        chip.click()
+        seen.page.locator("mark.focus").first.wait_for()
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    seen.shot(name)

@@ -105,8 +105,26 @@ def test_markdown_shows_hostile_text_escaped() -> None:
 def test_footnotes_name_file_place_and_hash() -> None:
     written = as_footnotes(export(answer()))
     assert "It opened on Monday.[1]" in written
-    assert f"one.txt, characters 0 to 20, sha256 {citation().sha256}" in written
+    assert f"File one.txt, characters 0 to 20, sha256 {citation().sha256}" in written
     assert "sha256sum FILE" in written
+
+
+@pytest.mark.parametrize(
+    "quote", [TEXT[:20], TEXT[21:], "two\nlines of “quoted” text", "a quote. File x, characters 1 to 2"]
+)
+def test_footnotes_are_read_back_and_proved(tmp_path: Path, quote: str) -> None:
+    from ingest.article import article_id
+
+    text = f"Before. {quote} After."
+    data = b"\xef\xbb\xbf" + text.encode()
+    hashes = {"sha256": hashlib.sha256(data).hexdigest(), "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
+    cited = citation(start=8, end=8 + len(quote), quote=quote, title="Two\nlines", **hashes)
+    file = tmp_path / "talk.txt"
+    file.write_bytes(as_footnotes(export(answer(citations=(cited, citation(2))))).encode())
+    [first, second] = [Citation(**one) for one in answers_in(file)[0]["citations"]]
+    assert prove(first, data).status == "found"
+    assert prove(second, TEXT.encode()).status == "found"
+    assert first.article_id == article_id("one.txt")
 
 
 def test_a_file_that_is_no_export_is_refused_in_one_line(tmp_path: Path) -> None:
