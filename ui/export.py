@@ -31,7 +31,7 @@ _DATA = re.compile(
 )
 _NOTE = re.compile(r"^\[(\d{1,6})\] “", re.MULTILINE)
 _PLACE = re.compile(
-    r"\. File (?P<file>[^\n]+), characters (?P<start>\d{1,12}) to (?P<end>\d{1,12}), sha256 (?P<sha256>[0-9a-f]{64})"
+    r"\. File (?P<file>(?:(?!, characters )[^\n])+), characters (?P<start>\d{1,12}) to (?P<end>\d{1,12}), sha256 (?P<sha256>[0-9a-f]{64})"
     r"(?:, of its text (?P<text_sha256>[0-9a-f]{64}))?$",
     re.MULTILINE,
 )
