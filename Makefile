@@ -9,11 +9,12 @@ run: .venv/installed
 	$(BIN)/newsbot chat
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not browser" $(ARGS)
+	$(BIN)/python -m pytest -m "browser and not slow" -k "first_visit" $(ARGS)
 
 # Everything in a real browser, and the tests that take minutes.
 browser: .venv/installed-dev
-	$(BIN)/python -m pytest -m "browser or slow"
+	$(BIN)/python -m pytest -m "browser or slow" $(ARGS)
 
 lint: .venv/installed-dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -35,7 +36,7 @@ lint: .venv/installed-dev
 # The locks name versions and hashes and no host. Needs uv on the PATH.
 lock:
 	uv export --quiet --no-dev --no-emit-project --no-header --no-annotate -o requirements.lock
-	uv export --quiet --all-groups --no-emit-project --no-header --no-annotate -o requirements-dev.lock
+	uv export --quiet --group dev --group e2e --no-emit-project --no-header --no-annotate -o requirements-dev.lock
 
 clean:
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
