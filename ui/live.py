@@ -47,8 +47,13 @@ class LiveAnswer:
         open_stream: Callable[[], AnswerStream],
         keep: Callable[[Answer], StoredAnswer],
         draw: Callable[[Snapshot], dict[str, Any]],
+        *,
+        turn: str,
+        answerer: str,
     ) -> None:
         self.token = secrets.token_urlsafe(18)  # who knows it may read along
+        self.turn = turn  # of the conversation
+        self.answerer = answerer  # that was asked
         self._open_stream = open_stream
         self._keep = keep
         self._draw = draw
@@ -119,6 +124,12 @@ _live: dict[str, LiveAnswer] = {}
 def find_live(token: str) -> LiveAnswer | None:
     with _lock:
         return _live.get(token)
+
+
+def find_live_of(turn: str) -> LiveAnswer | None:
+    """After a reload the page no longer knows the token, but the answer goes on."""
+    with _lock:
+        return next((live for live in _live.values() if live.turn == turn), None)
 
 
 def _forget_old() -> None:

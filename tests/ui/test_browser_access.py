@@ -9,7 +9,7 @@ import pytest
 
 from tests.ui.conftest import Server, Visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the quick ones are in the other files
 QUESTION = "What was the first sentence?"
 
 

@@ -29,7 +29,7 @@ from tests.ui.making import fill, make_article
 from vectorstore.article import Article
 from vectorstore.textnorm import strip_hidden
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the quick ones are in the other files
 TURNS = 20  # in one conversation
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.ui.conftest import SCRIPTED, Server, Visit
 from vectorstore.library import Library
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the quick ones are in the other files
 
 
 @pytest.fixture

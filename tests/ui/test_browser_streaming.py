@@ -70,3 +70,13 @@ def test_a_click_elsewhere_does_not_cut_the_answer_off(scripted: Server, visit: 
     seen.page.locator("mark.focus").first.wait_for()
     turn = seen.answer_to(QUESTION)
     assert turn.locator("[data-cite]").count() == 2
+
+
+def test_a_reload_finds_the_answer_that_is_being_written(scripted: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(scripted.base)
+    by_model(seen)
+    seen.ask(QUESTION)
+    seen.page.get_by_text("Draft, not verified yet").wait_for()
+    seen.page.reload()
+    seen.page.get_by_text("Draft, not verified yet").wait_for()
+    assert seen.answer_to(QUESTION).locator("[data-cite]").count() == 2

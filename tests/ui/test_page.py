@@ -228,3 +228,11 @@ def test_the_library_page_lists_what_is_known_and_unknown(library: Path) -> None
     assert "Library" in words(page)
     listed = next(one for one in drawn(page, "choices") if one["label"].startswith("2 articles"))
     assert "Outlet unknown · date unknown" in listed["items"][0]["small"]
+
+
+def test_a_question_whose_answer_was_lost_offers_to_ask_again(library: Path) -> None:
+    store = Conversations(library)
+    kept = store.create(QUESTION)
+    store.add_turn(kept, QUESTION)
+    [turn] = drawn(opened(c=kept), "answer")
+    assert turn["answers"][0]["fault"] == "No answer was kept for this question."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from bot.conversations import StoredTurn
 from bot.engine import LONGEST_QUESTION
+from ui.live import LiveAnswer, find_live_of
 from ui.page import empty, reading, scope, talk, turns
 from ui.room import Room, Shelf, session
 
@@ -65,12 +64,14 @@ def _asked(room: Room) -> None:
     talk.ask(room, str(session("question") or ""))
 
 
-def _live(asked: tuple[StoredTurn, ...]) -> dict[str, Any] | None:
+def _live(asked: tuple[StoredTurn, ...]) -> LiveAnswer | None:
     """The answer that is being written for one of these turns; one that is kept is no longer live."""
-    live: dict[str, Any] | None = session("live")
+    live: LiveAnswer | None = session("live")
+    if live is None and asked and asked[-1].latest is None:
+        live = st.session_state.live = find_live_of(asked[-1].id)
     if live is None:
         return None
-    if live["answer"].now().stored is not None or all(turn.id != live["turn"] for turn in asked):
+    if live.now().stored is not None or all(turn.id != live.turn for turn in asked):
         st.session_state.pop("live")
         return None
     return live
@@ -96,14 +97,14 @@ def _said() -> None:
         st.empty()
 
 
-def _wait_for(live: dict[str, Any] | None) -> None:
+def _wait_for(live: LiveAnswer | None) -> None:
     """Keeps the run open while an answer is written, so that the page is drawn anew when it is there.
 
     Another click ends the wait at the next beat; the answer goes on in its own thread.
     """
-    if live is None or live["answer"].now().fault is not None:
+    if live is None or live.now().fault is not None:
         return
     beat = st.empty()
-    while not live["answer"].wait(BEAT).done:
+    while not live.wait(BEAT).done:
         beat.empty()  # a point where Streamlit may end this run
     st.rerun()

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import intake
 from ui.components.choices import choices
+from ui.guard import on_loopback
 from ui.page import reading, scope
 from ui.page.progress import taking_in
 from ui.room import Room, Shelf, forget, session
@@ -136,6 +137,8 @@ def _more(room: Room) -> None:
             files = st.file_uploader("Text or Markdown files", accept_multiple_files=True, key="uploads")
             if st.form_submit_button("Add these") and files:
                 _take_uploads(room, [(file.name, file.getvalue()) for file in files])
+        if not on_loopback():  # who visits from elsewhere must not read this machine's folders
+            return
         with st.form("folder", border=False):
             named = st.text_input("Or a folder or file on this machine", placeholder=str(room.settings.articles_dir))
             if st.form_submit_button("Take it in"):

@@ -79,9 +79,9 @@ def ask_again(room: Room, turn_id: str, with_answerer: str) -> None:
 
 
 def stop(token: Any) -> None:
-    live = session("live")
-    if live and live["answer"].token == token:
-        live["answer"].stop()
+    live: LiveAnswer | None = session("live")
+    if live and live.token == token:
+        live.stop()
 
 
 def _begin(room: Room, turn: str, question: str, earlier: Sequence[StoredTurn], name: str) -> None:
@@ -94,8 +94,10 @@ def _begin(room: Room, turn: str, question: str, earlier: Sequence[StoredTurn], 
         lambda: bot.stream(question, history, answerer=name, articles=scope),
         keep=lambda answer: room.conversations.add_answer(turn, answer),
         draw=lambda now: live_view(now, shelf, name),
+        turn=turn,
+        answerer=name,
     ).start()
-    st.session_state.live = {"turn": turn, "answer": live, "answerer": name}
+    st.session_state.live = live
     st.session_state.pop("fault", None)
     live.wait(AT_ONCE)
 
@@ -111,9 +113,9 @@ def exported(room: Room, kept: str) -> Export:
 
 
 def stop_live() -> None:
-    live = session("live")
+    live: LiveAnswer | None = session("live")
     if live:
-        live["answer"].stop()
+        live.stop()
 
 
 def articles_in_scope(room: Room) -> list[str] | None:

@@ -10,35 +10,36 @@ import streamlit as st
 from bot.conversations import StoredAnswer, StoredTurn
 from bot.engine import LONGEST_QUESTION
 from ui.components.answer import answer as answer_component
+from ui.live import LiveAnswer
 from ui.page import rating, reading, talk
 from ui.room import Room, Shelf, forget, session
-from ui.view import answer_view
+from ui.view import answer_view, fault_view
 
 NAMES = {"offline": "Offline", "model": "Model"}
-Live = dict[str, Any]
+NO_ANSWER = "No answer was kept for this question."
 
 
 def draw(
     room: Room,
     shelf: Shelf,
     turn: StoredTurn,
-    live: Live | None,
+    live: LiveAnswer | None,
     follow_ups: Sequence[str] | None = None,
     newest: bool = False,
 ) -> None:
-    writing = live if live and live["turn"] == turn.id else None
+    writing = live if live and live.turn == turn.id else None
     shown = _newest_by_answerer(turn)
     names = list(shown)
     if writing:
-        names = names if writing["answerer"] in names else [*names, writing["answerer"]]
-        shown.pop(writing["answerer"], None)
-    data = {
+        names = names if writing.answerer in names else [*names, writing.answerer]
+        shown.pop(writing.answerer, None)
+    data: dict[str, Any] = {
         "question": turn.question,
         "answers": [{**answer_view(stored, shelf), "by": NAMES.get(name, name)} for name, stored in shown.items()],
-        "live": writing["answer"].token if writing else None,
-        "live_view": writing["answer"].view(writing["answer"].now()) if writing else None,
-        "live_at": names.index(writing["answerer"]) if writing else None,
-        "live_by": NAMES.get(writing["answerer"], writing["answerer"]) if writing else "",
+        "live": writing.token if writing else None,
+        "live_view": writing.view(writing.now()) if writing else None,
+        "live_at": names.index(writing.answerer) if writing else None,
+        "live_by": NAMES.get(writing.answerer, writing.answerer) if writing else "",
         "open": reading.opened(),
         "actions": _actions(room, shown),
         "base": reading.base_path(),
@@ -46,6 +47,8 @@ def draw(
         "follow_ups": list(follow_ups or ()),
         "fresh": turn.id if session("fresh") == turn.id else None,
     }
+    if not shown and not writing:
+        data["answers"] = [fault_view(NO_ANSWER)]
     answer_component(
         data,
         key=f"turn-{turn.id}",
