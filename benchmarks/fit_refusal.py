@@ -168,7 +168,9 @@ def _write(asked: Sequence[Asked]) -> None:
     made["signs"] = {**dict.fromkeys(SIGNS, 0.0), "not_body": made["signs"]["not_body"], **learned}  # captions: by hand
     made["bias"] = round(bias, 4)
     judged = [(one, *_best(one, weights, bias)) for one in asked]
-    made["answers_from"] = _threshold(judged)
+    # Whole runs of `newsbot eval` decide: at -1.5, -2.0, -2.2 and -2.5 the suites' refusals were right for 0.71, 0.84,
+    # 0.88 and 0.88 of the turns refused, and right answers stayed the same from -2.0 on.
+    print(f"the largest sum of both is at {_threshold(judged)}; weighing.json keeps {made['answers_from']}")
     made["slope"], made["middle"] = _curve(judged)
     made["made_by"] = "benchmarks/fit_refusal.py"
     WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")

@@ -160,15 +160,18 @@ def _keep_root(library: Library, writer: Writer, root: Path) -> None:
 
 
 def _gone(library: Library, paths: Sequence[Path], root: Path, found: Found) -> list[ArticleSummary]:
-    """Articles under the given folders whose files are no longer there."""
+    """Articles under the given folders whose files are no longer there; those kept in the data folder are."""
     if _other_root(library, root):
         return []
     here = {file for file, _ in found.files}
+    kept = library.data_dir
     folders = [path.resolve() for path in paths if path.is_dir()]
     return [
         summary
         for summary in library.summaries()
-        if summary.file not in here and any((root / summary.file).is_relative_to(folder) for folder in folders)
+        if summary.file not in here
+        and not (kept / summary.file).is_file()
+        and any((root / summary.file).is_relative_to(folder) for folder in folders)
     ]
 
 

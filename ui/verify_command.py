@@ -47,7 +47,7 @@ def _answers_in(path: Path) -> list[dict[str, Any]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} cannot be read ({error}).") from None
-    if path.suffix.lower() in (".html", ".htm", ".md", ".markdown"):
+    if path.suffix.lower() in (".html", ".htm", ".md", ".markdown", ".txt"):
         from ui.export import answers_in
 
         return answers_in(path)

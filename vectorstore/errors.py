@@ -1,16 +1,16 @@
 """Errors that are fit to show: one line that says what is wrong and ends with what to do next.
 
-    NewsBotError
-      ConfigError            a setting, an option or a question that cannot be used
-      LibraryEmpty           nothing has been ingested yet
-      LibraryBusy            another process is writing
-      LibraryDamaged         the data folder cannot be read
-      EmbedderMismatch       the library was built with another embedder
-      ArticleError           one file that cannot be read; the rest go in
-      EmbedderError          an embedding model that does not answer
-      AnswererError          a chat model that does not answer
-        MissingApiKey
-        AnswererUnavailable
+NewsBotError
+  ConfigError            a setting, an option or a question that cannot be used
+  LibraryEmpty           nothing has been ingested yet
+  LibraryBusy            another process is writing
+  LibraryDamaged         the data folder cannot be read
+  EmbedderMismatch       the library was built with another embedder
+  ArticleError           one file that cannot be read; the rest go in
+  EmbedderError          an embedding model that does not answer
+  AnswererError          a chat model that does not answer
+    MissingApiKey
+    AnswererUnavailable
 """
 
 

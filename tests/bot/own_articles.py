@@ -1,4 +1,3 @@
-
 """News written for these tests: several people, figures that differ, hedges, denials, quotes within reports."""
 
 STRIKE = """Dockers' strike shuts port of Velmar for a fourth day

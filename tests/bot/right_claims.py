@@ -1,4 +1,3 @@
-
 """Claims that say what their article says: verbatim, trimmed, joined, or in sensible other words. All must stand.
 
 Written by reading the articles, before the verifier was tried on them; one that the verifier refuses stays here.

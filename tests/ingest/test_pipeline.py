@@ -107,6 +107,19 @@ def test_a_copy_that_is_no_longer_one_loses_its_mark(desk: Desk):
     assert desk.fact("b.txt", "duplicate_of") is None
 
 
+def test_pruning_a_folder_spares_what_was_uploaded(desk: Desk):
+    desk.write(a=BODY).ingest()
+    upload = desk.library.data_dir / "uploads" / "u.txt"
+    upload.parent.mkdir()
+    upload.write_text(OTHER, encoding="utf-8")
+    desk.ingest([upload], root=desk.library.data_dir)
+    assert desk.files() == ["a.txt", "uploads/u.txt"]
+    report = desk.ingest(prune=True)
+    assert (report.removed, report.gone) == (0, ())
+    upload.unlink()
+    assert desk.ingest(prune=True).removed == 1
+
+
 def test_what_is_gone_is_named_and_stays_until_pruned(desk: Desk):
     desk.write(a=BODY, b=OTHER).ingest()
     (desk.articles / "a.txt").unlink()

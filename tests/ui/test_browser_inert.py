@@ -206,6 +206,7 @@ def test_what_a_model_streams_is_shown_exactly_while_it_streams(stage: Stage, vi
             DRAFTED,
             arg=[strip_hidden(text), number],
         )
+        assert seen.page.locator("body").evaluate("body => body.querySelectorAll('img[src^=http], iframe').length") == 0
         if number % TURNS == TURNS - 1:
             seen.page.get_by_role("button", name="New conversation").click()
             seen.page.get_by_role("heading", name="Ask the articles").wait_for()

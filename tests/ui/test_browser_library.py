@@ -86,3 +86,4 @@ def test_a_folder_of_this_machine_is_taken_in(server: Server, visit: Callable[..
     page.get_by_role("textbox", name="Or a folder or file on this machine").fill("/no/such/folder")
     page.get_by_role("button", name="Take it in").click()
     page.get_by_text("/no/such/folder: no such file or folder").wait_for()
+    assert page.get_by_text("3 articles").is_visible()
