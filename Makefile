@@ -9,7 +9,7 @@ run: .venv/installed
 	$(BIN)/newsbot chat
 
 test: .venv/installed-dev
-	$(BIN)/python -m pytest -m "not slow and not browser" $(ARGS)
+	$(BIN)/python -m pytest -m "not slow and not browser" -n 2 --dist loadfile $(ARGS)
 	$(BIN)/python -m pytest -m "browser and not slow" -k "first_visit" $(ARGS)
 
 # Everything in a real browser, and the tests that take minutes.

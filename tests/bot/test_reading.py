@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.reading import Said, Sentences, Thoughts, Veil
@@ -62,6 +62,8 @@ def test_the_agreed_lines_are_read_and_not_shown() -> None:
     assert read("not found", 2)[2].found_nothing
 
 
+@example("http://", 1)
+@settings(max_examples=400)
 @given(st.text(alphabet="ab [](){}<>!*_`k1\n./:htpw", max_size=60), st.integers(1, 9))
 def test_no_markup_comes_through_however_it_is_cut(text: str, size: int) -> None:
     shown, sentences, _ = read(text, size)
