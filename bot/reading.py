@@ -37,6 +37,8 @@ _BEGUN = re.compile(
     r"|[*_`]+$",
     re.IGNORECASE,
 )
+# What makes a link or an address of its two sides. Taking markup out from between them may leave one behind.
+_JOINT = re.compile(r"(?<=\])(?=\()|(?<=:/)(?=/)")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
 _SENTENCE_END = re.compile(
     r"(?<!\b(?:Mr|Ms|Dr|St|Sr|No|vs)\.)(?<!\b[A-Z]\.)(?<!\b(?:Mrs|Sra)\.)(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘(]?[A-ZÀ-Þ¿¡])"
@@ -46,7 +48,8 @@ _SENTENCE_END = re.compile(
 
 def plain(text: str, keys: Sequence[str] = ()) -> str:
     """A whole text without markup, links, images, reasoning, markers and keys."""
-    return mask(_COMPLETE.sub(lambda match: match["label"] or "", _THINKING.sub("", text)), keys)
+    bare = _COMPLETE.sub(lambda match: match["label"] or "", _THINKING.sub("", text))
+    return mask(_JOINT.sub(" ", bare), keys)
 
 
 @dataclass
@@ -76,12 +79,13 @@ class Veil:
     _held: str = ""
     _ready: str = ""  # without markup, kept back only for the sake of a key
     _fresh: bool = True  # at the beginning of a line
+    _last: str = ""  # the two characters before what comes next
 
     def feed(self, text: str) -> str:
         self._held += text
         while (cut := self._line_or_less()) > 0:
             piece, self._held = self._held[:cut], self._held[cut:]
-            self._ready += plain(piece)
+            self._add(plain(piece))
             self._fresh = piece.endswith("\n")
         return self._shown(may_continue_a_key(self._ready, self.keys))
 
@@ -90,8 +94,13 @@ class Veil:
         rest, self._held = self._held, ""
         if not _a_sign(rest):
             begun = _begun(rest)
-            self._ready += plain(rest if begun is None or not _unclosed(rest[begun:]) else rest[:begun])
+            self._add(plain(rest if begun is None or not _unclosed(rest[begun:]) else rest[:begun]))
         return self._shown(0)
+
+    def _add(self, text: str) -> None:
+        joined = _JOINT.sub(" ", self._last + text)
+        self._ready += joined[len(self._last) :]
+        self._last = joined[-2:]
 
     def _shown(self, held: int) -> str:
         cut = len(self._ready) - held

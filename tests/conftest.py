@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLES = ROOT / "articles"
@@ -19,6 +20,13 @@ SECRETS = ("OPENAI_", "NEWSBOT_", "LANGSMITH_", "LANGCHAIN_", "ANTHROPIC_")
 for _name in [name for name in os.environ if name.startswith(SECRETS) and not name.startswith("NEWSBOT_TEST_")]:
     del os.environ[_name]
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+# The same examples on every run, so that a change is judged by what it changed;
+# `pytest --hypothesis-profile=search` looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, max_examples=500)
+settings.load_profile("same")
 
 
 class NetworkRefused(OSError):
