@@ -31,9 +31,9 @@ from bot.evaluation.journal import FileJournal
 from bot.evaluation.metrics import measure
 from bot.evaluation.runner import CaseRun, Runner, of_callable
 from bot.evaluation.suite import Suite, load_suite
+from bot.model.provider import ModelSettings, ProviderLimits, open_model
 from bot.model_answerer import ModelAnswerer
-from bot.provider import ModelSettings, ProviderLimits, open_model
-from bot.words import terms
+from bot.text.words import terms
 from vectorstore.article import Article
 from vectorstore.embedders import make_embedder
 from vectorstore.library import Library

@@ -10,7 +10,7 @@ from bot.answerer import Request, Turn
 from bot.attempt import Attempt
 from bot.citations import cite
 from bot.conversation import Understood
-from bot.words import terms
+from bot.text.words import terms
 from vectorstore.article import Article, Sentence
 from vectorstore.passage import Hit, SearchResult
 

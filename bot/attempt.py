@@ -10,7 +10,7 @@ from bot.answer import Citation, Claim, Conflict, Notice, Rejected, StopReason, 
 from bot.answerer import Answerer, DraftClaim, DraftConflict, Piece, Request, TextDelta, Verdict
 from bot.citations import Proven, verify
 from bot.faults import ModelFault
-from bot.quoting import fold
+from bot.text.quoting import fold
 from vectorstore.errors import AnswererError, MissingApiKey
 
 

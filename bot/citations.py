@@ -14,8 +14,8 @@ from typing import Literal
 
 from bot.answer import Citation, Rejected
 from bot.answerer import DraftClaim, Span
-from bot.injection import looks_like_an_instruction
-from bot.quoting import OPENING_QUOTES, cuts_a_word, locate, occurrences
+from bot.text.injection import looks_like_an_instruction
+from bot.text.quoting import OPENING_QUOTES, cuts_a_word, locate, occurrences
 from vectorstore.article import Article
 from vectorstore.passage import Passage
 
@@ -70,7 +70,7 @@ def _standing(
     draft: DraftClaim, ways: Iterator[tuple[Span, ...]], articles: Mapping[str, Article], language: str
 ) -> tuple[Span, ...]:
     """The first way to cite the claim that holds; the reason why the best one does not, where none does."""
-    from bot.support import check_support
+    from bot.proof.support import check_support
 
     first: NotProved | None = None
     for spans in ways:
@@ -113,7 +113,7 @@ def _ways(
     draft: DraftClaim, articles: Mapping[str, Article], passages: Mapping[str, Passage]
 ) -> Iterator[tuple[Span, ...]]:
     """Spans and quotes point to one place each; passages named without a quote are searched for what says so."""
-    from bot.alignment import alignments
+    from bot.proof.alignment import alignments
 
     placed: list[Span] = []
     named: list[Passage] = []

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answerer import Turn
-from bot.language import detect_language
-from bot.leaning import NEW_TOPIC, Leaning, leaning
-from bot.mentions import Candidate, may_be_person, names, people
-from bot.words import fold
+from bot.text.language import detect_language
+from bot.text.leaning import NEW_TOPIC, Leaning, leaning
+from bot.text.mentions import Candidate, may_be_person, names, people
+from bot.text.words import fold
 
 CLEARLY = 0.7  # how far ahead the first candidate must be
 LONGEST_TOPIC = 16  # words

@@ -14,12 +14,12 @@ from urllib.parse import urlsplit
 from bot.answer import Note, StopReason
 from bot.answerer import Piece, Request, Turn, Verdict
 from bot.faults import ModelFault
-from bot.model_turn import ModelTurn
-from bot.prompting import REPAIR, RULES, Prompt, build_prompt
-from bot.provider import Budget, Call, ModelSettings, ProviderLimits, Stopped, open_model
-from bot.rewriting import ModelRewriting
-from bot.vendor_errors import About, Refused, translated
-from bot.words import terms
+from bot.model.prompting import REPAIR, RULES, Prompt, build_prompt
+from bot.model.provider import Budget, Call, ModelSettings, ProviderLimits, Stopped, open_model
+from bot.model.rewriting import ModelRewriting
+from bot.model.turn import ModelTurn
+from bot.model.vendor_errors import About, Refused, translated
+from bot.text.words import terms
 
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
 

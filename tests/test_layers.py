@@ -20,6 +20,28 @@ PACKAGES = {
 }
 OURS = {*PACKAGES, "streamlit_app"}
 
+# Within bot/, from the bottom up: a package, or a module beside the packages, and what of bot/ it may import.
+PARTS: dict[str, set[str]] = {
+    "text": set(),
+    "answer": set(),
+    "answerer": {"answer"},
+    "faults": {"answer"},
+    "proof": {"text", "answerer"},  # whoever drafts, proof is the same
+    "citations": {"text", "answer", "answerer", "proof"},
+    "conversation": {"text", "answerer"},
+    "offline": {"text", "answer", "answerer"},
+    "offline_answerer": {"answerer", "offline"},
+    # offline/ knows who says so in a sentence
+    "model": {"text", "answer", "answerer", "faults", "citations", "offline"},
+    "model_answerer": {"text", "answer", "answerer", "faults", "model"},
+    "attempt": {"text", "answer", "answerer", "faults", "citations"},
+    "assembly": {"text", "answer", "answerer", "citations", "conversation", "attempt"},
+    "engine": {"answer", "answerer", "conversation", "attempt", "assembly"},  # any answerer will do
+    "starters": {"engine"},
+    "evaluation": {"text", "answer", "answerer", "engine"},
+    "kept": {"answer", "evaluation"},  # evaluation/ writes feedback as a suite
+}
+
 
 def modules(package: str) -> list[Path]:
     return sorted((ROOT / package).rglob("*.py"))
@@ -50,6 +72,21 @@ def test_a_package_imports_only_what_lies_below_it(package: str) -> None:
         assert tops <= allowed, f"{path.relative_to(ROOT)} imports {tops - allowed}"
 
 
+def test_every_part_of_the_bot_is_placed() -> None:
+    parts = {path.relative_to(ROOT / "bot").parts[0].removesuffix(".py") for path in modules("bot")} - {"__init__"}
+    assert parts == PARTS.keys()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_the_bot_imports_only_what_lies_below_it(part: str) -> None:
+    below = list(PARTS)[: list(PARTS).index(part)]
+    assert PARTS[part] <= set(below), "the table itself runs one way"
+    for path in [*modules(f"bot/{part}"), *(ROOT / "bot").glob(f"{part}.py")]:
+        used = {name.split(".")[1] for name in imported(path) if name.startswith("bot.")}
+        assert used <= PARTS[part] | {part}, f"{path.relative_to(ROOT)} imports {used - PARTS[part]}"
+        assert "bot" not in imported(path), f"{path.relative_to(ROOT)} imports from bot itself: name the module"
+
+
 def test_only_the_page_imports_streamlit() -> None:
     assert all(name.startswith("ui/") or name == "streamlit_app.py" for name in files_importing("streamlit"))
 
@@ -61,8 +98,8 @@ def test_one_file_imports_chromadb() -> None:
 def test_each_vendor_of_models_is_named_in_one_file_per_job() -> None:
     assert files_importing("openai") == {
         "vectorstore/openai_embedder.py",
-        "bot/provider.py",  # the chat model
-        "bot/vendor_errors.py",  # its errors, made ours
+        "bot/model/provider.py",  # the chat model
+        "bot/model/vendor_errors.py",  # its errors, made ours
     }
     assert len(files_importing("langchain.chat_models")) == 1
 

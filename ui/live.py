@@ -13,8 +13,8 @@ from typing import Any
 
 from bot.answer import Answer, Citation, Claim
 from bot.answerer import TextDelta
-from bot.conversations import StoredAnswer
 from bot.engine import AnswerStream
+from bot.kept.conversations import StoredAnswer
 from vectorstore.errors import NewsBotError
 
 KEPT_SECONDS = 120  # a finished answer stays readable for a browser that connects late

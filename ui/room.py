@@ -15,7 +15,7 @@ import streamlit as st
 
 from bot.answer import Citation
 from bot.citations import Proof, prove
-from bot.conversations import Conversations
+from bot.kept.conversations import Conversations
 from ui import settings as door
 from ui.settings import Settings
 from ui.view import letter_of

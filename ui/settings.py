@@ -127,8 +127,8 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
 
     answerers: dict[str, Any] = {"offline": OfflineAnswerer()}
     if settings.has_model or settings.answerer_name == "model":
+        from bot.model.provider import ProviderLimits
         from bot.model_answerer import ModelAnswerer
-        from bot.provider import ProviderLimits
 
         limits = ProviderLimits(
             connect_seconds=settings.connect_seconds,

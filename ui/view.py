@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from bot.answer import Answer, Citation, Claim, Conflict
 from bot.citations import Proof
-from bot.conversations import StoredAnswer
+from bot.kept.conversations import StoredAnswer
 from ui.live import Snapshot
 from vectorstore.article import Article
 from vectorstore.records import ArticleSummary

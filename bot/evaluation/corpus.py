@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
-from bot.quoting import Folded, fold, occurrences_in
+from bot.text.quoting import Folded, fold, occurrences_in
 from vectorstore.article import Article
 from vectorstore.library import Library
 

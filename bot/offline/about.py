@@ -10,7 +10,7 @@ from bot.answer import Note
 from bot.answerer import DraftClaim, Request, Span
 from bot.offline.notes import note, phrase
 from bot.offline.questions import Question
-from bot.words import fold, terms
+from bot.text.words import fold, terms
 from vectorstore.article import Article
 
 _FIELDS = (  # what a question about one article asks for

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.mentions import may_be_person, names
 from bot.offline.candidates import Candidate
 from bot.offline.references import antecedent
+from bot.text.mentions import may_be_person, names
 
 _SAID = (
     r"(?:said|says|told|tells|declared|declares|claimed|claims|maintained|maintains|explained|explains|added|adds|wrote|writes|"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answerer import Request, Span
-from bot.injection import looks_like_an_instruction
 from bot.offline.glossary import in_english
-from bot.words import terms
+from bot.text.injection import looks_like_an_instruction
+from bot.text.words import terms
 from vectorstore.article import Article, Sentence
 from vectorstore.passage import Hit
 

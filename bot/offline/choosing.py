@@ -9,7 +9,7 @@ from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
 from bot.offline.wanted import new_names
 from bot.offline.weighing import weights
-from bot.words import fold, words
+from bot.text.words import fold, words
 
 MOST_WORDS = 60  # of an answer that is not a list
 CLOSE = 1.0  # log odds within which a second sentence says as much as the first

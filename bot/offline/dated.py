@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.mentions import names
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
 from bot.offline.references import year_before
-from bot.words import fold
+from bot.text.mentions import names
+from bot.text.words import fold
 
 MOST_LINES = 12
 MOST_WORDS = 230

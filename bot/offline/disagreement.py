@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answerer import DraftConflict, DraftVersion
-from bot.lexicon import DENIALS
-from bot.mentions import names
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
 from bot.offline.references import readable
 from bot.offline.wanted import counted, figures, new_names
 from bot.offline.weighing import weights
-from bot.words import fold, terms, words
+from bot.text.lexicon import DENIALS
+from bot.text.mentions import names
+from bot.text.words import fold, terms, words
 
 BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from bot.mentions import may_be_person, names
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
 from bot.offline.references import antecedent, leading_pronoun
 from bot.offline.wanted import holds, new_names
-from bot.words import fold, stem, words
+from bot.text.mentions import may_be_person, names
+from bot.text.words import fold, stem, words
 
 PRECISE = ("person", "name", "date", "number", "money", "duration", "age")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from bot.words import fold, stem
+from bot.text.words import fold, stem
 
 TABLE = Path(__file__).with_name("glossary.txt")
 LONGEST_PHRASE = 6  # words

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.offline.glossary import in_english
-from bot.words import fold, terms
+from bot.text.words import fold, terms
 
 Kind = Literal[
     "fact", "yes_no", "why", "said", "who_said", "list", "summary", "chronology", "definition", "allegation", "about"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.mentions import Gender, Mention, may_be_person, names, people
 from bot.offline.candidates import Candidate
-from bot.words import fold
+from bot.text.mentions import Gender, Mention, may_be_person, names, people
+from bot.text.words import fold
 from vectorstore.article import Article
 
 LOOK_BACK = 3  # sentences in which an antecedent may stand

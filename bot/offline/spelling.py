@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.offline.glossary import stems_known
-from bot.words import STOP_WORDS, fold, stem
+from bot.text.words import STOP_WORDS, fold, stem
 
 SHORTEST = 5  # letters: shorter words resemble too many others
 LONG = 8  # letters from which on two slips are allowed

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.mentions import may_be_person, names
 from bot.offline.questions import Question
-from bot.words import fold, terms, words
+from bot.text.mentions import may_be_person, names
+from bot.text.words import fold, terms, words
 
 _NUMBER_WORDS = [
     "one",

@@ -20,7 +20,7 @@ from bot.offline.candidates import Candidate
 from bot.offline.fitness import unfit
 from bot.offline.questions import Question
 from bot.offline.wanted import counted, figures, holds
-from bot.words import fold, terms, words
+from bot.text.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.answerer import DraftClaim, Piece, Request, Span
 from bot.engine import NewsBot
+from bot.model.provider import ProviderLimits
 from bot.model_answerer import ModelAnswerer
-from bot.provider import ProviderLimits
 from tests.bot.texts import FixedSearcher, make_article
 
 KEY = "sk-canary-Zq8Lw3Tn5Vx7Rb2Kd4Mh"

@@ -9,9 +9,9 @@ from random import Random
 
 from bot.answerer import DraftClaim, Quoted, Span
 from bot.citations import Proven
-from bot.evidence import article_names, named
-from bot.naming import mentions
-from bot.wording import read
+from bot.proof.evidence import article_names, named
+from bot.proof.naming import mentions
+from bot.proof.wording import read
 from vectorstore.article import Article
 
 _NOT = re.compile(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.answer import Citation, Rejected
 from bot.answerer import DraftClaim, Quoted, Span
 from bot.citations import Proven, cite, locate, prove, verify
-from bot.quoting import fold
+from bot.text.quoting import fold
 from tests.bot.texts import make_article, passages_of
 from vectorstore.article import Article
 

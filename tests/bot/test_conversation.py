@@ -6,7 +6,7 @@ import pytest
 
 from bot.answerer import Turn
 from bot.conversation import standalone_question
-from bot.language import detect_language
+from bot.text.language import detect_language
 
 RUIZ = Turn(
     "What did Judge Ana Ruiz decide about the dam?",

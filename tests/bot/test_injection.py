@@ -15,9 +15,9 @@ import pytest
 
 from bot.answer import Answer
 from bot.engine import NewsBot
+from bot.model.prompting import build_prompt, neutral
+from bot.model.reading import plain
 from bot.offline_answerer import OfflineAnswerer
-from bot.prompting import build_prompt, neutral
-from bot.reading import plain
 from ingest.article import article_from_text
 from tests.bot.models import answerer, records
 from tests.bot.texts import FixedSearcher, request_of

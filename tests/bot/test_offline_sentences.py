@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.injection import looks_like_an_instruction
 from bot.offline.attribution import as_of, attribute
 from bot.offline.dated import date_of
 from bot.offline.disagreement import look_around
@@ -12,7 +11,8 @@ from bot.offline.fitness import unfit
 from bot.offline.questions import understand
 from bot.offline.references import readable
 from bot.offline.wanted import counts, figures, holds
-from bot.words import fold, words
+from bot.text.injection import looks_like_an_instruction
+from bot.text.words import fold, words
 from tests.bot.offline_articles import MILL, OTHER, article, sentence
 from vectorstore.article import Article
 

@@ -207,7 +207,7 @@ def test_each_vendor_error_becomes_one_of_ours() -> None:
     import openai
 
     from bot.faults import ModelFault
-    from bot.vendor_errors import About, translated
+    from bot.model.vendor_errors import About, translated
 
     request = httpx2.Request("POST", "http://server/v1")
     raised: list[Exception] = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.reading import Said, Sentences, Thoughts, Veil
-from bot.secrets import MASK, mask
+from bot.model.reading import Said, Sentences, Thoughts, Veil
+from bot.model.secrets import MASK, mask
 
 KEY = "sk-canary-Zq8Lw3Tn5Vx7Rb2Kd4Mh"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversations import Conversations
+from bot.kept.conversations import Conversations
 from tests.ui.conftest import ROOT, Server, Visit
 from ui.verify_command import citations_in
 

@@ -22,7 +22,7 @@ from bot.answer import (
     Searched,
     Version,
 )
-from bot.conversations import Conversations
+from bot.kept.conversations import Conversations
 from tests.ui.conftest import SCRIPTED, Server, Visit
 from tests.ui.hostile import strings
 from tests.ui.making import fill, make_article

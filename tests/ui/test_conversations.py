@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversations import FILE_NAME, Conversations
+from bot.kept.conversations import FILE_NAME, Conversations
 from tests.ui.test_export import answer
 from vectorstore.errors import ConfigError, LibraryDamaged, NewsBotError
 

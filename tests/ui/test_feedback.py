@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import feedback
 from bot.answer import Claim
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import load_suite
-from bot.feedback import Feedback
+from bot.kept import feedback
+from bot.kept.feedback import Feedback
 from tests.ui.making import make_article
 from tests.ui.test_export import TEXT, answer, citation
 from vectorstore.errors import ConfigError

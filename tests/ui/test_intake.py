@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversations import Conversations
+from bot.kept.conversations import Conversations
 from tests.ui.making import scripted_bot
 from ui import intake
 from ui import settings as door

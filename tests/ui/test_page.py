@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bot.conversations import Conversations
+from bot.kept.conversations import Conversations
 from tests.ui.conftest import ROOT, real_articles
 from tests.ui.making import fill, scripted_bot
 from ui import settings

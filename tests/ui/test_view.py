@@ -8,7 +8,7 @@ import pytest
 
 from bot.answer import Answer, Citation, Claim, Conflict, Considered, Note, Rejected, Usage, Version
 from bot.citations import Proof, prove
-from bot.conversations import StoredAnswer
+from bot.kept.conversations import StoredAnswer
 from tests.ui.making import make_article
 from tests.ui.test_export import TEXT, answer, citation
 from ui.view import answer_view, letter_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bot.conversations import StoredTurn
 from bot.engine import LONGEST_QUESTION
+from bot.kept.conversations import StoredTurn
 from ui.live import LiveAnswer, find_live_of
 from ui.page import empty, reading, scope, talk, turns
 from ui.room import Room, Shelf, session

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from bot import feedback
-from bot.conversations import StoredAnswer, StoredTurn, Thumb
-from bot.feedback import Feedback
+from bot.kept import feedback
+from bot.kept.conversations import StoredAnswer, StoredTurn, Thumb
+from bot.kept.feedback import Feedback
 from ui.page import scope, talk
 from ui.room import Room, forget, session
 from vectorstore.errors import NewsBotError

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit import config
 
 from bot.answer import Citation
-from bot.conversations import StoredTurn
+from bot.kept.conversations import StoredTurn
 from ui.components.reader import reader
 from ui.room import Room, Shelf, session
 from ui.view import STATUS

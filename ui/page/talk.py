@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from bot.answerer import Turn
-from bot.conversations import StoredTurn
 from bot.engine import checked, turn_of
+from bot.kept.conversations import StoredTurn
 from ui.export import Exchange, Export
 from ui.live import LiveAnswer
 from ui.room import Room, Shelf, forget, session

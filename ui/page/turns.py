@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from bot.conversations import StoredAnswer, StoredTurn
 from bot.engine import LONGEST_QUESTION
+from bot.kept.conversations import StoredAnswer, StoredTurn
 from ui.components.answer import answer as answer_component
 from ui.live import LiveAnswer
 from ui.page import rating, reading, talk

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from bot.company import check_company, inverted
-from bot.lexicon import ATTRIBUTION
-from bot.naming import Mention, meant, mentions, mentions_of
-from bot.support import Compared
-from bot.wording import Token
+from bot.proof.company import check_company, inverted
+from bot.proof.naming import Mention, meant, mentions, mentions_of
+from bot.proof.support import Compared
+from bot.proof.wording import Token
+from bot.text.lexicon import ATTRIBUTION
 
 Pair = tuple[int, Mention, Mention]  # a sentence of the evidence and two names in it
 

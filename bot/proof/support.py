@@ -2,7 +2,7 @@
 
 A claim that repeats whole sentences stands at once. Any other claim passes every check of `_checks`, each of which
 gives a reason, in words fit to show, or None. A claim in another language than its article is compared by what needs
-no translation (see `bot.abroad`).
+no translation (see `bot.proof.abroad`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answerer import DraftClaim, Span
-from bot.evidence import Evidence, Index, Place, gather, named
-from bot.lexicon import HE, OPPOSITES, QUANTIFIERS, SHE, SPEECH
-from bot.quoting import locate
-from bot.wording import Token, in_quotes, read, same_words
+from bot.proof.evidence import Evidence, Index, Place, gather, named
+from bot.proof.wording import Token, in_quotes, read, same_words
+from bot.text.lexicon import HE, OPPOSITES, QUANTIFIERS, SHE, SPEECH
+from bot.text.quoting import locate
 from vectorstore.article import Article
 
 LONGEST = 600  # characters of a claim in words of its own
@@ -41,7 +41,7 @@ def check_support(
     draft: DraftClaim, spans: Sequence[Span], articles: Mapping[str, Article], language: str
 ) -> str | None:
     """Why the claim does not stand; None where it does."""
-    from bot.abroad import check_abroad, foreign
+    from bot.proof.abroad import check_abroad, foreign
 
     texts = [_text(span, articles) for span in spans if whole_sentences(span, articles[span.article_id])]
     if says_just(draft.text, texts):
@@ -62,9 +62,9 @@ def check_support(
 
 
 def _checks() -> tuple[Callable[[Compared], str | None], ...]:
-    from bot.figures import check_figures
-    from bot.governed import check_governed
-    from bot.roles import check_roles
+    from bot.proof.figures import check_figures
+    from bot.proof.governed import check_governed
+    from bot.proof.roles import check_roles
 
     return (
         check_quotes,

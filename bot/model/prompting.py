@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from random import Random
 
 from bot.answerer import Request
-from bot.injection import looks_like_an_instruction
-from bot.reading import MISSING, NOT_FOUND
+from bot.model.reading import MISSING, NOT_FOUND
+from bot.text.injection import looks_like_an_instruction
 from vectorstore.article import Article
 from vectorstore.passage import Passage
 from vectorstore.textnorm import strip_hidden

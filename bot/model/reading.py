@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.secrets import mask, may_continue_a_key
+from bot.model.secrets import mask, may_continue_a_key
 
 NOT_FOUND = "NOT FOUND"
 MISSING = "MISSING:"

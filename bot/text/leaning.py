@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.mentions import Gender, Mention, may_be_person, names
-from bot.words import fold
+from bot.text.mentions import Gender, Mention, may_be_person, names
+from bot.text.words import fold
 
 NEW_TOPIC = re.compile(
     r"""^\W*(?:(?:on\s+)?(?:a\s+)?(?:different|another|new|separate)\s+(?:subject|topic|question|matter|thing)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.lexicon import ABROAD, PLACE_WORDS
-from bot.wording import Token
+from bot.proof.wording import Token
+from bot.text.lexicon import ABROAD, PLACE_WORDS
 
 _TITLES = frozenset(["the", "a", "an", "president", "judge", "director"])
 _PEOPLES = frozenset(["french", "dutch", "greek", "swiss", "danish", "iraqi", "israeli", "czech", "thai"])

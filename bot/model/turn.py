@@ -9,10 +9,10 @@ from random import Random
 from bot.answer import Rejected
 from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta
 from bot.citations import Proven, verify
+from bot.model.prompting import Prompt, build_prompt
+from bot.model.reading import Said, Sentences, Thoughts, Veil
 from bot.offline.attribution import as_of, attribute
 from bot.offline.candidates import Candidate
-from bot.prompting import Prompt, build_prompt
-from bot.reading import Said, Sentences, Thoughts, Veil
 
 
 class ModelTurn:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.words import fold
+from bot.text.words import fold
 
 LANGUAGES = ("en", "es", "fr")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.evidence import EvidenceSentence
-from bot.lexicon import ATTRIBUTION, DENIALS, HEDGES, NOUN_HEDGES, REPORTED, SPEECH, UNREAL
-from bot.support import Compared
-from bot.wording import Token, in_quotes
+from bot.proof.evidence import EvidenceSentence
+from bot.proof.support import Compared
+from bot.proof.wording import Token, in_quotes
+from bot.text.lexicon import ATTRIBUTION, DENIALS, HEDGES, NOUN_HEDGES, REPORTED, SPEECH, UNREAL
 
 NEAR = 8  # tokens within which a word of the claim may carry what governed its evidence
 _SCOPE = 3  # content words that a verb governs

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.evidence import Place
-from bot.lexicon import CONTINUED_TIME
-from bot.support import Compared
-from bot.wording import Token
+from bot.proof.evidence import Place
+from bot.proof.support import Compared
+from bot.proof.wording import Token
+from bot.text.lexicon import CONTINUED_TIME
 
 _UNIT_PLACES = (-1, 1, 2, 3)  # where what is counted may stand: pier three, three piers, three kidnapping victims
 _BEFORE, _AFTER = 3, 2  # content words around a number that say what it is about

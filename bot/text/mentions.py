@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.words import fold
+from bot.text.words import fold
 
 Gender = Literal["f", "m"]
 

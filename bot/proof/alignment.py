@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answerer import Span
-from bot.evidence import article_names, indexed, matches, named
-from bot.quoting import locate
-from bot.support import INSERTED
-from bot.wording import Token, in_quotes, read
+from bot.proof.evidence import article_names, indexed, matches, named
+from bot.proof.support import INSERTED
+from bot.proof.wording import Token, in_quotes, read
+from bot.text.quoting import locate
 from vectorstore.article import Article, Sentence
 from vectorstore.passage import Passage
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.evidence import matches
-from bot.support import Compared
-from bot.words import STOP_WORDS, fold, words
+from bot.proof.evidence import matches
+from bot.proof.support import Compared
+from bot.text.words import STOP_WORDS, fold, words
 from vectorstore.article import Article
 
 _SHARED_BEGINNING = 4  # letters that make prisión and prison one word
@@ -35,10 +35,10 @@ def language_of(text: str, default: str) -> str:
 
 
 def check_abroad(compared: Compared) -> str | None:
-    from bot.figures import check_dates
-    from bot.governed import check_governed
-    from bot.roles import check_order
-    from bot.support import check_names_and_numbers, check_quotes
+    from bot.proof.figures import check_dates
+    from bot.proof.governed import check_governed
+    from bot.proof.roles import check_order
+    from bot.proof.support import check_names_and_numbers, check_quotes
 
     return (
         check_quotes(compared)

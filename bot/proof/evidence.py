@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.answerer import Span
-from bot.lexicon import ABROAD, ENDINGS, IRREGULAR, LITTLE
-from bot.wording import Token, in_quotes, read
+from bot.proof.wording import Token, in_quotes, read
+from bot.text.lexicon import ABROAD, ENDINGS, IRREGULAR, LITTLE
 from vectorstore.article import Article
 
 Place = tuple[int, int]  # sentence of the evidence, token of the sentence

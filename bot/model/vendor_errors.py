@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.faults import ModelFault
-from bot.provider import Stopped
-from bot.secrets import mask
+from bot.model.provider import Stopped
+from bot.model.secrets import mask
 from vectorstore.errors import NewsBotError
 
 PARAMETERS = ("temperature", "stream_options", "max_completion_tokens", "max_tokens")  # that some servers do not know

@@ -9,11 +9,11 @@ from typing import Any
 from bot.answer import Usage
 from bot.answerer import Turn
 from bot.faults import ModelFault
-from bot.prompting import REWRITE, rewrite_message
-from bot.provider import Budget, Call, ProviderLimits, Stopped
-from bot.reading import Thoughts, plain
-from bot.vendor_errors import About, translated
-from bot.words import terms
+from bot.model.prompting import REWRITE, rewrite_message
+from bot.model.provider import Budget, Call, ProviderLimits, Stopped
+from bot.model.reading import Thoughts, plain
+from bot.model.vendor_errors import About, translated
+from bot.text.words import terms
 
 _EARLIER = 4  # turns that are looked at
 _SHARE = 3  # of the turn's seconds, one part in this many may go into it

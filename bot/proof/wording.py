@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from bot.lexicon import (
+from bot.text.lexicon import (
     IRREGULAR,
     LITTLE,
     MONTHS,
@@ -20,9 +20,9 @@ from bot.lexicon import (
     SYMBOLS,
     WEEKDAYS,
 )
-from bot.quoting import fold as even_out
-from bot.words import fold as plain
-from bot.words import stem
+from bot.text.quoting import fold as even_out
+from bot.text.words import fold as plain
+from bot.text.words import stem
 
 Kind = Literal["word", "little", "number", "name", "date", "not"]
 

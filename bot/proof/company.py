@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.evidence import EvidenceSentence, named
-from bot.lexicon import IRREGULAR, PRONOUNS, SPEECH
-from bot.naming import Mention, mentions_of
-from bot.support import Compared
-from bot.wording import Token, read
+from bot.proof.evidence import EvidenceSentence, named
+from bot.proof.naming import Mention, mentions_of
+from bot.proof.support import Compared
+from bot.proof.wording import Token, read
+from bot.text.lexicon import IRREGULAR, PRONOUNS, SPEECH
 
 _PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
 _AUXILIARY = _PASSIVE | {"had", "has", "have", "will", "would"}

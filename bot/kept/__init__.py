@@ -1,0 +1,1 @@
+"""What outlives an answer: conversations, and what people thought of them."""
