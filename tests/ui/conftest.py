@@ -41,6 +41,14 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def expect(what: Any) -> Any:
+    """Looks until it holds: right after a click the page may be in the middle of being drawn anew."""
+    from playwright.sync_api import expect as until
+
+    until.set_options(timeout=12_000)
+    return until(what)
+
+
 @dataclass
 class Visit:
     """One tab, and what it did."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.kept.conversations import Conversations
-from tests.ui.conftest import ROOT, Server, Visit
+from tests.ui.conftest import ROOT, Server, Visit, expect
 from ui.verify_command import citations_in
 
 pytestmark = pytest.mark.browser
@@ -60,10 +60,10 @@ def test_the_other_answerer_stands_beside_the_first(scripted: Server, visit: Cal
     turn.get_by_role("button", name="Ask model too").click()
     turn.locator(".take").nth(1).locator("[data-cite]").nth(1).wait_for()
     turn.locator(".take").nth(1).get_by_role("button", name="Copy", exact=True).wait_for()
+    expect(turn.locator(".by")).to_have_text(["Offline", "Model"])
     boxes = [turn.locator(".take").nth(number).bounding_box() for number in (0, 1)]
     assert boxes[0]["y"] == boxes[1]["y"]
-    assert [turn.locator(".by").nth(number).inner_text() for number in (0, 1)] == ["Offline", "Model"]
-    assert "Ask model too" not in turn.inner_text()
+    expect(turn).not_to_contain_text("Ask model too")  # the button is gone with the run after the answer
     seen.shot("side-by-side")
 
 
@@ -75,9 +75,13 @@ def test_an_edited_question_is_a_new_turn(scripted: Server, visit: Callable[...,
     dialog.get_by_role("textbox").fill("What was the second sentence?")
     dialog.get_by_role("button", name="Ask").click()
     seen.answer_to("What was the second sentence?")
-    assert seen.page.locator("article.turn").count() == 2
-    top = seen.page.get_by_role("heading", name="What was the second sentence?").bounding_box()
-    assert 0 <= top["y"] < 300
+    expect(seen.page.locator("article.turn")).to_have_count(2)
+    seen.page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].some((host) => {"
+        " const asked = host.shadowRoot?.querySelector('.question');"
+        " const top = asked?.textContent === 'What was the second sentence?' && asked.getBoundingClientRect().top;"
+        " return top !== false && 0 <= top && top < 300; })"
+    )
 
 
 def test_a_rating_becomes_a_case(scripted: Server, visit: Callable[..., Visit]) -> None:
@@ -101,7 +105,7 @@ def test_copies_and_exports_prove_themselves(scripted: Server, visit: Callable[.
     seen.ask(QUESTION)
     turn = seen.answer_to(QUESTION)
     turn.get_by_role("button", name="Copy with footnotes").click()
-    page.wait_for_timeout(200)
+    turn.get_by_text("Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"characters \d+ to \d+, sha256 [0-9a-f]{64}", copied)
     page.get_by_role("button", name=f"Export: {QUESTION}").first.click()
@@ -122,7 +126,7 @@ def test_a_conversation_survives_a_reload_and_can_be_found(scripted: Server, vis
     seen.ask(question)
     before = seen.answer_to(question).locator("[data-cite]").all_inner_texts()
     page.reload()
-    assert seen.answer_to(question).locator("[data-cite]").all_inner_texts() == before
+    expect(seen.answer_to(question).locator("[data-cite]")).to_have_text(before)
     page.get_by_role("textbox", name="Search conversations").fill("RELOAD")
     page.keyboard.press("Enter")
     page.wait_for_function(
@@ -146,7 +150,7 @@ def test_a_link_opens_the_same_place_and_the_original_is_the_file(
     page.locator("mark.focus").first.wait_for()
     marked = "".join(page.locator("[data-focus]").all_text_contents())
     page.get_by_role("button", name="Copy link").click()
-    page.wait_for_timeout(200)
+    page.get_by_text("Copied").wait_for()
     link = page.evaluate("navigator.clipboard.readText()")
     assert re.fullmatch(re.escape(scripted.base) + r"/\?article=\w+&start=\d+&end=\d+", link)
     with page.expect_download() as download:

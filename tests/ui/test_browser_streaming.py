@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.ui.conftest import Server, Visit
+from tests.ui.conftest import Server, Visit, expect
 
 pytestmark = pytest.mark.browser
 QUESTION = "Who directed the series about the case?"
@@ -43,8 +43,8 @@ def test_a_draft_is_marked_and_settles_in_place(scripted: Server, visit: Callabl
     seen.page.locator("[data-cite]").first.wait_for()
     turn = seen.answer_to(QUESTION)
     seen.page.wait_for_timeout(500)
-    assert early.strip() in turn.inner_text()
-    assert turn.locator("[data-cite]").count() == 2
+    expect(turn).to_contain_text(early.strip())
+    expect(turn.locator("[data-cite]")).to_have_count(2)
     assert seen.page.evaluate("window.shifts") < 0.005
 
 
@@ -55,7 +55,7 @@ def test_stop_ends_the_answer_and_keeps_the_draft_apart(scripted: Server, visit:
     seen.page.get_by_role("button", name="Stop").click()
     seen.page.get_by_text("Stopped: draft, not verified").wait_for()
     turn = seen.answer_to(QUESTION)
-    assert turn.locator("[data-cite]").count() == 0
+    expect(turn.locator("[data-cite]")).to_have_count(0)
     seen.shot("stopped")
 
 
@@ -69,7 +69,7 @@ def test_a_click_elsewhere_does_not_cut_the_answer_off(scripted: Server, visit: 
     first.locator("[data-cite]").first.click()
     seen.page.locator("mark.focus").first.wait_for()
     turn = seen.answer_to(QUESTION)
-    assert turn.locator("[data-cite]").count() == 2
+    expect(turn.locator("[data-cite]")).to_have_count(2)
 
 
 def test_a_reload_finds_the_answer_that_is_being_written(scripted: Server, visit: Callable[..., Visit]) -> None:
@@ -79,4 +79,4 @@ def test_a_reload_finds_the_answer_that_is_being_written(scripted: Server, visit
     seen.page.get_by_text("Draft, not verified yet").wait_for()
     seen.page.reload()
     seen.page.get_by_text("Draft, not verified yet").wait_for()
-    assert seen.answer_to(QUESTION).locator("[data-cite]").count() == 2
+    expect(seen.answer_to(QUESTION).locator("[data-cite]")).to_have_count(2)

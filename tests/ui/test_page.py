@@ -230,6 +230,16 @@ def test_the_library_page_lists_what_is_known_and_unknown(library: Path) -> None
     assert "Outlet unknown · date unknown" in listed["items"][0]["small"]
 
 
+def test_a_folder_that_is_not_there_leaves_the_library_on_the_page(library: Path) -> None:
+    page = opened()
+    page.session_state["go_to"] = "library"
+    page.run()
+    next(one for one in page.text_input if one.label.startswith("Or a folder")).set_value("/no/such/folder")
+    page.button[[one.label for one in page.button].index("Take it in")].click().run()
+    assert "/no/such/folder: no such file or folder" in words(page)
+    assert "2 articles, " in " ".join(one["label"] for one in drawn(page, "choices") if "label" in one)
+
+
 def test_a_question_whose_answer_was_lost_offers_to_ask_again(library: Path) -> None:
     store = Conversations(library)
     kept = store.create(QUESTION)

@@ -28,8 +28,8 @@ def no_articles(room: Room) -> None:
         here = _readable(folder)
         if here:
             st.text(f"{len(here)} {'article lies' if len(here) == 1 else 'articles lie'} in {folder}.")
-            if st.button("Take them in", key="take-in", type="primary"):
-                taking_in(room, [folder])
+            if st.button("Take them in", key="take-in", type="primary") and taking_in(room, [folder]):
+                st.rerun()
         else:
             st.text(f"Put text or Markdown files into {folder}, or upload some on the Library page.")
             st.button("Look again", key="look-again")

@@ -153,13 +153,13 @@ def _take_uploads(room: Room, files: list[tuple[str, bytes]]) -> None:
         except NewsBotError as error:
             refused.append((name, str(error)))
     st.session_state.refused = refused
-    if kept:
-        taking_in(room, kept, then_rerun=False)
-    st.rerun()
+    if not kept or taking_in(room, kept):
+        st.rerun()
 
 
 def _take_path(room: Room, named: str) -> None:
-    taking_in(room, [Path(named).expanduser()])
+    if taking_in(room, [Path(named).expanduser()]):
+        st.rerun()
 
 
 def _last_report(room: Room) -> None:
