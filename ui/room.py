@@ -24,6 +24,7 @@ from vectorstore.library import Library
 
 if TYPE_CHECKING:
     from bot.engine import NewsBot
+    from ui.taking import Taking
     from vectorstore.embedders import Embedder
     from vectorstore.records import ArticleSummary
 
@@ -39,6 +40,7 @@ class Room:
     settings: Settings
     library: Library
     conversations: Conversations
+    taking: Taking | None = None  # the ingest that runs, or the last one that did
     _bot: NewsBot | None = None
     _starters: tuple[int, Future[list[str]]] | None = None
     _opening: threading.Lock = field(default_factory=threading.Lock)

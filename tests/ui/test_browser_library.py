@@ -90,3 +90,24 @@ def test_a_folder_of_this_machine_is_taken_in(server: Server, visit: Callable[..
     page.get_by_test_id("stProgress").wait_for(state="detached")
     page.wait_for_timeout(1_000)  # what this run did not draw is gone by then
     expect(page.get_by_text("3 articles")).to_be_visible()
+
+
+def test_a_click_elsewhere_does_not_cut_an_ingest_off(
+    server: Server, visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(150):
+        (folder / f"{number}.md").write_text(f"# Bridge {number} closes\n\nBridge {number} closed on Friday.\n")
+    seen = visit(server.base)
+    page = seen.page
+    page.get_by_test_id("stPageLink").get_by_text("Library").click()
+    page.get_by_text("Add articles").click()
+    page.get_by_role("textbox", name="Or a folder or file on this machine").fill(str(folder))
+    page.get_by_role("button", name="Take it in").click()
+    page.get_by_test_id("stProgress").wait_for(timeout=TAKING_IN)
+    page.get_by_test_id("stPageLink").get_by_text("Ask").click()
+    page.get_by_text("articles are in").wait_for()
+    page.get_by_test_id("stPageLink").get_by_text("Library").click()
+    page.get_by_text("152 articles").wait_for(timeout=TAKING_IN)
+    page.get_by_test_id("stProgress").wait_for(state="detached")

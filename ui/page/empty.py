@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.components.choices import choices
-from ui.page.progress import taking_in
+from ui.page import progress
 from ui.room import Room, Shelf
 from ui.view import about
 
@@ -21,18 +21,22 @@ LOOK_SECONDS = 0.7  # between two looks whether the starters are found
 
 def no_articles(room: Room) -> None:
     """An empty library, and the two ways to fill it."""
+    remark = progress.remark()
     with st.container(key="empty"):
         st.title("No articles yet")
         st.write(WHAT)
         folder = room.settings.articles_dir.absolute()
         here = _readable(folder)
+        on_the_way = st.empty()
         if here:
             st.text(f"{len(here)} {'article lies' if len(here) == 1 else 'articles lie'} in {folder}.")
-            if st.button("Take them in", key="take-in", type="primary") and taking_in(room, [folder]):
-                st.rerun()
+            st.button("Take them in", key="take-in", type="primary", on_click=lambda: progress.begin(room, [folder]))
         else:
             st.text(f"Put text or Markdown files into {folder}, or upload some on the Library page.")
             st.button("Look again", key="look-again")
+        if remark:
+            st.text(remark)
+    progress.follow(room, on_the_way)
 
 
 def _readable(folder: Path) -> list[str]:

@@ -10,8 +10,7 @@ import streamlit as st
 from ui import intake
 from ui.components.choices import choices
 from ui.guard import on_loopback
-from ui.page import reading, scope
-from ui.page.progress import taking_in
+from ui.page import progress, reading, scope
 from ui.room import Room, Shelf, forget, session
 from ui.view import about, count_of
 from vectorstore.errors import NewsBotError
@@ -27,13 +26,16 @@ HELP = {"published": "Such as 2013-01-24", "language": "Such as en", "url": "htt
 
 
 def draw(room: Room) -> None:
+    remark = progress.remark()  # before the articles are read, so that a finished ingest is never shown without them
     shelf = Shelf(room)
     with st.container(key="library"):
         st.title("Library")
         _more(room)
-        _last_report(room)
+        on_the_way = st.empty()
+        _last_report(room, remark)
         _list(room, shelf)
     reading.draw(room, shelf, ())
+    progress.follow(room, on_the_way)
 
 
 def _list(room: Room, shelf: Shelf) -> None:
@@ -142,7 +144,8 @@ def _more(room: Room) -> None:
         with st.form("folder", border=False):
             named = st.text_input("Or a folder or file on this machine", placeholder=str(room.settings.articles_dir))
             if st.form_submit_button("Take it in"):
-                _take_path(room, named or str(room.settings.articles_dir))
+                progress.begin(room, [Path(named or room.settings.articles_dir).expanduser()])
+                st.rerun()
 
 
 def _take_uploads(room: Room, files: list[tuple[str, bytes]]) -> None:
@@ -153,18 +156,13 @@ def _take_uploads(room: Room, files: list[tuple[str, bytes]]) -> None:
         except NewsBotError as error:
             refused.append((name, str(error)))
     st.session_state.refused = refused
-    if not kept or taking_in(room, kept):
-        st.rerun()
+    if kept:
+        progress.begin(room, kept)
+    st.rerun()
 
 
-def _take_path(room: Room, named: str) -> None:
-    if taking_in(room, [Path(named).expanduser()]):
-        st.rerun()
-
-
-def _last_report(room: Room) -> None:
+def _last_report(room: Room, remark: str | None) -> None:
     """What the last ingest did, and what it left out and why."""
-    remark = st.session_state.pop("said", None)
     if remark:
         st.text(remark)
     last = room.library.last_ingest()
