@@ -240,6 +240,36 @@ def test_a_folder_that_is_not_there_leaves_the_library_on_the_page(library: Path
     assert "2 articles, " in " ".join(one["label"] for one in drawn(page, "choices") if "label" in one)
 
 
+def test_an_empty_name_leaves_the_conversation_on_the_page(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    page.session_state["renaming"] = page.session_state["conversation"]
+    page.run()
+    next(one for one in page.text_input if one.label == "New name").set_value(" ")
+    page.button[[one.label for one in page.button].index("Rename")].click().run()
+    assert "A conversation needs a name" in words(page)
+    assert [turn["question"] for turn in drawn(page, "answer")] == [QUESTION]
+
+
+def _listed(page: AppTest) -> list[str]:
+    return [item["label"] for one in drawn(page, "choices") if one["look"] == "shelf" for item in one["items"]]
+
+
+def test_who_visits_from_elsewhere_sees_no_conversation_of_others(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = opened()
+    first.chat_input[0].set_value(QUESTION).run()
+    assert _listed(opened()) == [QUESTION]
+    monkeypatch.setattr("ui.page.sidebar.on_loopback", lambda: False)
+    other = opened()
+    assert _listed(other) == []
+    other.text_input(key="search").set_value("sentence").run()
+    assert _listed(other) == []
+    other.chat_input[0].set_value("Who directed the series?").run()
+    assert _listed(opened(c=first.session_state["conversation"])) == [QUESTION]  # its link was given away
+
+
 def test_a_question_whose_answer_was_lost_offers_to_ask_again(library: Path) -> None:
     store = Conversations(library)
     kept = store.create(QUESTION)

@@ -51,6 +51,7 @@ def arrive(room: Room) -> None:
     asked_for = st.query_params.get("c")
     if asked_for and room.conversations.exists(asked_for):
         st.session_state.conversation = asked_for
+        talk.own().add(asked_for)
     reading.arrive()
     question = st.query_params.get("q", "").strip()
     if question and not room.library.is_empty():

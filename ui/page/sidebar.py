@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from bot.kept.conversations import ConversationSummary
 from ui import export
 from ui.components.choices import choices
+from ui.guard import on_loopback
 from ui.page import talk
 from ui.room import Room, forget, session
+from vectorstore.errors import NewsBotError
 
 TOOLS = [
     {"act": "rename", "label": "Rename"},
@@ -38,7 +42,7 @@ def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
             st.switch_page(pages["ask"])
         searched = st.text_input("Search conversations", key="search", placeholder="Search conversations",
                                  label_visibility="collapsed")  # fmt: skip
-        found = room.conversations.summaries(searched or "", LISTED)
+        found = _listed(room, searched or "")
         choices(
             [{"id": one.id, "label": one.title, "now": one.id == talk.conversation(), "tools": TOOLS} for one in found],
             key="shelf",
@@ -53,8 +57,17 @@ def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
             _delete(room)
         elif searched and not found:
             st.caption("No conversation says that.")
+        elif found and not on_loopback():
+            st.caption("The conversations of this visit. Keep the page's address to come back to one.")
         else:
             st.empty()
+
+
+def _listed(room: Room, searched: str) -> list[ConversationSummary]:
+    """All of them on the user's own machine. Who visits from elsewhere must not read what others asked."""
+    if on_loopback():
+        return list(room.conversations.summaries(searched, LISTED))
+    return [one for one in room.conversations.summaries(searched, sys.maxsize) if one.id in talk.own()][:LISTED]
 
 
 def _picked(picked: dict[str, Any], pages: Mapping[str, Any]) -> None:
@@ -71,7 +84,11 @@ def _rename(room: Room) -> None:
     with st.form("rename", border=False):
         title = st.text_input("New name", value=room.conversations.title(kept), max_chars=80)
         if st.form_submit_button("Rename"):
-            room.conversations.rename(kept, title)
+            try:
+                room.conversations.rename(kept, title)
+            except NewsBotError as error:
+                st.text(str(error))
+                return
             st.session_state.pop("renaming")
             st.rerun()
 

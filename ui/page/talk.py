@@ -27,10 +27,18 @@ def conversation() -> str | None:
 
 def choose_conversation(chosen: str | None) -> None:
     st.session_state.conversation = chosen
+    if chosen:
+        own().add(chosen)
     forget(("live", "editing", "rating", "fault", "said", "open_place", "scope"))
     st.query_params.clear()
     if chosen:
         st.query_params["c"] = chosen
+
+
+def own() -> set[str]:
+    """The conversations that were begun, or opened by their link, in this session."""
+    kept: set[str] = st.session_state.setdefault("own", set())
+    return kept
 
 
 def answerer(room: Room) -> str:
