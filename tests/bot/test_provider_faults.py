@@ -1,12 +1,13 @@
-"""Every way a provider can fail ends in a line that says so, the offline answer, and nothing shown unproved."""
+"""Every way a provider can fail ends in a line that says so, the offline answer, and nothing shown unproved.
+
+What a person and an evaluation see of it is in tests/cli/test_faults.py and tests/ui/test_browser_faults.py.
+"""
 
 from __future__ import annotations
 
 import json
-import os
 import threading
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,12 @@ from tests.fake_provider import FakeProvider, blackhole, serve
 
 WHOLE = {"chunks": [COST], "finish": "stop", "done": True}
 BODY = {"error": {"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"}}
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between calls; how long that is has its own test."""
+    monkeypatch.setattr("bot.model_answerer._BACK_OFF", 0.01)
 
 
 def asked(*steps: dict[str, Any], **settings: Any) -> tuple[Answer, FakeProvider]:
@@ -196,6 +203,14 @@ def test_a_key_that_the_server_sends_back_is_never_shown() -> None:
         assert not any(KEY[at : at + 8] in everything for at in range(len(KEY) - 7))
 
 
+def test_calls_are_further_and_further_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("bot.model_answerer._BACK_OFF", 0.5)
+    monkeypatch.setattr("bot.model.provider.Budget.wait", lambda _, seconds: waited.append(seconds))
+    asked({"status": 503})
+    assert waited == [0.5, 1.0]
+
+
 def test_no_proxy_of_retries_beyond_ours() -> None:
     answer, provider = asked({"status": 503}, {"status": 503}, {"status": 503}, WHOLE)
     assert_offline(answer, "server")
@@ -233,15 +248,3 @@ def test_each_vendor_error_becomes_one_of_ours() -> None:
 
 def _subclasses(kind: type) -> list[type]:
     return [kind, *(deeper for sub in kind.__subclasses__() for deeper in _subclasses(sub))]
-
-
-@pytest.mark.skipif("NEWSBOT_TEST_HOSTILE_DIR" not in os.environ, reason="NEWSBOT_TEST_HOSTILE_DIR names no folder")
-def test_the_scripts_of_a_folder_end_in_an_answer() -> None:
-    file = Path(os.environ["NEWSBOT_TEST_HOSTILE_DIR"]) / "provider_faults.jsonl"
-    for script in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
-        if script["steps"][0].get("endpoint"):
-            continue
-        answer, provider = asked(*script["steps"], limits=QUICK)
-        assert [claim.text for claim in answer.claims] == [COST], script["name"]
-        assert answer.notice is not None, script["name"]
-        assert len(provider.chats) <= QUICK.most_calls, script["name"]
