@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -82,7 +83,6 @@ class Attempt:
             self.unsettled += piece.text
             yield piece
         elif isinstance(piece, DraftClaim):
-            self.unsettled = ""
             yield from self._settled(piece)
         elif isinstance(piece, Usage):
             self.usage = piece if self.usage is None else _sum(self.usage, piece)
@@ -93,9 +93,12 @@ class Attempt:
 
     def _settled(self, draft: DraftClaim) -> Iterator[Claim]:
         proven = verify(draft, self.request.articles, self._passages, self.request.language)
+        rest = _after(draft.text, self.unsettled)
         if isinstance(proven, Rejected):
+            self.unsettled = self.unsettled if rest is None else rest  # None: it came before one that is settled
             self.rejected.append(proven)
             return
+        self.unsettled = rest or ""
         if any(_same(proven.text, claim.text) for claim in self.claims):
             self.rejected.append(Rejected(proven.text, "the same was said before"))
             return
@@ -148,6 +151,13 @@ class Attempt:
         )
         self.notice = Notice(code, str(error))
         self.stop_reason = reason
+
+
+def _after(sentence: str, text: str) -> str | None:
+    """The text after a sentence, if that is in it: the beginning of the next one may come along with its end."""
+    words = re.findall(r"[^\W_]+", sentence)
+    said = re.search(r"[\W_]+".join(map(re.escape, words)) + r"[^\w\s]*", text)
+    return text[said.end() :] if said else None
 
 
 def _same(one: str, other: str) -> bool:

@@ -136,6 +136,15 @@ def test_nothing_is_tried_again_once_text_was_shown() -> None:
     assert answer.draft == "The plant in Dorn "
 
 
+def test_what_came_after_the_last_whole_sentence_is_kept_as_a_draft() -> None:
+    bad = "It was built by 900 robots."
+    for text in (f"{COST} It will emp", f"{bad} {COST} It will emp", f"{COST} [7] {bad} It will emp"):
+        answer, _ = asked({"chunks": [text], "finish": "length", "done": True})
+        assert [claim.text for claim in answer.claims] == [COST]
+        assert answer.draft.strip() == "It will emp"
+        assert (answer.answerer, answer.stop_reason, answer.complete) == ("model", "length", False)
+
+
 def test_a_half_marker_and_a_broken_character_are_never_shown() -> None:
     answer, _ = asked({"chunks": ["It cost 4.2 million ", "["], "cut": "clean_eof"})
     assert answer.draft.strip() == "It cost 4.2 million"
