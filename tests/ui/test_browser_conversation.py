@@ -51,6 +51,25 @@ def test_a_card_shows_the_quote_and_the_keyboard_reaches_everything(
     )
     page.keyboard.press("Escape")
     page.locator(".st-key-reader").wait_for(state="detached")
+    # The keyboard goes on from the citation that was open, and its card does not come up again.
+    expect(chips.nth(1)).to_be_focused()
+    expect(card).to_be_hidden()
+
+
+def test_back_closes_the_reader_and_forward_opens_it(scripted: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(scripted.base)
+    page = seen.page
+    seen.ask(QUESTION)
+    seen.answer_to(QUESTION).locator("[data-cite]").first.click()
+    page.locator("mark.focus").first.wait_for()
+    page.wait_for_url("**article=**")
+    marked = page.locator("[data-focus]").all_text_contents()
+    page.go_back()
+    page.locator(".st-key-reader").wait_for(state="detached")
+    seen.answer_to(QUESTION)
+    page.go_forward()
+    page.locator("mark.focus").first.wait_for()
+    expect(page.locator("[data-focus]")).to_have_text(marked)
 
 
 def test_the_other_answerer_stands_beside_the_first(scripted: Server, visit: Callable[..., Visit]) -> None:

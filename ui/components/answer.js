@@ -11,7 +11,10 @@ export default function (component) {
   state.hue = hues(parentElement);
   state.root = root;
   state.data = data;
+  const closed = !data.open && state.open;
   draw(state);
+  if (closed) giveFocusBack(state, state.open);
+  state.open = data.open;
   follow(state);
   if (data.fresh && state.fresh !== data.fresh) {
     state.fresh = data.fresh;
@@ -108,12 +111,13 @@ function chip(state, item) {
   const isOpen = open && open.article === item.article && open.start === item.start && open.end === item.end;
   const node = el("button", {
     class: `chip ${item.status}${isOpen ? " open" : ""}`, type: "button", hue: state.hue(item.hue), "data-cite": true,
+    "data-article": item.article, "data-start": item.start, "data-end": item.end,
     "aria-haspopup": "dialog", "aria-expanded": "false",
     "aria-label": `Citation ${item.label}: ${item.title}, ${item.outlet}, ${item.published}. ${item.status_text}.`,
   }, item.label);
   node.onpointerenter = (event) => { if (event.pointerType === "mouse") showCard(state, node, item); };
   node.onpointerleave = (event) => { if (event.pointerType === "mouse") hideSoon(state); };
-  node.onfocus = () => { if (node.matches(":focus-visible")) showCard(state, node, item); };
+  node.onfocus = () => { if (!state.quiet && node.matches(":focus-visible")) showCard(state, node, item); };
   node.onblur = () => hideSoon(state);
   node.onpointerdown = (event) => { state.touch = event.pointerType !== "mouse"; };
   node.onclick = () => {
@@ -137,7 +141,20 @@ function moveAmong(state, event) {
 
 function openItem(state, item) {
   hideCard(state);
+  state.opened = item.openable;
   if (item.openable) state.send("open", { article: item.article, start: item.start, end: item.end });
+}
+
+// When the reader closes, the keyboard goes on from the citation that was open, in the answer it was opened from.
+function giveFocusBack(state, place) {
+  const at = document.activeElement;
+  if (!state.opened || (at && at !== document.body && !at.closest(".st-key-reader"))) return;
+  state.opened = false;
+  const same = (node) => ["article", "start", "end"].every((name) => node.dataset[name] === String(place[name]));
+  const node = [...state.root.querySelectorAll("[data-cite]")].find(same);
+  state.quiet = true; // without its card: the quote has just been read in the article
+  if (node) node.focus({ preventScroll: true });
+  state.quiet = false;
 }
 
 function showCard(state, node, item) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from ui.view import STATUS
 from vectorstore.article import Article
 
 FACTS = ("title", "outlet", "byline", "dateline", "published", "updated", "language", "url")
+PLACE = ("article", "start", "end")  # in the address
 EVIDENCE = {"unknown": "The text does not say.", "user": "As given in metadata.yaml."}
 
 
@@ -28,28 +30,44 @@ def open_place(place: dict[str, Any] | None) -> None:
     if not place:
         return
     st.session_state.open_place = {"article": place["article"], "start": int(place["start"]), "end": int(place["end"])}
-    for name, value in st.session_state.open_place.items():
-        st.query_params[name] = str(value)
+    _write(st.session_state.open_place)
 
 
 def close(_: object = None) -> None:
     st.session_state.pop("open_place", None)
-    for name in ("article", "start", "end"):
-        st.query_params.pop(name, None)
+    _write({})
 
 
 def arrive() -> None:
     """Opens the place that the page's address names."""
-    article = st.query_params.get("article")
-    if not article:
+    st.session_state.address = address = _address()
+    if not address.get("article"):
+        st.session_state.pop("open_place", None)
         return
-    start, end = (st.query_params.get(name, "0") for name in ("start", "end"))
+    start, end = (address.get(name, "0") for name in ("start", "end"))
     whole = start.isdecimal() and end.isdecimal() and int(start) < int(end) < 2**31
     st.session_state.open_place = {
-        "article": article,
+        "article": address["article"],
         "start": int(start) if whole else 0,
         "end": int(end) if whole else 0,
     }
+
+
+def follow_address() -> None:
+    """The browser's Back and Forward change the address and nothing else: the reader follows."""
+    if _address() != (session("address") or {}):
+        arrive()
+
+
+def _address() -> dict[str, str]:
+    return {name: st.query_params[name] for name in PLACE if name in st.query_params}
+
+
+def _write(place: Mapping[str, Any]) -> None:
+    """In one step, so that it is one step back as well."""
+    others = {name: value for name, value in st.query_params.to_dict().items() if name not in PLACE}
+    st.query_params.from_dict({**others, **{name: str(value) for name, value in place.items()}})
+    st.session_state.address = _address()
 
 
 def draw(room: Room, shelf: Shelf, turns: tuple[StoredTurn, ...]) -> None:
@@ -57,12 +75,13 @@ def draw(room: Room, shelf: Shelf, turns: tuple[StoredTurn, ...]) -> None:
     if place is None:
         st.empty()
         return
-    with st.container(key="reader"):
-        article = shelf.article(place["article"])
-        if article is None:
+    article = shelf.article(place["article"])
+    if article is None:
+        with st.bottom, st.container(key="gone", horizontal=True, vertical_alignment="center"):
             st.text("This article is not in the library any more.")
             st.button("Close", key="close-reader", on_click=close)
-            return
+        return
+    with st.container(key="reader"):
         reader(_data(shelf, article, place, _cited_in(turns)), key="reader-view", on_open=open_place, on_close=close)
 
 
