@@ -161,6 +161,20 @@ def test_a_broken_link_is_no_error(library: Path, query: dict[str, str]) -> None
     assert not page.exception
 
 
+def test_a_link_to_an_article_that_is_gone_says_so_and_is_closed(library: Path) -> None:
+    page = opened(article="0" * 12, start="1", end="5")
+    assert "This article is not in the library any more." in words(page)
+    page.button(key="close-reader").click().run()
+    assert "This article is not in the library any more." not in words(page)
+    assert "article" not in page.query_params
+
+
+def test_a_link_to_a_conversation_that_is_gone_says_so(library: Path) -> None:
+    page = opened(c="0" * 32)
+    assert "The conversation of this link is not kept here any more." in words(page)
+    assert "c" not in page.query_params
+
+
 def test_a_link_with_a_question_asks_it_offline(library: Path) -> None:
     page = opened(q=QUESTION)
     assert drawn(page, "answer")[0]["question"] == QUESTION

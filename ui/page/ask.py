@@ -12,6 +12,7 @@ from ui.room import Room, Shelf, session
 
 BEAT = 0.15  # seconds between two looks at an answer that is being written
 FOLLOW_UPS = 3
+GONE = "The conversation of this link is not kept here any more."
 
 
 def draw(room: Room) -> None:
@@ -32,9 +33,9 @@ def draw(room: Room) -> None:
         for turn in asked:
             newest = turn is asked[-1]
             turns.draw(room, shelf, turn, live, _follow_ups(room, asked) if newest and live is None else None, newest)
-    _said()
     reading.draw(room, shelf, asked)
     with st.bottom:
+        _said()
         scope.bar(room, shelf)
         st.chat_input("Ask the articles", key="question", max_chars=LONGEST_QUESTION, on_submit=lambda: _asked(room))
     _wait_for(live)
@@ -46,12 +47,16 @@ def arrive(room: Room) -> None:
     A question is asked at once by the offline answerer alone: a link must not spend anybody's tokens.
     """
     if session("arrived"):
+        reading.follow_address()
         return
     st.session_state.arrived = True
     asked_for = st.query_params.get("c")
     if asked_for and room.conversations.exists(asked_for):
         st.session_state.conversation = asked_for
         talk.own().add(asked_for)
+    elif asked_for:
+        st.session_state.fault = GONE
+        del st.query_params["c"]
     reading.arrive()
     question = st.query_params.get("q", "").strip()
     if question and not room.library.is_empty():

@@ -29,7 +29,7 @@ def choose_conversation(chosen: str | None) -> None:
     st.session_state.conversation = chosen
     if chosen:
         own().add(chosen)
-    forget(("live", "editing", "rating", "fault", "said", "open_place", "scope"))
+    forget(("live", "editing", "rating", "fault", "said", "open_place", "address", "scope"))
     st.query_params.clear()
     if chosen:
         st.query_params["c"] = chosen
