@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from bot.answer import Citation, Claim, Conflict, Notice, Rejected, StopReason, Usage, Version
-from bot.answerer import Answerer, DraftClaim, DraftConflict, Piece, Request, TextDelta, Verdict
+from bot.answerer import Answerer, DraftClaim, DraftConflict, Piece, Quoted, Request, Span, TextDelta, Verdict
 from bot.citations import Proven, verify
 from bot.faults import ModelFault
 from bot.text.quoting import fold
@@ -68,14 +68,23 @@ class Attempt:
             _close(self._draft)
 
     def compare(self, other: Answerer) -> None:
-        """Takes over the conflicts that another answerer sees in the same passages; they are proved here as well."""
-        verdict = next((piece for piece in other.draft(self.request) if isinstance(piece, Verdict)), None)
-        if verdict is None or not verdict.conflicts or self.verdict is None:
+        """Takes over what another answerer sees in the same passages: accounts that differ, which are proved here as
+        well, and that steps which are told here in order are a sequence."""
+        pieces = list(other.draft(self.request))
+        verdict = next((piece for piece in pieces if isinstance(piece, Verdict)), None)
+        if verdict is None or self.verdict is None:
             return
         self.conflicts.extend(filter(None, map(self._conflict, verdict.conflicts)))
-        if self.conflicts:
-            notes = tuple(note for note in verdict.notes if note.kind == "conflict")
-            self.verdict = replace(self.verdict, notes=(*self.verdict.notes, *notes))
+        steps = [one for piece in pieces if isinstance(piece, DraftClaim) for one in piece.evidence[:1]]
+        kinds = {"conflict"} if self.conflicts else {"sequence"} if self._tells(steps) else set()
+        notes = tuple(note for note in verdict.notes if note.kind in kinds)
+        self.verdict = replace(self.verdict, notes=(*self.verdict.notes, *notes))
+
+    def _tells(self, steps: Sequence[Span | Quoted]) -> bool:
+        """Each step, by a claim later than that of the step before it."""
+        places = {citation.number: citation for citation in self.citations}
+        told = iter([[places[number] for number in claim.citations] for claim in self.claims])
+        return all(any(_stands_on(cited, step) for cited in told) for step in steps)
 
     def _taken(self, piece: Piece) -> Iterator[TextDelta | Claim]:
         if isinstance(piece, TextDelta):
@@ -151,6 +160,12 @@ class Attempt:
         )
         self.notice = Notice(code, str(error))
         self.stop_reason = reason
+
+
+def _stands_on(cited: Sequence[Citation], step: Span | Quoted) -> bool:
+    return isinstance(step, Span) and any(
+        one.article_id == step.article_id and one.start < step.end and step.start < one.end for one in cited
+    )
 
 
 def _after(sentence: str, text: str) -> str | None:

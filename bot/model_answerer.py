@@ -11,7 +11,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer import Note, StopReason
+from bot.answer import StopReason
 from bot.answerer import Piece, Request, Turn, Verdict
 from bot.faults import ModelFault
 from bot.model.prompting import REPAIR, RULES, Prompt, build_prompt
@@ -19,7 +19,6 @@ from bot.model.provider import Budget, Call, ModelSettings, ProviderLimits, Stop
 from bot.model.rewriting import ModelRewriting
 from bot.model.turn import ModelTurn
 from bot.model.vendor_errors import About, Refused, translated
-from bot.text.words import terms
 
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
 
@@ -211,8 +210,9 @@ class ModelDraft(Iterator[Piece]):
         if turn.found_nothing and not turn.proved:
             yield Verdict("not_found")
         elif turn.missing is not None and turn.proved:
-            note = _missing_note(turn.missing, self._request)
-            yield Verdict("partial", notes=(note,), complete=not cut, stop_reason=stop_reason)
+            yield Verdict(
+                "partial", notes=(turn.missing_note(turn.missing),), complete=not cut, stop_reason=stop_reason
+            )
         else:
             yield Verdict("answered", complete=not cut, stop_reason=stop_reason)
 
@@ -227,12 +227,3 @@ def _check_finish(finish: str | None, turn: ModelTurn) -> None:
         )
     if not turn.said_anything:
         raise Refused("The model answered with nothing. Ask again, or use another model.", code="empty")
-
-
-def _missing_note(missing: str, request: Request) -> Note:
-    """In the question's own words or in none: a note states no fact, and a model's might."""
-    asked = set(terms(request.standalone, request.language))
-    said = set(terms(missing, request.language))
-    if said and said <= asked:
-        return Note("missing", f"The articles do not say: {missing.strip(' .')}.")
-    return Note("missing", "The articles do not answer every part of the question.")

@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from bot.answer import Rejected
+from bot.answer import Note, Rejected
 from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta
 from bot.citations import Proven, verify
 from bot.model.prompting import Prompt, build_prompt
 from bot.model.reading import Said, Sentences, Thoughts, Veil
 from bot.offline.attribution import as_of, attribute
 from bot.offline.candidates import Candidate
+from bot.offline.notes import note
+from bot.text.words import terms
+
+_NOT_EVERY_PART = {
+    "en": "The articles do not answer every part of the question.",
+    "es": "Los artículos no responden a todas las partes de la pregunta.",
+    "fr": "Les articles ne répondent pas à toutes les parties de la question.",
+}
 
 
 class ModelTurn:
@@ -100,6 +108,14 @@ class ModelTurn:
             named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
             unknown = [one for one in said.ids if one.lower() not in self.prompt.passages]
             yield DraftClaim(said.text, tuple(map(Quoted, named or unknown)))
+
+    def missing_note(self, missing: str) -> Note:
+        """In the question's own words or in none: a note states no fact, and a model's might."""
+        language = self.request.language
+        asked, said = (set(terms(text, language)) for text in (self.request.standalone, missing))
+        if said and said <= asked:
+            return note("missing", "missing_part", language, part=missing.strip(" ."))
+        return Note("missing", _NOT_EVERY_PART.get(language, _NOT_EVERY_PART["en"]))
 
     def with_fewer_passages(self, random: Random) -> Prompt:
         most = max(1, len(self.prompt.passages) // 2)

@@ -91,7 +91,7 @@ def test_a_partial_answer_says_what_is_missing_in_the_words_of_the_question() ->
         f"{COST} [{{Dorn}}]\nMISSING: who designed the plant", question="Who designed the plant, at what cost?"
     )
     assert answer.outcome == "partial"
-    assert answer.notes[0].text == "The articles do not say: who designed the plant."
+    assert answer.notes[0].text == "The articles do not answer this part: who designed the plant"
     answer, _ = asked(f"{COST} [{{Dorn}}]\nMISSING: the designer, Hans Gruber of Essel", question="Who designed it?")
     assert "Gruber" not in answer.text
 
@@ -109,21 +109,52 @@ def test_a_claim_may_be_in_the_language_of_the_question() -> None:
     assert answer.citation(1).quote == COST
 
 
-def test_accounts_that_differ_are_shown_side_by_side() -> None:
+def test_what_is_missing_is_said_in_the_language_of_the_question() -> None:
+    for missing, says in (("quién diseñó la planta", "esta parte: quién"), ("Hans Gruber", "todas las partes")):
+        answer, _ = asked(
+            f"La planta en Dorn costó 4,2 millones de euros. [{{Dorn}}]\nMISSING: {missing}",
+            question="¿Quién diseñó la planta en Dorn y cuánto costó la planta?",
+        )
+        assert answer.outcome == "partial"
+        assert says in answer.notes[0].text
+
+
+def beside_offline(text: str, question: str, *articles: Any) -> Answer:
+    """Of a model that writes this text, with the real offline answerer beside it."""
     from bot.offline_answerer import OfflineAnswerer
 
-    first = make_article("a.txt", "The Harrow Bridge was closed on Wednesday, the council said.")
-    second = make_article("b.txt", "The Harrow Bridge was closed on Monday, police said.")
-    question = "When was the Harrow Bridge closed?"
-    with serve({"chunks": ["The Harrow Bridge was closed on Wednesday, the council said."], **END}) as provider:
-        made = bot(provider.base_url, first, second)
-        made.answerers = {**made.answerers, "offline": OfflineAnswerer()}
+    with serve({"chunks": [text], **END}) as provider:
+        made = bot(provider.base_url, *articles)
+        made.answerers = {**made.answerers, "offline": OfflineAnswerer(reads=False)}
         answer = made.ask(question)
-        offline = made.ask(question, answerer="offline")
     assert answer.answerer == "model"
-    assert [one.kind for one in answer.conflicts] == [one.kind for one in offline.conflicts]
-    files = {answer.citation(version.citation).file for one in answer.conflicts for version in one.versions}
-    assert files == ({"a.txt", "b.txt"} if offline.conflicts else set())
+    return answer
+
+
+def test_accounts_that_differ_are_shown_side_by_side() -> None:
+    first = make_article("a.txt", "Twelve people were hurt in the ferry accident at Alder, the council said.")
+    second = make_article("b.txt", "Nine people were hurt in the ferry accident at Alder, police said.")
+    question = "How many people were hurt in the ferry accident at Alder?"
+    answer = beside_offline("Twelve people were hurt in the ferry accident at Alder.", question, first, second)
+    (conflict,) = answer.conflicts
+    assert {answer.citation(version.citation).file for version in conflict.versions} == {"a.txt", "b.txt"}
+    assert [note.kind for note in answer.notes] == ["conflict"]
+
+
+STEPS = "The fine was 900 euros in 2019. In appeal in 2020 the fine was cut to 300 euros."
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (STEPS, ["sequence"]),
+        ("In appeal in 2020 the fine was cut to 300 euros. The fine was 900 euros in 2019.", []),
+        ("The fine was 900 euros in 2019.", []),
+    ],
+)
+def test_steps_told_in_order_are_a_sequence(text: str, kinds: list[str]) -> None:
+    answer = beside_offline(text, "How did the fine change over the years?", make_article("fine.txt", STEPS))
+    assert [note.kind for note in answer.notes] == kinds
 
 
 def test_tokens_are_summed_over_the_calls_of_an_answer() -> None:
