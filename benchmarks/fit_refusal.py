@@ -1,9 +1,8 @@
 """Learns `bot/offline/weighing.json`: how the signs of a sentence add up, and from which odds on it is an answer.
 
-    python benchmarks/fit_refusal.py --data DIR --cache FILE.npz [--write]
+    python -m benchmarks.fit_refusal --data DIR [--write]
 
-DIR is the folder that `fit_reader.py` learns from and the cache is the one that it keeps: the reader's odds used here
-are of weights that had not seen the sentence. The scripted suites of the project take part with their own articles.
+DIR holds the public sets that `fitting_data.py` names. The scripted suites of the project take part with their own articles.
 Prints what is answered and refused at each threshold, for suites that the weights had not seen; `--write` learns from all.
 """
 
@@ -11,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,27 +18,24 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.fitting_data import Example, examples
+from bot.assembly import request_for
+from bot.conversation import standalone_question
+from bot.evaluation.corpus import Corpus
+from bot.evaluation.suite import CaseTurn, load_suites
+from bot.offline.candidates import Candidate, gather
+from bot.offline.fitness import unfit
+from bot.offline.questions import Question, understand
+from bot.offline.reader import read
+from bot.offline.weighing import SIGNS, UNFIT, WEIGHTS, signs
+from ingest.pipeline import ingest
+from vectorstore.article import Article, Fact, Sentence
+from vectorstore.embedders import make_embedder
+from vectorstore.library import Library
+from vectorstore.reading import PassageReader
+from vectorstore.search import Searcher
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.fit_reader import held_out_odds, learning_data  # noqa: E402
-from benchmarks.fitting_data import Example  # noqa: E402
-from bot.assembly import request_for  # noqa: E402
-from bot.conversation import standalone_question  # noqa: E402
-from bot.evaluation.corpus import Corpus  # noqa: E402
-from bot.evaluation.suite import CaseTurn, load_suites  # noqa: E402
-from bot.offline.candidates import Candidate, gather  # noqa: E402
-from bot.offline.fitness import unfit  # noqa: E402
-from bot.offline.questions import Question, understand  # noqa: E402
-from bot.offline.reader import read  # noqa: E402
-from bot.offline.weighing import SIGNS, UNFIT, WEIGHTS, signs  # noqa: E402
-from ingest.pipeline import ingest  # noqa: E402
-from vectorstore.article import Article, Fact, Sentence  # noqa: E402
-from vectorstore.embedders import make_embedder  # noqa: E402
-from vectorstore.library import Library  # noqa: E402
-from vectorstore.reading import PassageReader  # noqa: E402
-from vectorstore.search import Searcher  # noqa: E402
-
 LEARNED = ("reading", "said", "names_around", "figures_missing")  # what the other signs add is noise
 SUITE_WEIGHT = 3.0  # a suite's sentence counts as so many of the public sets'
 SUITES = {"cassez": ROOT / "articles", "newsroom": ROOT / "tests" / "qa" / "newsroom"}
@@ -61,10 +56,9 @@ class Asked:
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     wanted.add_argument("--data", type=Path, required=True)
-    wanted.add_argument("--cache", type=Path, required=True)
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
-    asked = [*_public(given.data, given.cache), *_suites()]
+    asked = [*_public(given.data), *_suites()]
     for name in SUITES:
         weights, bias = _fit([one for one in asked if one.source != name])
         _report(name, [one for one in asked if one.source == name], weights, bias)
@@ -72,26 +66,23 @@ def main() -> None:
         _write(asked)
 
 
-def _public(data: Path, cache: Path) -> Iterator[Asked]:
-    rows, table, places, answers = learning_data(data, cache)
-    odds = held_out_odds(rows, table, places, answers)
-    known: dict[int, list[tuple[int, float, bool]]] = {}
-    for (row, at), odd, answer in zip(places, odds, answers, strict=True):
-        if rows[row].source in ("clapnq", "xquad"):
-            known.setdefault(int(row), []).append((int(at), float(odd), bool(answer)))
-    for row, sentences in known.items():
-        example = rows[row]
-        article = _article(example, [at for at, _, _ in sentences])
-        candidates = [Candidate(article, place, 0, 0.8, reading=odd) for place, (_, odd, _) in enumerate(sentences)]
-        hits = [answer for _, _, answer in sentences]
-        yield Asked(example.source, understand(example.question, "en"), candidates, hits, example.answerable)
+def _public(data: Path) -> Iterator[Asked]:
+    """Each question over its own text, and those of XQuAD once more without the sentence that answers."""
+    network = PassageReader()
+    full = examples(data)
+    for row in [*full, *(near for one in full if one.source != "clapnq" and (near := one.without_answer()))]:
+        article = _article(row)
+        blank = [Candidate(article, at, 0, 0.8) for at in range(len(row.sentences))]
+        candidates = read(network, row.question, blank)
+        answers = [row.shares[one.index] > 0 for one in candidates]
+        yield Asked(row.source, understand(row.question, "en"), candidates, answers, row.answerable)
 
 
-def _article(example: Example, kept: Sequence[int]) -> Article:
+def _article(example: Example) -> Article:
     text, sentences = "", []
-    for at in kept:
-        sentences.append(Sentence(len(text), len(text) + len(example.sentences[at]), "body", 0))
-        text += example.sentences[at] + " "
+    for sentence in example.sentences:
+        sentences.append(Sentence(len(text), len(text) + len(sentence), "body", 0))
+        text += sentence + " "
     return Article("one", "one.txt", "", "", text, {"title": Fact(example.title, example.title)}, (), tuple(sentences))
 
 

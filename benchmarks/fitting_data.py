@@ -1,7 +1,7 @@
 """Questions over short texts whose answering sentences are known, from the public sets that a folder holds.
 
-Each set is optional. `clapnq.jsonl` and `xquad_*.jsonl` are as benchmarks/README.md describes them; `selqa-ass-*.json` are
-the answer sentence selection files of emorynlp/selqa (Apache-2.0, commit fef3d6ac).
+Each set is optional. `clapnq.jsonl` and `xquad_*.jsonl` are as benchmarks/README.md describes them; the reader was not
+trained with either.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Example:
 
 
 def examples(folder: Path) -> list[Example]:
-    return [*_clapnq(folder), *_xquad(folder), *_selqa(folder)]
+    return [*_clapnq(folder), *_xquad(folder)]
 
 
 def _clapnq(folder: Path) -> Iterator[Example]:
@@ -57,13 +57,6 @@ def _xquad(folder: Path) -> Iterator[Example]:
         shares = [float(any(answer in one for answer in row["a"]["en"])) for one in sentences]
         title = paragraph["title"].replace("_", " ")
         yield _example("xquad", title, row["q"]["en"], title, sentences, shares)
-
-
-def _selqa(folder: Path) -> Iterator[Example]:
-    for file in sorted(folder.glob("selqa-ass-*.json")):
-        for row in json.loads(file.read_text(encoding="utf-8")):
-            shares = [float(at in row["answers"]) for at in range(len(row["candidates"]))]
-            yield _example("selqa", row["article"], row["question"], row["article"], row["candidates"], shares)
 
 
 def _example(source: str, group: str, question: str, title: str, sentences: Any, shares: Any) -> Example:

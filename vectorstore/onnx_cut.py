@@ -1,4 +1,4 @@
-"""Cuts an ONNX model down to what one of its inner values depends on.
+"""Cuts an ONNX model down to what one of its inner values depends on, and puts other weights into it.
 
 The runtime works out every node of a model, whether or not anybody asked for what it gives: one that is read at an
 inner layer takes less time without the layers after it. Works on the bytes, as `onnx_writer` does.
@@ -7,14 +7,18 @@ inner layer takes less time without the layers after it. Works on the bytes, as 
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from vectorstore.onnx_writer import bytes_field, output
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.onnx_writer import bytes_field, output, tensor
 
 GRAPH = 7  # field of a model
 NODE, WEIGHT, OUTPUT = 1, 5, 12  # fields of a graph
 NODE_INPUT, NODE_OUTPUT, WEIGHT_NAME = 1, 2, 8
+WEIGHT_VALUES = (4, 9)  # floats, or the bytes of any type
 
 
 class Field(NamedTuple):
@@ -23,24 +27,50 @@ class Field(NamedTuple):
     whole: memoryview  # with its key
 
 
-def cut_at(model: bytes | mmap.mmap, name: str, shape: Sequence[str | int]) -> bytes:
-    """The model with the value `name` as its only output, and no node or weight that this does not need."""
+def cut_at(
+    model: bytes | mmap.mmap,
+    name: str,
+    shape: Sequence[str | int],
+    weights: Mapping[str, NDArray[np.generic]] | None = None,
+) -> bytes:
+    """The model with the value `name` as its only output, and no node or weight that this does not need.
+
+    `weights` take the place of the model's own of the same names.
+    """
     parts: list[bytes | memoryview] = []
     for field in _fields(memoryview(model)):
-        parts.append(bytes_field(GRAPH, _graph(field.value, name, shape)) if field.number == GRAPH else field.whole)
+        graph = field.number == GRAPH
+        parts.append(bytes_field(GRAPH, _graph(field.value, name, shape, weights or {})) if graph else field.whole)
     return b"".join(parts)
 
 
-def _graph(graph: memoryview, name: str, shape: Sequence[str | int]) -> bytes:
+def raw_weights(model: bytes | mmap.mmap, names: Collection[str]) -> dict[str, memoryview]:
+    """The bytes of these weights, as they lie in memory. KeyError if one is not there."""
+    found: dict[str, memoryview] = {}
+    for graph in (field for field in _fields(memoryview(model)) if field.number == GRAPH):
+        for weight in (field for field in _fields(graph.value) if field.number == WEIGHT):
+            (name,) = _names(weight, WEIGHT_NAME)
+            if name in names:
+                found[name] = next(inner.value for inner in _fields(weight.value) if inner.number in WEIGHT_VALUES)
+    return {name: found[name] for name in names}
+
+
+def _graph(
+    graph: memoryview, name: str, shape: Sequence[str | int], weights: Mapping[str, NDArray[np.generic]]
+) -> bytes:
     fields = list(_fields(graph))
     needed, nodes = {name}, []
     for node in reversed([field for field in fields if field.number == NODE]):  # a node stands after those it needs
         if needed.intersection(_names(node, NODE_OUTPUT)):
             needed.update(_names(node, NODE_INPUT))
             nodes.append(node.whole)
-    weights = [f.whole for f in fields if f.number == WEIGHT and needed.intersection(_names(f, WEIGHT_NAME))]
+    kept: list[bytes | memoryview] = []
+    for field in fields:
+        if field.number == WEIGHT and needed.intersection(_names(field, WEIGHT_NAME)):
+            (own,) = _names(field, WEIGHT_NAME)
+            kept.append(bytes_field(WEIGHT, tensor(own, weights[own])) if own in weights else field.whole)
     rest = [field.whole for field in fields if field.number not in (NODE, WEIGHT, OUTPUT)]
-    return b"".join([*reversed(nodes), *weights, *rest, output(name, shape)])
+    return b"".join([*reversed(nodes), *kept, *rest, output(name, shape)])
 
 
 def _names(field: Field, number: int) -> list[str]:

@@ -26,10 +26,7 @@ class GraphWriter:
 
     def weight(self, array: NDArray[np.generic]) -> str:
         name = self._name("w")
-        dims = b"".join(_number(1, size) for size in array.shape)
-        data = np.ascontiguousarray(array).tobytes()
-        tensor = dims + _number(2, ELEMENT_TYPES[array.dtype.name]) + _text(8, name) + bytes_field(9, data)
-        self._fields.append(bytes_field(5, tensor))
+        self._fields.append(bytes_field(5, tensor(name, array)))
         return name
 
     def op(self, kind: str, *inputs: str, domain: str = "", **attributes: int | float | Sequence[int]) -> str:
@@ -49,6 +46,13 @@ class GraphWriter:
     def _name(self, prefix: str) -> str:
         self._made += 1
         return f"{prefix}{self._made}"
+
+
+def tensor(name: str, array: NDArray[np.generic]) -> bytes:
+    """A weight, as it stands in a graph's field 5."""
+    dims = b"".join(_number(1, size) for size in array.shape)
+    data = np.ascontiguousarray(array).tobytes()
+    return dims + _number(2, ELEMENT_TYPES[array.dtype.name]) + _text(8, name) + bytes_field(9, data)
 
 
 def output(name: str, shape: Sequence[str | int]) -> bytes:

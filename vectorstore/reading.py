@@ -1,24 +1,29 @@
-"""The cross-encoder up to one of its inner layers: not how well a text fits a question, but where.
+"""The cross-encoder, trained further to tell where in a text a question is answered, and whether it is.
 
-What the network thinks of each token, with the question in view, is enough for a few hundred learned numbers to tell
-which sentence answers (see `bot.offline.reader`). A text is read once, whatever its number of sentences.
+The reranker's network is cut after one of its inner layers, and low-rank adapters are added to its weights.
+What it has of each token, with the question in view, is enough for a few hundred learned numbers to tell which sentence
+answers (see `bot.offline.reader`). A text is read once, whatever its number of sentences.
+`benchmarks/train_reader.py` learns the adapters.
 """
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.adapters import adapted
 from vectorstore.bert import MAX_TOKENS
 from vectorstore.embedders import well_formed
 from vectorstore.onnx_cut import cut_at
 from vectorstore.reranker import TOKENIZER, WEIGHTS
 from vectorstore.weights import Network
 
-LAYER = 8  # of 0 to 11: later ones have lost where the answer stands, earlier ones know less of the question
+ADAPTERS = Path(__file__).with_name("reader.npz")
+LAYER = 9  # of 0 to 11: the last ones of the reranker think of the text as a whole
 WIDTH = 384
 _OPENED = f"/bert/encoder/layer.{LAYER}/output/LayerNorm/Add_1_output_0"
 
@@ -66,4 +71,6 @@ class PassageReader:
         self._tokenizer = Tokenizer.from_str(TOKENIZER.load()[:].decode())
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
-        self._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))
+        with np.load(ADAPTERS) as changes:
+            weights = adapted(model := WEIGHTS.load(), dict(changes))
+        self._network = Network(cut_at(model, _OPENED, ["texts", "tokens", WIDTH], weights))

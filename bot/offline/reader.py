@@ -2,7 +2,8 @@
 
 The network reads the question together with a run of sentences and their headline, so "she" and "the same year" are
 seen in context. A sentence's states, averaged and at their largest, times the weights of `reader.json`, give the log
-odds that it answers. `benchmarks/fit_refusal.py` learns the weights.
+odds that it answers. `benchmarks/train_reader.py` learns the weights
+together with what the network does.
 """
 
 from __future__ import annotations
@@ -72,10 +73,16 @@ def states(network: Network, question: str, title: str, sentences: Sequence[str]
     """The states of each sentence's tokens; None for one that was not read."""
     import numpy as np
 
+    text, begins = joined(title, sentences)
+    reading = network.read(question, text)
+    owner = np.searchsorted(np.array(begins), np.array(reading.starts), side="right") - 1
+    return [reading.states[owner == at] if (owner == at).any() else None for at in range(len(sentences))]
+
+
+def joined(title: str, sentences: Sequence[str]) -> tuple[str, list[int]]:
+    """The text as the network reads it, and where each sentence begins in it."""
     text, begins = f"{title}.", []
     for sentence in sentences:
         begins.append(len(text) + 1)
         text += " " + sentence
-    reading = network.read(question, text)
-    owner = np.searchsorted(np.array(begins), np.array(reading.starts), side="right") - 1
-    return [reading.states[owner == at] if (owner == at).any() else None for at in range(len(sentences))]
+    return text, begins

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vectorstore.onnx_cut import GRAPH, cut_at
+from vectorstore.onnx_cut import GRAPH, cut_at, raw_weights
 from vectorstore.onnx_writer import GraphWriter, bytes_field, output
 from vectorstore.reading import _OPENED, WIDTH, PassageReader
 from vectorstore.reranker import WEIGHTS
@@ -36,13 +36,23 @@ def test_a_model_that_is_cut_at_its_end_stays_whole():
     assert cut_at(cut, inner, ["rows", 3]) == cut
 
 
-def test_the_reader_sees_what_the_whole_network_has_at_that_layer():
+def test_weights_of_the_same_name_take_the_place_of_the_models_own():
+    model, inner = written()
+    name = "w2"  # what the writer calls it: the second thing that it made
+    assert np.frombuffer(raw_weights(model, [name])[name], np.float32).tolist() == [1, 1, 1]
+    cut = cut_at(model, inner, ["rows", 3], {name: np.array([5, 6, 7], np.float32)})
+    assert Network(cut).run({"x": np.array([[1, 2, 3]], np.float32)}).tolist() == [7, 10, 13]
+
+
+def test_the_cut_network_sees_what_the_whole_network_has_at_that_layer():
     class Whole(Network):
         def run(self, inputs):  # its outputs are the logit and the opened layer
             return self._session.run(None, dict(inputs))[1][0]
 
     cut, whole = PassageReader(), PassageReader()
+    cut.load()
     whole.load()
+    cut._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))
     opened = bytes_field(GRAPH, output(_OPENED, ["texts", "tokens", WIDTH]))  # protobuf merges what follows
     whole._network = Whole(WEIGHTS.load()[:] + opened)
     assert np.array_equal(cut.read(*PAIR).states, whole.read(*PAIR).states)

@@ -1,0 +1,226 @@
+"""Trains the reader: `vectorstore/reader.npz` (adapters of the network) and `bot/offline/reader.json` (its head).
+
+    python -m benchmarks.train_reader --data DIR [--steps 1761] [--write]
+
+DIR holds the files that `reader_examples.py` names. About forty minutes on two cores; needs `pip install torch onnx`.
+Every so often it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
+well its odds tell what is answered from what is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from benchmarks.reader_examples import Row, rows
+from benchmarks.reader_network import Reader, Stored
+from bot.offline.reader import WEIGHTS, joined
+from vectorstore.reading import ADAPTERS, LAYER
+from vectorstore.reranker import TOKENIZER
+from vectorstore.reranker import WEIGHTS as NETWORK
+
+SEED = 1
+RANK = 16
+FIRST = 3  # the layers before it stay as they are
+TOKENS = 320
+BATCH = 16
+RATE = 6e-4  # of learning; the heads' is twice that
+HELD_OUT = 0.04  # of the groups
+JUDGED = 450  # held-out rows that are looked at
+BETWEEN = 500  # steps
+FAR_BELOW = -30.0  # odds of a sentence that was cut off
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A row in tokens."""
+
+    ids: NDArray[np.int64]
+    types: NDArray[np.int64]
+    owners: NDArray[np.int64]  # each token's sentence, or -1
+    answers: NDArray[np.float32]  # by sentence
+    seen: NDArray[np.float32]  # by sentence: not cut off
+    edges: NDArray[np.float32]  # [2, tokens]: answers begin here, end here
+    answerable: bool
+
+
+class Encoder:
+    def __init__(self) -> None:
+        self._tokenizer = Tokenizer.from_str(TOKENIZER.load()[:].decode())
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(TOKENS, strategy="only_second")
+
+    def encode(self, row: Row) -> Encoded:
+        text, begins = joined(row.title, row.sentences)
+        pair = self._tokenizer.encode(row.question, text)
+        offsets, types = np.array(pair.offsets), np.array(pair.type_ids)
+        of_text = (types == 1) & (np.array(pair.special_tokens_mask) == 0)
+        owners = np.where(of_text, np.searchsorted(begins, offsets[:, 0], side="right") - 1, -1)
+        edges = np.zeros((2, len(types)), np.float32)
+        for sentence, start, end in row.spans:
+            from_, to = begins[sentence] + start, begins[sentence] + end
+            inside = np.flatnonzero((owners == sentence) & (offsets[:, 1] > from_) & (offsets[:, 0] < to))
+            if len(inside):
+                edges[0, inside[0]] = edges[1, inside[-1]] = 1
+        seen = np.isin(np.arange(len(begins)), owners).astype(np.float32)
+        answers = np.array(row.answers, np.float32) * seen
+        return Encoded(np.array(pair.ids), types, owners, answers, seen, edges, row.answerable)
+
+
+@dataclass(frozen=True)
+class Batch:
+    ids: Tensor
+    types: Tensor
+    there: Tensor
+    owners: Tensor
+    answers: Tensor
+    seen: Tensor
+    edges: Tensor
+
+
+def batches(items: Sequence[Encoded], dice: random.Random | None) -> Iterator[Batch]:
+    """Texts of like length together, in an order of chance where there are dice."""
+    order = list(range(len(items)))
+    if dice:
+        dice.shuffle(order)
+    stretch = BATCH * 50
+    groups = []
+    for at in range(0, len(order), stretch):
+        alike = sorted(order[at : at + stretch], key=lambda one: len(items[one].ids))
+        groups += [alike[start : start + BATCH] for start in range(0, len(alike), BATCH)]
+    if dice:
+        dice.shuffle(groups)
+    for group in groups:
+        yield _batch([items[one] for one in group])
+
+
+def _batch(items: Sequence[Encoded]) -> Batch:
+    tokens, sentences = max(len(one.ids) for one in items), max(len(one.seen) for one in items)
+
+    def padded(arrays: Sequence[NDArray[np.generic]], size: int, filling: int = 0) -> Tensor:
+        widths = [[(0, 0)] * (array.ndim - 1) + [(0, size - array.shape[-1])] for array in arrays]
+        made = [np.pad(array, width, constant_values=filling) for array, width in zip(arrays, widths, strict=True)]
+        return torch.tensor(np.stack(made))
+
+    return Batch(
+        padded([one.ids for one in items], tokens),
+        padded([one.types for one in items], tokens),
+        padded([np.ones(len(one.ids), bool) for one in items], tokens),
+        padded([one.owners for one in items], tokens, -1),
+        padded([one.answers for one in items], sentences),
+        padded([one.seen for one in items], sentences),
+        padded([one.edges for one in items], tokens),
+    )
+
+
+def loss_and_odds(network: Reader, batch: Batch) -> tuple[Tensor, Tensor]:
+    """The odds compete with each other and with 0, which stands for "not in this text": so they mean the same in any."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        states = network(batch.ids, batch.types, batch.there)
+    odds = network.odds(states, batch.owners, batch.answers.shape[1]).masked_fill(batch.seen == 0, FAR_BELOW)
+    answered = batch.answers.sum(1) > 0
+    shares = functional.log_softmax(torch.cat([torch.zeros(len(odds), 1), odds], 1), 1)
+    right = torch.cat([(~answered).float()[:, None], batch.answers], 1)
+    among = _not_taken(shares, right).mean()
+    alone = functional.binary_cross_entropy_with_logits(odds.clamp(min=-15), batch.answers, reduction="none")
+    return among + 0.3 * (alone * batch.seen).sum(1).mean() + 0.3 * _span_loss(network, batch, states), odds
+
+
+def _span_loss(network: Reader, batch: Batch, states: Tensor) -> Tensor:
+    marked = batch.edges.sum((1, 2)) > 0
+    if not marked.any():
+        return torch.zeros(())
+    made = network.spans(states).masked_fill(batch.owners[..., None] < 0, -1e4)
+    shares = functional.log_softmax(made, 1).transpose(1, 2)
+    return _not_taken(shares, batch.edges)[marked].sum(1).mean()
+
+
+def _not_taken(shares: Tensor, right: Tensor) -> Tensor:
+    """How much of the whole does not go to what is right, as a negative log."""
+    return -torch.logsumexp(shares + torch.log(right + 1e-9), -1)
+
+
+def judge(network: Reader, items: Sequence[Encoded]) -> str:
+    from sklearn.metrics import roc_auc_score
+
+    best: list[tuple[float, bool, bool]] = []
+    with torch.no_grad():
+        for batch in batches(items, None):
+            _, odds = loss_and_odds(network, batch)
+            for row, answers in zip(odds, batch.answers, strict=True):
+                first = int(row.argmax())
+                best.append((float(row[first]), bool(answers[first]), bool(answers.sum() > 0)))
+    hits = [hit for _, hit, answered in best if answered]
+    ranked = roc_auc_score([answered for _, _, answered in best], [odds for odds, _, _ in best])
+    return f"best sentence answers {np.mean(hits):.3f} (n={len(hits)}), answered or not {ranked:.3f} (n={len(best)})"
+
+
+def train(network: Reader, learn: Sequence[Encoded], held_out: Sequence[Encoded], steps: int) -> None:
+    heads = [*network.mean.parameters(), *network.largest.parameters(), *network.spans.parameters()]
+    rest = [one for one in network.layers.parameters() if one.requires_grad]
+    optimizer = torch.optim.AdamW([{"params": rest, "lr": RATE}, {"params": heads, "lr": 2 * RATE}], weight_decay=0.01)
+    warm = max(1, steps // 20)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min(1.0, (step + 1) / warm) * max(0.02, (steps - step) / steps)
+    )
+    dice, step, losses, started = random.Random(SEED), 0, [], time.monotonic()
+    while step < steps:
+        for batch in batches(learn, dice):
+            loss, _ = loss_and_odds(network, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([*rest, *heads], 1.0)
+            optimizer.step()
+            schedule.step()
+            losses.append(loss.item())
+            step += 1
+            if step % 50 == 0:
+                rate = step * BATCH / (time.monotonic() - started)
+                print(f"{step} of {steps}: loss {np.mean(losses[-50:]):.3f}, {rate:.1f} rows a second", flush=True)
+            if step % BETWEEN == 0 or step == steps:
+                print(judge(network, held_out), flush=True)
+            if step == steps:
+                break
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    wanted.add_argument("--data", type=Path, required=True)
+    wanted.add_argument("--steps", type=int, default=1761)
+    wanted.add_argument("--write", action="store_true")
+    given = wanted.parse_args()
+    torch.manual_seed(SEED)
+    dice = random.Random(SEED)
+    every = rows(given.data, dice)
+    groups = sorted({row.group for row in every})
+    kept_apart = set(dice.sample(groups, max(1, round(HELD_OUT * len(groups)))))
+    encoder = Encoder()
+    dice.shuffle(every)
+    learn = [encoder.encode(row) for row in every if row.group not in kept_apart]
+    held_out = [encoder.encode(row) for row in every if row.group in kept_apart][:JUDGED]
+    learn = [one for one in learn if one.answers.any() or not one.answerable]  # an answer beyond the tokens teaches ill
+    print(f"{len(learn)} rows to learn from, {len(held_out)} held out")
+    stored = Stored(NETWORK.locate())
+    network = Reader(stored, layers=LAYER + 1, first=FIRST, rank=RANK)
+    train(network, learn, held_out, given.steps)
+    if given.write:
+        changes, head = network.learned(stored)
+        np.savez_compressed(ADAPTERS, **changes)  # type: ignore[arg-type]  # its stubs take no named arrays
+        made = {"made_by": "benchmarks/train_reader.py", "learned_from": len(learn), **head}
+        WEIGHTS.write_text(json.dumps(made) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
