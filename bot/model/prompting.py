@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -45,6 +45,7 @@ _TEMPLATE = re.compile(
     r"|^#{2,}\s*(?:instruction|response|system|user|assistant|input)s?\b:?|^\s*(?:system|assistant|user|human)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_KNOWN = ("title", "outlet", "published")
 _MARKER = re.compile(r"\[(\s*[A-Za-z]?\d{1,3}(?:\s*[,;]\s*[A-Za-z]?\d{1,3})*\s*)\]")
 
 
@@ -73,18 +74,20 @@ def build_prompt(request: Request, random: Random, most_passages: int | None = N
         random.sample(range(10, 100), len(hits)) if len(hits) <= 90 else random.sample(range(100, 1000), len(hits))
     )
     passages = {f"{letter}{number}": hit.passage for number, hit in zip(numbers, hits, strict=True)}
-    marker = f"{letter.upper()}{random.randrange(36**5):05d}"
-    records = "\n".join(
-        json.dumps({"mark": marker, **_record(one, passage, request.articles[passage.article_id])}, ensure_ascii=False)
-        for one, passage in passages.items()
-    )
-    return Prompt(records, marker, neutral(request.standalone), _history(request), passages)
+    marker = f"{letter.upper()}{random.randrange(10**5):05d}"
+    records = (json.dumps({"mark": marker, **one}, ensure_ascii=False) for one in _records(passages, request.articles))
+    return Prompt("\n".join(records), marker, neutral(request.standalone), _history(request), passages)
 
 
-def _record(one: str, passage: Passage, article: Article) -> dict[str, str]:
-    facts = {name: article.fact(name).value for name in ("title", "outlet", "published")}
-    given = {name: neutral(value) for name, value in facts.items() if value}
-    return {"id": one, **given, "text": neutral(_told(article, passage))}
+def _records(passages: Mapping[str, Passage], articles: Mapping[str, Article]) -> Iterator[dict[str, str | int]]:
+    """What is known of an article stands with its first passage alone: a small model reads 40 tokens a second."""
+    numbers: dict[str, int] = {}
+    for one, passage in passages.items():
+        article = articles[passage.article_id]
+        known = {} if article.id in numbers else {name: article.fact(name).value for name in _KNOWN}
+        given = {name: neutral(value) for name, value in known.items() if value}
+        number = numbers.setdefault(article.id, len(numbers) + 1)
+        yield {"id": one, "article": number, **given, "text": neutral(_told(article, passage))}
 
 
 def _told(article: Article, passage: Passage) -> str:
