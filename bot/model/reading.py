@@ -18,7 +18,7 @@ LONGEST_HELD = 300  # characters kept back for something that may never be compl
 _THINK = "think|thinking|thought|reasoning"
 _THINKING = re.compile(rf"<(?P<tag>{_THINK})>.*?</(?P=tag)>\s*", re.DOTALL | re.IGNORECASE)
 _THINK_OPEN = re.compile(rf"<(?:{_THINK})>|<[a-z]{{0,9}}$", re.IGNORECASE)
-_ID = r"[a-zA-Z]?\d{1,3}"
+_ID = r"(?:[a-zA-Z]?\d{1,3}|[a-zA-Z]\d{5})"  # the longer one is the mark of the records: small models cite that too
 MARKER = rf"\[\s*{_ID}(?:\s*[,;]\s*{_ID})*\s*\]"
 _COMPLETE = re.compile(
     rf"(?P<marker>[ \t]*{MARKER})(?!\()"

@@ -107,7 +107,8 @@ class ModelTurn:
         for said, _ in self.failed:
             named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
             unknown = [one for one in said.ids if one.lower() not in self.prompt.passages]
-            yield DraftClaim(said.text, tuple(map(Quoted, named or unknown)))
+            tried = named or unknown or [passage.id for passage in self.prompt.passages.values()]
+            yield DraftClaim(said.text, tuple(map(Quoted, tried)))
 
     def missing_note(self, missing: str) -> Note:
         """In the question's own words or in none: a note states no fact, and a model's might."""

@@ -42,7 +42,9 @@ def test_a_proved_sentence_is_cited_by_its_exact_place() -> None:
     assert answer.citation(1).quote == COST
 
 
-@pytest.mark.parametrize("ids", ["", " [{May}]", " [7]", " [zz9]", " [{Dorn}, {May}]"])
+@pytest.mark.parametrize(
+    "ids", ["", " [{May}]", " [7]", " [zz9]", " [{Dorn}, {May}]", " [K90210]", " [k90210, {Dorn}]"]
+)
 def test_an_id_is_a_hint_and_the_text_decides(ids: str) -> None:
     answer, _ = asked(f"The plant in Dorn cost 4.2 million euros{ids}.")
     assert [citation.quote for citation in answer.citations] == [COST]
@@ -62,6 +64,11 @@ def test_a_false_sentence_among_right_ones_is_refused_without_another_call() -> 
     assert [claim.text for claim in answer.claims] == [COST]
     assert "620" in answer.rejected[0].reason
     assert len(provider.chats) == 1
+
+
+def test_the_reason_is_the_verifiers_also_where_no_passage_was_named() -> None:
+    answer, _ = asked("It will employ 620 people.")
+    assert "620" in answer.rejected[0].reason
 
 
 def test_a_model_that_proves_nothing_is_asked_once_to_repair_it() -> None:
