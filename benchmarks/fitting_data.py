@@ -23,6 +23,7 @@ class Example:
     title: str
     sentences: tuple[str, ...]
     shares: tuple[float, ...]
+    language: str = "en"  # of the question
 
     @property
     def answerable(self) -> bool:
@@ -56,7 +57,9 @@ def _xquad(folder: Path) -> Iterator[Example]:
         sentences = [one.strip() for one in segment("en", paragraph["text"]) if one.strip()]
         shares = [float(any(answer in one for answer in row["a"]["en"])) for one in sentences]
         title = paragraph["title"].replace("_", " ")
-        yield _example("xquad", title, row["q"]["en"], title, sentences, shares)
+        for language in ("en", "es"):
+            example = _example("xquad", title, row["q"][language], title, sentences, shares)
+            yield replace(example, language=language)
 
 
 def _example(source: str, group: str, question: str, title: str, sentences: Any, shares: Any) -> Example:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
+from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
 from bot.offline.references import year_before
@@ -57,7 +58,9 @@ def chronology(question: Question, weighed: Sequence[Candidate]) -> Plan:
     kept = [(when, one) for when, one in dated if by_clock or first <= when[0] <= last]
     kept.sort(key=lambda item: (item[0], item[1].article.file, item[1].index))
     lines = tuple(one for _, one in kept)
-    return Plan(_spread(lines)) if len(lines) >= 2 else NOTHING
+    if len(lines) < 2:
+        return NOTHING
+    return Plan(_spread(lines), notes=(note("sequence", "chronology", question.language),))
 
 
 def _spread(lines: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answerer import DraftConflict, DraftVersion
 from bot.offline.attribution import attribute
-from bot.offline.candidates import Candidate
+from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.questions import Question
 from bot.offline.references import readable
 from bot.offline.wanted import counted, figures, new_names
@@ -25,6 +25,7 @@ from bot.text.words import fold, terms, words
 BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
 FURTHEST = 3.0  # log odds that the other account may be less likely than the first
+MOST_STEPS = 4  # of a figure that changed
 MEASURED = ("number", "money", "duration", "age")
 
 _CHANGE_ASKED = re.compile(
@@ -70,11 +71,56 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     near = [one for one in weighed if one is not first and one.odds >= max(first.odds - 2 * FURTHEST, floor)]
     for one in near:
         if _independent(first, one) and _differs(question, first, one):
-            return Found((one,), "disagree")
+            change = _change_between(first, one) if question.want in MEASURED else None
+            return Found((change,), "sequence") if change else Found((one,), "disagree")
     for one in near:
         if _denies(question, first, one):
             return Found((one,), "disputed")
     return Found()
+
+
+def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """For a question about change: sentences of one article that put other figures to the same thing, in their order.
+
+    Empty where the question does not ask for it, or no article tells of a change.
+    """
+    if not _CHANGE_ASKED.search(fold(question.english)):
+        return ()
+    matter = matter_of(question)
+    floor = weights().answers_from - FURTHEST
+    told = [one for one in weighed if one.odds >= floor and matter & one.terms and list(figures(one.english))]
+    for article in dict.fromkeys(one.article.id for one in told):
+        own = sorted((one for one in told if one.article.id == article), key=lambda one: one.index)
+        for unit in dict.fromkeys(unit for one in own for _, unit in figures(one.english) if unit):
+            steps = list(_with_fresh_figures(own, unit))
+            if len(steps) > 1 and any(_CHANGE_TOLD.search(fold(one.text)) for one in steps):
+                return tuple(steps[:MOST_STEPS])
+    return ()
+
+
+def _with_fresh_figures(candidates: Sequence[Candidate], unit: str) -> Iterator[Candidate]:
+    seen: set[str] = set()
+    for one in candidates:
+        values = {value for value, of in figures(one.english) if of == unit}
+        if values - seen:
+            seen |= values
+            yield one
+
+
+def _change_between(first: Candidate, one: Candidate) -> Candidate | None:
+    """The sentence by which one of two articles lets the one figure become the other: then they do not disagree."""
+    shared = {unit for _, unit in figures(first.english)} & {unit for _, unit in figures(one.english)} - {""}
+    for teller, other in ((first, one), (one, first)):
+        others = {figure for figure in figures(other.english) if figure[1] in shared}
+        steps = (
+            replace(teller, index=index)
+            for index, sentence in enumerate(teller.article.sentences)
+            if sentence.kind in ANSWERING_KINDS and index != teller.index
+        )
+        for step in steps:
+            if others & set(figures(step.english)) and _CHANGE_TOLD.search(fold(step.text)):
+                return step
+    return None
 
 
 def _floor() -> float:

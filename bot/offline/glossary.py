@@ -15,6 +15,7 @@ from bot.text.words import fold, stem
 TABLE = Path(__file__).with_name("glossary.txt")
 LONGEST_PHRASE = 6  # words
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_INVERTED = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # "a-t-il", "ouvrira-t-elle"
 _SAY_FIRST = re.compile(r"\bwhat did say ((?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)*)")
 _COLUMN = {"es": 0, "fr": 1}
 
@@ -23,7 +24,7 @@ def in_english(text: str, language: str) -> str:
     """The text word by word in English; unchanged if it is English, or a language that the glossary has not."""
     if language not in _COLUMN:
         return text
-    tokens = list(_TOKEN.finditer(text))
+    tokens = list(_TOKEN.finditer(_INVERTED.sub("", text) if language == "fr" else text))
     glossed = re.sub(r"\s+([,.;:?!)])", r"\1", " ".join(_glossed([match.group() for match in tokens], language)))
     return _SAY_FIRST.sub(r"what did \1 say", glossed)
 
@@ -33,6 +34,10 @@ def _glossed(tokens: list[str], language: str) -> Iterator[str]:
     folded = [fold(token) for token in tokens]
     at = 0
     while at < len(tokens):
+        if language == "fr" and tokens[at] == "a":  # with an accent it is another word
+            yield "has"
+            at += 1
+            continue
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
             known = phrases.get(_bare(folded[at : at + size]))
             if known is not None and not (size == 1 and _is_name(tokens, at)):

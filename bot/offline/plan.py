@@ -10,7 +10,7 @@ from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import choose, in_order, repeats
 from bot.offline.dated import chronology, subject_articles, whole
-from bot.offline.disagreement import both_sides, conflict, denies_premise, look_around
+from bot.offline.disagreement import both_sides, conflict, denies_premise, look_around, steps_of_change
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
@@ -64,6 +64,9 @@ def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool
 
 
 def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
+    steps = steps_of_change(question, weighed)
+    if steps:
+        return Plan(steps, "answered", (note("sequence", "sequence", question.language),))
     picks = choose(question, weighed)
     if not picks:
         denied = next((one for one in weighed if denies_premise(question, one)), None)

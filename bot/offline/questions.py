@@ -109,7 +109,7 @@ def understand(text: str, language: str) -> Question:
     asked = fold(english).replace("’", "'").strip()
     kind = _kind(asked, language != "en")
     quoted = tuple(one or other for one, other in _QUOTED.findall(text))
-    want = next((want for want, pattern in _WANTS if pattern.search(asked)), None)
+    want = "reason" if kind == "why" else next((want for want, pattern in _WANTS if pattern.search(asked)), None)
     if kind == "who_said" and not quoted and not re.search(r"\b(?:said|says)\b", asked):
         kind = "fact"
     return Question(

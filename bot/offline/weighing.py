@@ -26,6 +26,7 @@ WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind
 
 UNFIT = 6.0  # log odds taken from a sentence that lacks what is asked for
+SURE = 2.5  # log odds from which on the reader is believed against the rules for that
 COUNTS = 1.5  # log odds given to a sentence that has a figure of just what is counted
 LOOKED_AT = 10  # of the likeliest sentences; what is below them answers nothing
 
@@ -49,6 +50,8 @@ SIGNS = (
 class Weights:
     signs: tuple[float, ...]
     bias: float
+    foreign_signs: tuple[float, ...]  # where the question is in another language than English
+    foreign_bias: float
     answers_from: float  # log odds
     slope: float  # of confidence over log odds
     middle: float  # log odds of confidence at log odds 0
@@ -57,23 +60,25 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Weights(
-        tuple(data["signs"][name] for name in SIGNS), data["bias"], data["answers_from"], data["slope"], data["middle"]
-    )
+    signs, foreign = (tuple(data[key].get(name, 0.0) for name in SIGNS) for key in ("signs", "foreign_signs"))
+    rest = {key: data[key] for key in ("bias", "foreign_bias", "answers_from", "slope", "middle")}
+    return Weights(signs=signs, foreign_signs=foreign, **rest)
 
 
 def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with `odds`, likeliest first."""
     learned = weights()
     rows = signs(question, candidates)
-    sums = [sum(weight * sign for weight, sign in zip(learned.signs, row, strict=True)) for row in rows]
-    weighed = [replace(one, odds=learned.bias + total) for one, total in zip(candidates, sums, strict=True)]
+    known = question.language == "en"
+    each, bias = (learned.signs, learned.bias) if known else (learned.foreign_signs, learned.foreign_bias)
+    sums = [sum(weight * sign for weight, sign in zip(each, row, strict=True)) for row in rows]
+    weighed = [replace(one, odds=bias + total) for one, total in zip(candidates, sums, strict=True)]
     likely = sorted(weighed, key=lambda one: -one.odds)
     strange = _strange_articles(question, likely)
     asked = counted(question)
     held_back = [
         replace(one, odds=one.odds - UNFIT)
-        if one.article.id in strange or (at < LOOKED_AT and unfit(question, one))
+        if one.article.id in strange or (at < LOOKED_AT and one.reading < SURE and unfit(question, one))
         else replace(one, odds=one.odds + COUNTS)
         if asked and any(unit in asked for _, unit in figures(one.english))
         else one

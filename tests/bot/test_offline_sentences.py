@@ -6,7 +6,7 @@ import pytest
 
 from bot.offline.attribution import as_of, attribute
 from bot.offline.dated import date_of
-from bot.offline.disagreement import look_around
+from bot.offline.disagreement import look_around, steps_of_change
 from bot.offline.fitness import unfit
 from bot.offline.questions import understand
 from bot.offline.references import readable
@@ -125,6 +125,32 @@ def test_a_figure_that_was_changed_is_a_sequence_and_never_a_conflict(mill: Arti
     assert look_around(understand("How much was Hale's fine?", "en"), fined, [fined, cut]).kind is None
     changed = look_around(understand("How did the fine change over time?", "en"), fined, [fined, cut])
     assert (changed.kind, changed.others) == ("sequence", (cut,))
+
+
+COURT = """A clerk goes home
+
+The clerk was sentenced to nine years in prison in 2015. In 2017 her sentence was reduced to four years.
+"""
+PAPER = """The clerk walks free
+
+A panel freed the clerk on Friday, who had a four-year sentence to serve.
+"""
+
+
+def test_a_change_that_one_of_two_articles_tells_is_no_conflict_between_them() -> None:
+    court = article(COURT, "court.txt")
+    first, step = sentence(court, "The clerk"), sentence(court, "In 2017")
+    other = sentence(article(PAPER, "paper.txt"), "A panel")
+    found = look_around(understand("How long was the clerk's sentence?", "en"), first, [first, other])
+    assert (found.kind, [one.text for one in found.others]) == ("sequence", [step.text])
+
+
+def test_a_question_about_change_gets_the_steps_of_one_article_in_order() -> None:
+    court = article(COURT, "court.txt")
+    first, step = sentence(court, "The clerk"), sentence(court, "In 2017")
+    asked = understand("How did the clerk's sentence change over time?", "en")
+    assert [one.text for one in steps_of_change(asked, [step, first])] == [first.text, step.text]
+    assert steps_of_change(understand("How long was the sentence?", "en"), [step, first]) == ()
 
 
 @pytest.mark.parametrize(
