@@ -132,7 +132,7 @@ def beside_offline(text: str, question: str, *articles: Any) -> Answer:
 
     with serve({"chunks": [text], **END}) as provider:
         made = bot(provider.base_url, *articles)
-        made.answerers = {**made.answerers, "offline": OfflineAnswerer(reads=False)}
+        made.answerers = {**made.answerers, "offline": OfflineAnswerer()}
         answer = made.ask(question)
     assert answer.answerer == "model"
     return answer

@@ -26,6 +26,7 @@ from vectorstore.library import Library
 from vectorstore.search import Searcher
 
 CLEAN, PLANTED = "clean", "planted"
+OFFLINE = OfflineAnswerer()
 
 # question, the true account, what is planted
 OWN: list[Any] = [
@@ -98,13 +99,12 @@ class Believer:
 
 
 @contextmanager
-def bot_over(searcher: Any, *, model: bool, reads: bool, falsehood: Callable[[str], str]) -> Iterator[NewsBot]:
-    offline = OfflineAnswerer(reads=reads)
+def bot_over(searcher: Any, *, model: bool, falsehood: Callable[[str], str]) -> Iterator[NewsBot]:
     if not model:
-        yield NewsBot(searcher, {"offline": offline})
+        yield NewsBot(searcher, {"offline": OFFLINE})
         return
     with serve(reply=Believer(falsehood)) as provider:
-        yield NewsBot(searcher, {"model": answerer(provider.base_url), "offline": offline}, default="model")
+        yield NewsBot(searcher, {"model": answerer(provider.base_url), "offline": OFFLINE}, default="model")
 
 
 @pytest.mark.parametrize("model", [False, True], ids=["offline", "believing model"])
@@ -114,7 +114,7 @@ def test_a_planted_account_is_shown_beside_the_true_one(
 ) -> None:
     texts = {"clean-0.txt": true, "planted-0.txt": planted, "planted-1.txt": again}
     searcher = FixedSearcher(*(article_from_text(name, text.encode()) for name, text in texts.items()))
-    with bot_over(searcher, model=model, reads=False, falsehood=lambda _: planted) as bot:
+    with bot_over(searcher, model=model, falsehood=lambda _: planted) as bot:
         assert outcome_of(bot.ask(question)) == "conflict"
 
 
@@ -175,7 +175,7 @@ def test_what_becomes_of_the_poisoned_questions_of_a_folder(
     lines = [f"\n{how}, {texts} planted in {articles}; n {len(asked)}, {report.added} articles"]
     for model in (False, True):
         with bot_over(
-            Searcher(library, embedder), model=model, reads=True, falsehood=lambda question: wrong.get(question, "?")
+            Searcher(library, embedder), model=model, falsehood=lambda question: wrong.get(question, "?")
         ) as bot:
             told = {at: judged(bot.ask(str(row["question"])), at) for at, row in asked.items()}
         name = "believing model" if model else "offline"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from tests.ui.making import WordEmbedder, fill
 from vectorstore.library import Library
 from vectorstore.records import text_key
 
+OFFLINE = OfflineAnswerer()  # its network is loaded once
 Newsbot = Callable[..., tuple[int, str, str]]
 SUITE = f"""suite: faults
 cases:
@@ -40,9 +40,9 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def configured(monkeypatch: pytest.MonkeyPatch, plant: Path) -> Callable[..., None]:
-    """Everything as it is, but for embeddings and an offline answerer that load nothing, and shorter waits."""
+    """Everything as it is, but for embeddings that load nothing, and shorter waits."""
     monkeypatch.setattr("ui.settings.open_embedder", lambda *_: WordEmbedder())
-    monkeypatch.setattr("bot.offline_answerer.OfflineAnswerer", partial(OfflineAnswerer, reads=False))
+    monkeypatch.setattr("bot.offline_answerer.OfflineAnswerer", lambda: OFFLINE)
     monkeypatch.setattr("bot.model_answerer._BACK_OFF", 0.01)
 
     def settings(url: str, *, impatient: bool = False) -> None:
@@ -236,7 +236,7 @@ def embedding_steps() -> list[Any]:
 @pytest.fixture
 def embedding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
     """An endpoint for embeddings, the offline answerer, and two articles to take in."""
-    monkeypatch.setattr("bot.offline_answerer.OfflineAnswerer", partial(OfflineAnswerer, reads=False))
+    monkeypatch.setattr("bot.offline_answerer.OfflineAnswerer", lambda: OFFLINE)
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "plant.txt").write_text(f"A plant in Dorn\n\n{COST} It will employ 260 people.\n")
     (tmp_path / "in" / "bridge.txt").write_text("A bridge in Lorn\n\nThe bridge in Lorn closed on Monday.\n")
