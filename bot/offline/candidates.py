@@ -13,6 +13,8 @@ from bot.text.words import terms
 from vectorstore.article import Article, Sentence
 from vectorstore.passage import Hit
 
+WEIGHED_EMBEDDER = "e5"  # whose cosines the weights were learned with; another one's lie elsewhere
+TYPICAL = 0.85  # of its cosines between a question and a sentence that may answer
 MOST_SENTENCES = 36  # read for one question: what a tenth of a second or two allows
 ANSWERING_KINDS = ("body", "standfirst", "caption", "headline")
 
@@ -24,7 +26,8 @@ class Candidate:
     article: Article
     index: int  # into Article.sentences
     rank: int  # of the best passage that it stands in, from 0
-    similarity: float  # cosine of the sentence and the question; the passage's where sentences have no vectors
+    similarity: float  # cosine of the sentence and the question; the passage's where sentences have no vectors,
+    # and TYPICAL with an embedder that the weights do not know
     reading: float = 0.0  # log odds that it answers, as the reader alone has it
     odds: float = 0.0  # the same with all signs weighed
 
@@ -65,8 +68,9 @@ def gather(request: Request, most: int = MOST_SENTENCES) -> list[Candidate]:
     """The best passages' sentences, copies and planted instructions left out; best passage first."""
     found: dict[tuple[str, int], Candidate] = {}
     texts: set[str] = set()
+    measured = getattr(request.embedder, "name", None) == WEIGHED_EMBEDDER
     for rank, hit in enumerate(request.hits):
-        for one in _inside(hit, rank, request.articles):
+        for one in _inside(hit, rank, request.articles, measured):
             folded = " ".join(one.text.casefold().split())
             if one.key in found or folded in texts or _says_too_little(one) or looks_like_an_instruction(one.text):
                 continue
@@ -77,7 +81,7 @@ def gather(request: Request, most: int = MOST_SENTENCES) -> list[Candidate]:
     return list(found.values())
 
 
-def _inside(hit: Hit, rank: int, articles: Mapping[str, Article]) -> Iterator[Candidate]:
+def _inside(hit: Hit, rank: int, articles: Mapping[str, Article], measured: bool) -> Iterator[Candidate]:
     passage = hit.passage
     article = articles[passage.article_id]
     inside = [
@@ -88,7 +92,8 @@ def _inside(hit: Hit, rank: int, articles: Mapping[str, Article]) -> Iterator[Ca
     known = hit.sentence_similarities if len(hit.sentence_similarities) == len(inside) else ()
     for at, (index, sentence) in enumerate(inside):
         if sentence.kind in ANSWERING_KINDS:
-            yield Candidate(article, index, rank, known[at] if known else hit.similarity)
+            similarity = known[at] if known else hit.similarity
+            yield Candidate(article, index, rank, similarity if measured else TYPICAL)
 
 
 def _says_too_little(one: Candidate) -> bool:

@@ -33,6 +33,7 @@ _CHANGE_ASKED = re.compile(
     r"so which is it|which is it|stay (?:that way|the same|like that)|still the same|how (?:has|have) .{0,60}\bsince|history of|"
     r"what became of)\b"
 )
+_AT_FIRST_ASKED = re.compile(r"\b(?:first|initial(?:ly)?|original(?:ly)?|at the (?:beginning|outset))\b")
 _CHANGE_TOLD = re.compile(
     r"\b(?:reduced|cut|lowered|raised|increased|rose|fell|dropped|climbed|grew|grown|corrected|revised|updated|amended|extended|"
     r"shortened|later|since then|initially|originally|at first|first|earlier|previously|last year|a year ago|down from|up from|"
@@ -82,9 +83,12 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
 def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For a question about change: sentences of one article that put other figures to the same thing, in their order.
 
-    Empty where the question does not ask for it, or no article tells of a change.
+    Only the first of them where the question asks how it was at first. Empty where the question asks for neither, or
+    no article tells of a change.
     """
-    if not _CHANGE_ASKED.search(fold(question.english)):
+    asked = fold(question.english)
+    at_first = question.want in (None, *MEASURED) and _AT_FIRST_ASKED.search(asked) is not None
+    if not at_first and not _CHANGE_ASKED.search(asked):
         return ()
     matter = matter_of(question)
     floor = weights().answers_from - FURTHEST
@@ -94,7 +98,7 @@ def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[C
         for unit in dict.fromkeys(unit for one in own for _, unit in figures(one.english) if unit):
             steps = list(_with_fresh_figures(own, unit))
             if len(steps) > 1 and any(_CHANGE_TOLD.search(fold(one.text)) for one in steps):
-                return tuple(steps[:MOST_STEPS])
+                return tuple(steps[: 1 if at_first else MOST_STEPS])
     return ()
 
 

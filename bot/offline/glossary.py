@@ -34,12 +34,10 @@ def _glossed(tokens: list[str], language: str) -> Iterator[str]:
     folded = [fold(token) for token in tokens]
     at = 0
     while at < len(tokens):
-        if language == "fr" and tokens[at] == "a":  # with an accent it is another word
-            yield "has"
-            at += 1
-            continue
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
             known = phrases.get(_bare(folded[at : at + size]))
+            if size == 1 and language == "fr" and tokens[at] == "a":  # with an accent it is another word
+                known = "has"
             if known is not None and not (size == 1 and _is_name(tokens, at)):
                 yield known
                 at += size
@@ -106,7 +104,7 @@ def _tables(language: str) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
         if not line.strip() or line.startswith("#"):
             continue
         english, others = (part.strip() for part in line.split("="))
-        for form in others.split("|")[_COLUMN[language]].split(","):
+        for form in filter(str.strip, others.split("|")[_COLUMN[language]].split(",")):
             phrases.setdefault(tuple(form.split()), english)
             if " " not in form.strip():
                 stems.setdefault(stem(form.strip(), language), english)

@@ -66,7 +66,7 @@ def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool
 def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
     steps = steps_of_change(question, weighed)
     if steps:
-        return Plan(steps, "answered", (note("sequence", "sequence", question.language),))
+        return Plan(steps, notes=(note("sequence", "sequence", question.language),) if len(steps) > 1 else ())
     picks = choose(question, weighed)
     if not picks:
         denied = next((one for one in weighed if denies_premise(question, one)), None)

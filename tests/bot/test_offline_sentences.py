@@ -151,6 +151,8 @@ def test_a_question_about_change_gets_the_steps_of_one_article_in_order() -> Non
     asked = understand("How did the clerk's sentence change over time?", "en")
     assert [one.text for one in steps_of_change(asked, [step, first])] == [first.text, step.text]
     assert steps_of_change(understand("How long was the sentence?", "en"), [step, first]) == ()
+    at_first = steps_of_change(understand("What was the clerk's first sentence?", "en"), [step, first])
+    assert [one.text for one in at_first] == [first.text]
 
 
 @pytest.mark.parametrize(
