@@ -31,6 +31,8 @@ def print_answer(answer: Answer) -> None:
     print(f"\n{_foot(answer)}")
     if answer.notice:
         print(f"Note: {plain(answer.notice.message)}")
+    if answer.draft:
+        print(f"Draft, not verified: {plain(answer.draft)}")
 
 
 def _headline(answer: Answer) -> str:
@@ -48,7 +50,8 @@ def _quote(mark: str, citation: Citation) -> str:
 def _foot(answer: Answer) -> str:
     quotes = len(answer.citations)
     found = f"{quotes} quote{'s' * (quotes != 1)} found, {answer.searched.articles} articles searched"
-    return f"{found}, {answer.answerer}, {answer.embedder}, {answer.timings_ms.get('total', 0) / 1000:.2f} s"
+    cost = f", {answer.usage.total:,} tokens" if answer.usage else ""
+    return f"{found}, {answer.answerer}, {answer.embedder}, {answer.timings_ms.get('total', 0) / 1000:.2f} s{cost}"
 
 
 def plain(text: str) -> str:

@@ -75,11 +75,11 @@ class Judgement:
 
 def fault_of(answer: Answer) -> str | None:
     """Why an answer says nothing about the bot that was to be judged."""
+    detail = f": {answer.notice.message}" if answer.notice else ""
     if answer.stop_reason in ("timeout", "provider", "user"):
-        detail = f": {answer.notice.message}" if answer.notice else ""
         return f"stopped by {answer.stop_reason}{detail}"
     if answer.answerer != answer.requested_answerer:
-        return f"answered by {answer.answerer!r}, not by {answer.requested_answerer!r}"
+        return f"answered by {answer.answerer!r}, not by {answer.requested_answerer!r}{detail}"
     return None
 
 

@@ -104,6 +104,15 @@ def test_ask_in_words_has_the_line_under_the_offline_answer(
     assert "Traceback" not in out + err
 
 
+def test_ask_in_words_shows_what_arrived_as_a_draft(configured: Callable[..., None], in_process: Newsbot) -> None:
+    script = next(one for one in SCRIPTS if one.own and one.draft)
+    with serve(*script.steps) as provider:
+        configured(provider.base_url)
+        status, out, _ = in_process("ask", QUESTION)
+    assert status == 0
+    assert f"Draft, not verified: {script.draft}" in out
+
+
 def test_a_server_that_never_takes_the_connection_ends_within_the_limit(
     configured: Callable[..., None], in_process: Newsbot
 ) -> None:
