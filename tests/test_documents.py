@@ -46,6 +46,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("readme")
     shutil.copytree(ARTICLES, made / "articles")
     shutil.copytree(ROOT / "tests" / "qa", made / "tests" / "qa")
+    (suite,) = (block for block in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if block.startswith("suite:"))
+    (made / "my-questions.yaml").write_text(suite, encoding="utf-8")
     shim = made / "bin" / "newsbot"
     shim.parent.mkdir()
     shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ui.cli "$@"\n')
