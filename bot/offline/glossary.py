@@ -95,19 +95,26 @@ _PLACES = frozenset(
 )
 
 
+@lru_cache(maxsize=1)
+def _lines() -> tuple[tuple[str, list[list[str]]], ...]:
+    """The English of each line, and its forms in the order of _COLUMN."""
+    split = (line.split("=") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return tuple(
+        (english.strip(), [[form.strip() for form in column.split(",") if form.strip()] for column in rest.split("|")])
+        for english, rest in split
+    )
+
+
 @lru_cache(maxsize=2)
 def _tables(language: str) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
     """Phrases and words as they stand, and stems for the other forms of single words. The first line to say so wins."""
     phrases: dict[tuple[str, ...], str] = {}
     stems: dict[str, str] = {}
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        english, others = (part.strip() for part in line.split("="))
-        for form in filter(str.strip, others.split("|")[_COLUMN[language]].split(",")):
+    for english, columns in _lines():
+        for form in columns[_COLUMN[language]]:
             phrases.setdefault(tuple(form.split()), english)
-            if " " not in form.strip():
-                stems.setdefault(stem(form.strip(), language), english)
+            if " " not in form:
+                stems.setdefault(stem(form, language), english)
     return phrases, stems
 
 
@@ -118,7 +125,4 @@ def stems_known(language: str) -> frozenset[str]:
         return frozenset(_tables(language)[1]) | frozenset(
             stem(word, language) for words in _tables(language)[0] for word in words
         )
-    english = {
-        word for table in (_tables("es"), _tables("fr")) for value in table[0].values() for word in value.split()
-    }
-    return frozenset(stem(word) for word in english)
+    return frozenset(stem(word) for word in {word for english, _ in _lines() for word in english.split()})

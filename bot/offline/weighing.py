@@ -19,8 +19,8 @@ from pathlib import Path
 from bot.offline.candidates import Candidate
 from bot.offline.fitness import unfit
 from bot.offline.questions import Question
-from bot.offline.wanted import counted, figures, holds
-from bot.text.words import fold, terms, words
+from bot.offline.wanted import counted, figures
+from bot.text.words import fold, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind
@@ -34,15 +34,9 @@ SIGNS = (
     "reading",  # log odds of the reader
     "near",  # cosine of sentence and question, counted from 0.8 in tenths
     "said",  # share of the question's words, rare ones first, that stand in the sentence
-    "said_around",  # in the sentence, its headline or the two sentences before it
-    "said_nowhere",  # in none of the candidates
-    "form_there",  # it holds the sort of words asked for
-    "form_missing",  # it does not
     "names_around",  # share of the question's names in the sentence or around it
     "figures_missing",  # share of the question's figures that are not in the sentence or around it
-    "counts_it",  # "how many passengers": it says passengers
     "not_body",  # a caption, a headline
-    "short",  # fewer than six words
 )
 
 
@@ -60,7 +54,7 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    signs, foreign = (tuple(data[key].get(name, 0.0) for name in SIGNS) for key in ("signs", "foreign_signs"))
+    signs, foreign = (tuple(data[key][name] for name in SIGNS) for key in ("signs", "foreign_signs"))
     rest = {key: data[key] for key in ("bias", "foreign_bias", "answers_from", "slope", "middle")}
     return Weights(signs=signs, foreign_signs=foreign, **rest)
 
@@ -91,10 +85,7 @@ def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[flo
     """One row for each candidate, in the order of SIGNS."""
     rarity = _rarity(candidates)
     asked = {term: rarity(term) for term in question.terms}
-    everywhere = frozenset().union(*(one.terms for one in candidates))
-    nowhere = _share(asked, asked.keys() - everywhere)
-    own = frozenset(fold(word) for word in words(question.text))
-    return [_row(question, one, asked, nowhere, own) for one in candidates]
+    return [_row(question, one, asked) for one in candidates]
 
 
 def _strange_articles(question: Question, candidates: Sequence[Candidate]) -> set[str]:
@@ -104,26 +95,15 @@ def _strange_articles(question: Question, candidates: Sequence[Candidate]) -> se
     return {id_ for id_, named in known.items() if not named} if any(known.values()) else set()
 
 
-def _row(
-    question: Question, one: Candidate, asked: dict[str, float], nowhere: float, own: frozenset[str]
-) -> tuple[float, ...]:
-    around = context(one)
-    around_terms = one.terms | frozenset(terms(around))
-    held = holds(question, one.text, own)
-    counts = counted(question)
+def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[float, ...]:
+    seen = context(one) + " " + one.text
     return (
         one.reading,
         (one.similarity - 0.8) * 10,
         _share(asked, _found(asked, one.terms)),
-        _share(asked, _found(asked, around_terms)),
-        nowhere,
-        float(held is True),
-        float(held is False),
-        _names_there(question, fold(around + " " + one.text)),
-        _figures_missing(question, around + " " + one.text),
-        float(bool(counts and counts & one.terms)),
+        _names_there(question, fold(seen)),
+        _figures_missing(question, seen),
         float(one.sentence.kind != "body"),
-        float(len(words(one.text)) < 6),
     )
 
 

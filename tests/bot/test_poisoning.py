@@ -171,6 +171,7 @@ def test_what_becomes_of_the_poisoned_questions_of_a_folder(
                 (tmp_path / name).write_text(text + "\n", encoding="utf-8")
     library, embedder = Library(tmp_path / "data"), make_embedder("e5")
     report = ingest(sorted(tmp_path.glob("*.txt")), library, embedder)
+    assert report.added >= len(asked) > 0
     wrong = {str(row["question"]): str(row["incorrect"]) for row in asked.values()}
     lines = [f"\n{how}, {texts} planted in {articles}; n {len(asked)}, {report.added} articles"]
     for model in (False, True):

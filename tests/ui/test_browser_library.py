@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.ui.conftest import SCRIPTED, Server, Visit, expect
 from vectorstore.library import Library
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]  # the quick ones are in the other files
 TAKING_IN = 60_000  # milliseconds: the first ingest of a server loads the index's libraries
@@ -72,16 +76,20 @@ def test_articles_come_in_are_described_restricted_to_and_removed(
     seen.shot("missing")
 
 
+def take_in(page: Page, folder: Path) -> None:
+    page.get_by_test_id("stPageLink").get_by_text("Library").click()
+    page.get_by_text("Add articles").click()
+    page.get_by_role("textbox", name="Or a folder or file on this machine").fill(str(folder))
+    page.get_by_role("button", name="Take it in").click()
+
+
 def test_a_folder_of_this_machine_is_taken_in(server: Server, visit: Callable[..., Visit], tmp_path: Path) -> None:
     folder = tmp_path / "more"
     folder.mkdir()
     (folder / "one.md").write_text("# The bridge closes\n\nThe bridge closed on Friday, the mayor said.\n")
     seen = visit(server.base)
     page = seen.page
-    page.get_by_test_id("stPageLink").get_by_text("Library").click()
-    page.get_by_text("Add articles").click()
-    page.get_by_role("textbox", name="Or a folder or file on this machine").fill(str(folder))
-    page.get_by_role("button", name="Take it in").click()
+    take_in(page, folder)
     page.get_by_text("3 articles").wait_for(timeout=TAKING_IN)
     page.get_by_text("The bridge closes").first.wait_for()
     page.get_by_role("textbox", name="Or a folder or file on this machine").fill("/no/such/folder")
@@ -101,13 +109,11 @@ def test_a_click_elsewhere_does_not_cut_an_ingest_off(
         (folder / f"{number}.md").write_text(f"# Bridge {number} closes\n\nBridge {number} closed on Friday.\n")
     seen = visit(server.base)
     page = seen.page
-    page.get_by_test_id("stPageLink").get_by_text("Library").click()
-    page.get_by_text("Add articles").click()
-    page.get_by_role("textbox", name="Or a folder or file on this machine").fill(str(folder))
-    page.get_by_role("button", name="Take it in").click()
+    take_in(page, folder)
     page.get_by_test_id("stProgress").wait_for(timeout=TAKING_IN)
     page.get_by_test_id("stPageLink").get_by_text("Ask").click()
     page.get_by_text("articles are in").wait_for()
     page.get_by_test_id("stPageLink").get_by_text("Library").click()
     page.get_by_text("152 articles").wait_for(timeout=TAKING_IN)
     page.get_by_test_id("stProgress").wait_for(state="detached")
+    assert len(Library(server.data).summaries()) == 152
