@@ -14,6 +14,8 @@ from bot.kept.conversations import Conversations
 from tests.ui.conftest import ROOT, real_articles
 from tests.ui.making import fill, scripted_bot
 from ui import settings
+from ui.page import progress
+from ui.taking import Taking
 
 QUESTION = "What was the first sentence?"
 
@@ -55,6 +57,23 @@ def test_an_empty_data_folder_says_what_lies_ready_and_takes_it_in(data: Path) -
     assert "No articles yet" in words(page)
     assert f"2 articles lie in {ROOT / 'articles'}" in words(page)
     assert not data.exists()
+    page.button(key="take-in").click().run()
+    assert not page.exception
+    assert "2 articles are in" in [one["label"] for one in drawn(page, "choices")]
+
+
+def test_an_ingest_that_ends_while_the_page_is_drawn_is_not_missed(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened()
+    begun: list[Taking] = []
+    remark = progress.remark
+
+    def ended_by_now() -> str | None:
+        while begun:
+            begun.pop()._run()
+        return remark()
+
+    monkeypatch.setattr(Taking, "start", lambda taking: begun.append(taking))
+    monkeypatch.setattr(progress, "remark", ended_by_now)
     page.button(key="take-in").click().run()
     assert not page.exception
     assert "2 articles are in" in [one["label"] for one in drawn(page, "choices")]

@@ -22,6 +22,9 @@ LOOK_SECONDS = 0.7  # between two looks whether the starters are found
 def no_articles(room: Room) -> None:
     """An empty library, and the two ways to fill it."""
     remark = progress.remark()
+    if not room.library.is_empty():  # an ingest ended since this run looked, and nobody waits for it any more
+        st.session_state.said = remark
+        st.rerun()
     with st.container(key="empty"):
         st.title("No articles yet")
         st.write(WHAT)
