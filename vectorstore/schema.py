@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -92,20 +93,22 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def create(path: Path) -> None:
-    """A new, empty library. One transaction: a kill leaves either no tables or all of them."""
+    """A new, empty library. Built aside and moved into place, so that nobody ever opens one without its tables."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.new")
+    aside.unlink(missing_ok=True)
     with sqlite_errors(path):
-        connection = _open(path, create=True)
+        connection = _open(aside, create=True)
         try:
-            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'state'").fetchone() is None:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(
-                    f"BEGIN IMMEDIATE; {TABLES}"
-                    f"INSERT INTO state VALUES ('schema', '{SCHEMA_VERSION}'), ('version', '0'), ('content', ''),"
-                    "('articles', '0'), ('passages', '0'); COMMIT;"
-                )
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {TABLES}"
+                f"INSERT INTO state VALUES ('schema', '{SCHEMA_VERSION}'), ('version', '0'), ('content', ''),"
+                "('articles', '0'), ('passages', '0'); COMMIT;"
+            )
         finally:
-            connection.close()
+            connection.close()  # the last one to close takes the -wal and -shm files away
+    os.replace(aside, path)
 
 
 def _open(path: Path, create: bool = False) -> sqlite3.Connection:

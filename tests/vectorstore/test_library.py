@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.vectorstore.conftest import STORIES, HashEmbedder, made
+from vectorstore import schema
 from vectorstore.article import Article
 from vectorstore.errors import ArticleError, LibraryBusy, LibraryDamaged, NewsBotError
 from vectorstore.library import Library, text_key
@@ -43,6 +44,25 @@ def test_reading_an_absent_folder_is_empty_and_creates_nothing(library: Library,
     assert library.article("x") is None
     assert library.last_ingest() is None
     assert not data_dir.exists()
+
+
+def test_whoever_reads_while_the_library_is_made_finds_it_empty_not_damaged(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, seen = Library(data_dir), []
+    opening = schema._open
+
+    def watched(path: Path, create: bool = False) -> sqlite3.Connection:
+        connection = opening(path, create)
+        if create:
+            connection.execute("PRAGMA user_version = 1")  # so that there is a file
+            seen.append((path.exists(), reader.is_empty()))
+        return connection
+
+    monkeypatch.setattr(schema, "_open", watched)
+    with Library(data_dir).writer():
+        assert seen == [(True, True)]
+        assert reader.is_empty()
 
 
 def test_putting_an_article_again_replaces_it_and_its_passages(library: Library) -> None:
