@@ -91,8 +91,10 @@ def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[flo
 def _strange_articles(question: Question, candidates: Sequence[Candidate]) -> set[str]:
     """Articles without any of the question's names, where another one has them."""
     parts = {fold(part) for name in question.names for part in words(name) if len(part) > 2}
-    known = {one.article.id: any(part in fold(one.article.text) for part in parts) for one in candidates}
-    return {id_ for id_, named in known.items() if not named} if any(known.values()) else set()
+    texts = {one.article.id: one.article.text for one in candidates} if parts else {}
+    folded = {id_: fold(text) for id_, text in texts.items()}
+    strange = {id_ for id_, text in folded.items() if not any(part in text for part in parts)}
+    return strange if len(strange) < len(folded) else set()
 
 
 def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[float, ...]:

@@ -9,6 +9,8 @@ from typing import Any
 
 WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
 
+_MAY_COMBINE = re.compile("[^\x00-\u02ff\u2000-\u20cf]")  # letters and quotation marks of European texts never do
+
 STOP = {
     "en": """a an the and or but nor so as at by for from in into of off on onto out over to up with within without about after
         before between during than then there here this that these those it its he him his she her hers they them their theirs
@@ -31,7 +33,11 @@ def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return _MAY_COMBINE.sub(_unless_combining, unicodedata.normalize("NFKD", text.casefold()))
+
+
+def _unless_combining(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found.group()) else found.group()
 
 
 STOP_WORDS = {language: frozenset(fold(words).split()) for language, words in STOP.items()}
