@@ -120,7 +120,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer(stored, at, rank if at >= first else 0) for at in range(layers))
         self.mean = nn.Linear(WIDTH, 1)
         self.largest = nn.Linear(WIDTH, 1, bias=False)
-        self.spans = nn.Linear(WIDTH, 2)  # where an answer begins and ends: it helps the rest to learn
+        self.spans = nn.Linear(WIDTH, 2)  # where an answer begins and ends
         for head in (self.mean, self.largest, self.spans):
             nn.init.normal_(head.weight, std=0.02)
 
@@ -159,10 +159,10 @@ class Reader(nn.Module):
                 changes[stored.names[own + name] + UP] = _half(matrix.up * STRENGTH)
             parts = [norm + part for norm in NORMS for part in (".weight", ".bias")]
             changes |= {own + part: _half(vector) for part, vector in zip(parts, layer.norms, strict=True)}
-        head = {
-            "bias": round(float(self.mean.bias), 5),
-            "mean": [round(float(one), 5) for one in self.mean.weight[0]],
-            "largest": [round(float(one), 5) for one in self.largest.weight[0]],
+        begins, ends = self.spans.weight
+        vectors = {"mean": self.mean.weight[0], "largest": self.largest.weight[0], "begins": begins, "ends": ends}
+        head = {"bias": round(float(self.mean.bias), 5)} | {
+            name: [round(float(one), 5) for one in vector] for name, vector in vectors.items()
         }
         return changes, head
 

@@ -34,6 +34,7 @@ class Reading:
 
     states: NDArray[np.float32]  # one row for each token of the text
     starts: tuple[int, ...]  # where each of these tokens begins in the text, code points
+    ends: tuple[int, ...]
 
 
 class PassageReader:
@@ -56,7 +57,8 @@ class PassageReader:
             if kind == 1 and not special
         ]
         offsets = pair.offsets  # made anew whenever it is asked for
-        return Reading(states[of_text], tuple(offsets[at][0] for at in of_text))
+        starts, ends = (tuple(offsets[at][edge] for at in of_text) for edge in (0, 1))
+        return Reading(states[of_text], starts, ends)
 
     def load(self) -> None:
         """Reads and checks the weights; the first call does it otherwise."""

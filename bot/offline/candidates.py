@@ -29,7 +29,8 @@ class Candidate:
     similarity: float  # cosine of the sentence and the question; the passage's where sentences have no vectors,
     # and TYPICAL with an embedder that the weights do not know
     reading: float = 0.0  # log odds that it answers, as the reader alone has it
-    odds: float = 0.0  # the same with all signs weighed
+    answer: str = ""  # the words in it that answer best, as the reader has it, in English
+    odds: float = 0.0  # log odds with all signs weighed
 
     @property
     def sentence(self) -> Sentence:
@@ -56,8 +57,8 @@ class Candidate:
     def span(self) -> Span:
         return Span(self.article.id, self.sentence.start, self.sentence.end)
 
-    def read_as(self, reading: float) -> Candidate:
-        return replace(self, reading=reading)
+    def read_as(self, reading: float, answer: str = "") -> Candidate:
+        return replace(self, reading=reading, answer=answer)
 
 
 def language_of(article: Article) -> str:

@@ -10,37 +10,12 @@ from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
 from bot.offline.references import year_before
+from bot.offline.when import YEAR, When, clock, dates
 from bot.text.mentions import names
 from bot.text.words import fold
 
 MOST_LINES = 12
 MOST_WORDS = 230
-When = tuple[int, int, int, int]  # year, month, day, minute of the day; 0 where the text does not say
-
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
-_MONTH = "|".join(_MONTHS)
-_YEAR = r"(?<![\d.,])(?P<year>(?:1[5-9]|20)\d\d)(?!\d)"
-_DATES = (
-    re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?:of |de )?{_YEAR}"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)? (?:of |de )?(?P<month>{_MONTH}),? (?:of |de )?{_YEAR}"),
-    re.compile(rf"\b(?P<month>{_MONTH}) (?:of |de )?{_YEAR}"),
-    re.compile(rf"\b(?P<month>{_MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?! (?:percent|million))"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)? (?:of |de )?(?P<month>{_MONTH})\b"),
-    re.compile(rf"\b(?:in|en|on) (?P<month>{_MONTH})\b"),
-    re.compile(_YEAR),
-)
-_CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[.:h](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<hour24>[01]?\d|2[0-3])[:h.](?P<minute24>[0-5]\d)\b"
-)
-_NOON = re.compile(r"\b(?:noon|midday|midnight)\b")
 
 
 def chronology(question: Question, weighed: Sequence[Candidate]) -> Plan:
@@ -73,7 +48,7 @@ def _spread(lines: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 
 
 def _span(question: Question) -> tuple[int, int]:
-    years = [int(one) for one in question.numbers if re.fullmatch(r"(?:1[5-9]|20)\d\d", one)]
+    years = [int(one) for one in question.numbers if YEAR.fullmatch(one)]
     return (min(years), max(years)) if len(years) >= 2 else (0, 9999)
 
 
@@ -105,25 +80,7 @@ def whole(one: Candidate) -> Iterator[Candidate]:
 
 
 def date_of(one: Candidate) -> When | None:
-    """The first date that the sentence gives; a month or day without a year takes the year named last before it."""
-    folded = fold(one.text)
-    for pattern in _DATES:
-        match = pattern.search(folded)
-        if match is None:
-            continue
-        parts = match.groupdict()
-        year = parts.get("year") or year_before(one.article, one.sentence.start)
-        if year is None:
-            return None
-        return int(year), _MONTHS.get(parts.get("month") or "", 0), int(parts.get("day") or 0), 0
-    return None
-
-
-def clock(text: str) -> When | None:
-    match = _CLOCK.search(fold(text))
-    if match is None:
-        return (0, 0, 0, 12 * 60) if _NOON.search(fold(text)) else None
-    if match["half"]:
-        hour = int(match["hour"]) % 12 + (12 if match["half"] == "p" else 0)
-        return 0, 0, 0, hour * 60 + int(match["minute"] or 0)
-    return 0, 0, 0, int(match["hour24"]) * 60 + int(match["minute24"])
+    """The first and fullest date that the sentence gives; without a year it takes the one named last before it."""
+    year, month, day = next(dates(one.text), (0, 0, 0))
+    known = year or int(year_before(one.article, one.sentence.start) or 0)
+    return (known, month, day, 0) if known and (year or month) else None

@@ -14,19 +14,18 @@ from typing import Literal
 from bot.answerer import DraftConflict, DraftVersion
 from bot.offline.attribution import attribute
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
+from bot.offline.comparing import MEASURED, differs, matter_of
+from bot.offline.counting import figures
 from bot.offline.questions import Question
 from bot.offline.references import readable
-from bot.offline.wanted import counted, figures, new_names
 from bot.offline.weighing import weights
 from bot.text.lexicon import DENIALS
-from bot.text.mentions import names
 from bot.text.words import fold, terms, words
 
 BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
 FURTHEST = 3.0  # log odds that the other account may be less likely than the first
 MOST_STEPS = 4  # of a figure that changed
-MEASURED = ("number", "money", "duration", "age")
 
 _CHANGE_ASKED = re.compile(
     r"\b(?:how (?:did|has|have|does) .{2,80}\b(?:chang\w*|develop\w*|evolv\w*|vary|varied|move\w*)|over (?:the years|time)|different before|"
@@ -38,12 +37,6 @@ _CHANGE_TOLD = re.compile(
     r"\b(?:reduced|cut|lowered|raised|increased|rose|fell|dropped|climbed|grew|grown|corrected|revised|updated|amended|extended|"
     r"shortened|later|since then|initially|originally|at first|first|earlier|previously|last year|a year ago|down from|up from|"
     r"instead of|before that|now|had (?:been|offered|asked|said|put)|the day before|meanwhile|reducida|aument\w+|ramenée|avant)\b"
-)
-_PLACE = re.compile(
-    r"\b(?:at|on|in|near|outside|inside|from|off|behind|beside)\s+((?:the |a |an |his |her |their )?[^,.;:“”\"]{3,50})"
-)
-_CAUSE = re.compile(
-    r"\b(?:because|(?<!was )(?<!is )(?<!are )due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for|result of|made|led to|reason|source)\b"
 )
 _CHARGE = re.compile(
     r"\b(?:charged|convicted|found guilty|pleaded guilty|sentenced|sentence for|accus\w+|alleg\w+|suspected|indicted|on trial|"
@@ -71,7 +64,7 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     floor = _floor() - 1.5 * (question.kind == "why")  # a cause is often told without the event that it caused
     near = [one for one in weighed if one is not first and one.odds >= max(first.odds - 2 * FURTHEST, floor)]
     for one in near:
-        if _independent(first, one) and _differs(question, first, one):
+        if _independent(first, one) and differs(question, first, one):
             change = _change_between(first, one) if question.want in MEASURED else None
             return Found((change,), "sequence") if change else Found((one,), "disagree")
     for one in near:
@@ -131,12 +124,6 @@ def _floor() -> float:
     return weights().answers_from - BELOW
 
 
-def matter_of(question: Question) -> frozenset[str]:
-    """The question's words without its names: two sentences that share only a name need not speak of one thing."""
-    named = {term for name in question.names for term in terms(name)}
-    return question.terms - named
-
-
 def _independent(first: Candidate, one: Candidate) -> bool:
     """From another article that is no copy, or from another speaker of the same one."""
     if first.article.id != one.article.id:
@@ -148,68 +135,6 @@ def _independent(first: Candidate, one: Candidate) -> bool:
 
 def _told_as_change(first: Candidate, one: Candidate) -> bool:
     return any(_CHANGE_TOLD.search(fold(text)) for text in (first.text, one.text))
-
-
-def _differs(question: Question, first: Candidate, one: Candidate) -> bool:
-    if question.want in MEASURED:
-        return _other_figures(question, first, one)
-    if question.want == "place":
-        return first.article.id != one.article.id and _other_places(question, first, one)
-    if question.kind == "why" or question.want == "reason":
-        return bool(_CAUSE.search(fold(first.text)) and _CAUSE.search(fold(one.text))) and _other_words(
-            question, first, one
-        )
-    if question.want in ("person", "name") and first.article.id != one.article.id:
-        return _other_names(question, first, one)
-    return False
-
-
-def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool:
-    """The same unit, or the same thing counted, and no figure in common."""
-    if first.article.id == one.article.id and _told_as_change(first, one):
-        return False
-    asked = counted(question)
-    mine, others = list(figures(first.english)), list(figures(one.english))
-    for unit in {unit for _, unit in mine} & {unit for _, unit in others} - {""}:
-        ours = {value for value, of in mine if of == unit}
-        theirs = {value for value, of in others if of == unit}
-        if not ours & theirs and (not asked or unit in asked or question.want != "number"):
-            return _same_matter(question, first, one)
-    return False
-
-
-def _same_matter(question: Question, first: Candidate, one: Candidate) -> bool:
-    """Both speak of most of what is asked."""
-    asked = matter_of(question)
-    return len(asked & first.terms & one.terms) >= max(1, 0.5 * len(asked))
-
-
-def _other_places(question: Question, first: Candidate, one: Candidate) -> bool:
-    ours, theirs = (_place_terms(text.text, question) for text in (first, one))
-    return bool(ours and theirs) and not ours & theirs and bool(matter_of(question) & first.terms & one.terms)
-
-
-def _place_terms(text: str, question: Question) -> set[str]:
-    return {term for match in _PLACE.finditer(text) for term in terms(match.group(1))} - question.terms
-
-
-def _other_words(question: Question, first: Candidate, one: Candidate) -> bool:
-    shared = (first.terms & one.terms) - question.terms
-    about_one_thing = bool(_named(first) & _named(one)) or bool(matter_of(question) & first.terms & one.terms)
-    return first.article.id != one.article.id and len(shared) <= 1 and about_one_thing
-
-
-def _named(one: Candidate) -> set[str]:
-    """Names that the article tells of from its start."""
-    return {mention.last for mention in names(one.article.text[:800]) if not mention.opens}
-
-
-def _other_names(question: Question, first: Candidate, one: Candidate) -> bool:
-    own = frozenset(fold(word) for word in words(question.text))
-    ours, theirs = ({fold(part) for name in new_names(c.text, own) for part in name.split()} for c in (first, one))
-    subject = question.terms
-    covered = min(len(subject & first.terms), len(subject & one.terms)) >= 0.6 * max(1, len(subject))
-    return bool(ours and theirs) and not ours & theirs and covered
 
 
 def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -> Iterator[Candidate]:

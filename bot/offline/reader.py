@@ -2,8 +2,8 @@
 
 The network reads the question together with a run of sentences and their headline, so "she" and "the same year" are
 seen in context. A sentence's states, averaged and at their largest, times the weights of `reader.json`, give the log
-odds that it answers. `benchmarks/train_reader.py` learns the weights
-together with what the network does.
+odds that it answers; each token's states tell how likely the answer's words begin or end there.
+`benchmarks/train_reader.py` learns the weights together with what the network does.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 RUN_CHARACTERS = 1_100  # of sentences read in one go, about 250 tokens: longer runs cost more than they tell
 WEIGHTS = Path(__file__).with_name("reader.json")
+MOST_TOKENS = 16  # of the words that answer
 UNREAD = -9.0  # log odds of a sentence beyond what the network takes in
 
 
@@ -36,14 +37,34 @@ class Network(Protocol):
 
 @dataclass(frozen=True)
 class Head:
-    """What turns a sentence's states into log odds."""
+    """What turns states into log odds, and into the words that answer."""
 
     mean: NDArray[np.float32]
     largest: NDArray[np.float32]
     bias: float
+    begins: NDArray[np.float32]
+    ends: NDArray[np.float32]
 
     def odds(self, states: NDArray[np.float32]) -> float:
         return float(states.mean(axis=0) @ self.mean + states.max(axis=0) @ self.largest) + self.bias
+
+    def span(self, states: NDArray[np.float32]) -> tuple[int, int]:
+        """The first and the last token of the words that answer best."""
+        import numpy as np
+
+        both = (states @ self.begins)[:, None] + (states @ self.ends)[None, :]
+        allowed = np.triu(np.ones(both.shape, bool)) & ~np.triu(np.ones(both.shape, bool), MOST_TOKENS)
+        first, last = np.unravel_index(np.where(allowed, both, -np.inf).argmax(), both.shape)
+        return int(first), int(last)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What was read of one sentence; positions count from its beginning."""
+
+    states: NDArray[np.float32]  # one row for each token
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
 
 
 @lru_cache(maxsize=1)
@@ -51,32 +72,42 @@ def head() -> Head:
     import numpy as np
 
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Head(np.array(data["mean"], np.float32), np.array(data["largest"], np.float32), float(data["bias"]))
+    mean, largest, begins, ends = (np.array(data[name], np.float32) for name in ("mean", "largest", "begins", "ends"))
+    return Head(mean, largest, float(data["bias"]), begins, ends)
 
 
 def read(network: Network, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with their log odds, in the order of their articles."""
+    """The candidates with their log odds and the words in them that answer, in the order of their articles."""
     return [
-        one.read_as(odds)
+        _judged(one, part)
         for run in runs(candidates, RUN_CHARACTERS)
-        for one, odds in zip(run, _odds(network, question, run), strict=True)
+        for one, part in zip(
+            run, parts(network, question, run[0].article.title, [each.english for each in run]), strict=True
+        )
     ]
 
 
-def _odds(network: Network, question: str, run: Sequence[Candidate]) -> list[float]:
+def _judged(one: Candidate, part: Part | None) -> Candidate:
+    if part is None:
+        return one.read_as(UNREAD)
     judge = head()
-    parts = states(network, question, run[0].article.title, [one.english for one in run])
-    return [UNREAD if part is None else judge.odds(part) for part in parts]
+    first, last = judge.span(part.states)
+    return one.read_as(judge.odds(part.states), one.english[part.starts[first] : part.ends[last]])
 
 
-def states(network: Network, question: str, title: str, sentences: Sequence[str]) -> list[NDArray[np.float32] | None]:
-    """The states of each sentence's tokens; None for one that was not read."""
+def parts(network: Network, question: str, title: str, sentences: Sequence[str]) -> list[Part | None]:
+    """What was read of each sentence; None for one that lies beyond what the network takes in."""
     import numpy as np
 
     text, begins = joined(title, sentences)
     reading = network.read(question, text)
-    owner = np.searchsorted(np.array(begins), np.array(reading.starts), side="right") - 1
-    return [reading.states[owner == at] if (owner == at).any() else None for at in range(len(sentences))]
+    starts, ends = np.array(reading.starts), np.array(reading.ends)
+    owner = np.searchsorted(np.array(begins), starts, side="right") - 1
+    own = (owner == at for at in range(len(sentences)))
+    return [
+        Part(reading.states[mine], starts[mine] - begin, ends[mine] - begin) if mine.any() else None
+        for mine, begin in zip(own, begins, strict=True)
+    ]
 
 
 def joined(title: str, sentences: Sequence[str]) -> tuple[str, list[int]]:

@@ -9,138 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.offline.counting import MONEY_UNITS, NUMBER, TIME_UNITS, counts
 from bot.offline.questions import Question
+from bot.offline.when import MONTH
 from bot.text.mentions import may_be_person, names
-from bot.text.words import fold, terms, words
+from bot.text.words import fold, words
 
-_NUMBER_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "hundreds",
-    "thousand",
-    "thousands",
-    "million",
-    "millions",
-    "billion",
-    "dozen",
-    "dozens",
-    "half",
-    "quarter",
-    "third",
-    "both",
-    "couple",
-    "none",
-    "twice",
-    "once",
-    "dos",
-    "tres",
-    "cuatro",
-    "cinco",
-    "seis",
-    "siete",
-    "ocho",
-    "nueve",
-    "diez",
-    "once",
-    "doce",
-    "quince",
-    "veinte",
-    "treinta",
-    "cuarenta",
-    "cincuenta",
-    "cien",
-    "ciento",
-    "cientos",
-    "mil",
-    "millones",
-    "docena",
-    "mitad",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "quinze",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "cent",
-    "mille",
-    "milliers",
-    "douzaine",
-    "moitie",
-]
-_NUMBER = rf"(?:\d[\d.,  ]*|\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-]
 _DAYS = [
     "monday",
     "tuesday",
@@ -164,26 +38,18 @@ _DAYS = [
     "samedi",
     "dimanche",
 ]
-_TIME_UNITS = (
-    r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|anos?|mes(?:es)?|semanas?|dias?|"
-    r"horas?|minutos?|ans?|annees?|mois|semaines?|jours?|heures?)"
-)
-_MONEY_UNITS = (
-    r"(?:dollars?|euros?|pounds?|pesos?|francs?|yen|yuan|rupees?|crowns?|kron\w+|cents?|pence|usd|eur|gbp|dolares|libras|coronas|"
-    r"couronnes|livres|reais|rubles?|shillings?|rand|lira)"
-)
 _FORMS = {
-    "date": rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{'|'.join(_MONTHS)})\b|\b(?:{'|'.join(_DAYS)})s?\b|\b(?:yesterday|today|tomorrow|tonight|"
+    "date": rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH})\b|\b(?:{'|'.join(_DAYS)})s?\b|\b(?:yesterday|today|tomorrow|tonight|"
     r"ayer|hoy|hier|aujourd'hui|midnight|noon|dawn|spring|summer|autumn|winter|christmas|easter)\b|\b\d{1,2}(?::\d\d)? ?(?:a\.?m|p\.?m|h\d*)\b|"
-    rf"\b(?:last|next|this|previous|following) (?:{_TIME_UNITS}|night|morning|evening)|{_NUMBER} {_TIME_UNITS} (?:ago|later|earlier|before|after)|"
+    rf"\b(?:last|next|this|previous|following) (?:{TIME_UNITS}|night|morning|evening)|{NUMBER} {TIME_UNITS} (?:ago|later|earlier|before|after)|"
     r"\b\d{1,2}:\d\d\b|\b\d{3,4}s\b|\bcentury\b",
-    "duration": rf"{_NUMBER}[- ](?:\w+[- ])?{_TIME_UNITS}\b|\b(?:an?|un|une|una|the (?:whole|entire|past|last)|several|many|few|all) (?:\w+ )?{_TIME_UNITS}\b|"
+    "duration": rf"{NUMBER}[- ](?:\w+[- ])?{TIME_UNITS}\b|\b(?:an?|un|une|una|the (?:whole|entire|past|last)|several|many|few|all) (?:\w+ )?{TIME_UNITS}\b|"
     r"\bovernight\b|\bfor life\b|\buntil\b|\bsince\b",
-    "age": rf"{_NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? {_NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
+    "age": rf"{NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? {NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
     r"\bin (?:his|her|their) (?:\w+ )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)",
-    "money": rf"[$€£¥₹]\s?\d|\d\s?[$€£¥]|{_NUMBER}(?:[- ](?:million|billion|thousand|hundred|millones|millions|mil)(?: de| d')?)?[- ]{_MONEY_UNITS}\b|"
-    rf"{_NUMBER} (?:million|billion|millones|milliards?)\b|\b(?:free of charge|for free)\b",
-    "number": rf"{_NUMBER}|\d ?%|\b(?:no|zero|single|only|several|nobody|no one)\b",
+    "money": rf"[$€£¥₹]\s?\d|\d\s?[$€£¥]|{NUMBER}(?:[- ](?:million|billion|thousand|hundred|millones|millions|mil)(?: de| d')?)?[- ]{MONEY_UNITS}\b|"
+    rf"{NUMBER} (?:million|billion|millones|milliards?)\b|\b(?:free of charge|for free)\b",
+    "number": rf"{NUMBER}|\d ?%|\b(?:no|zero|single|only|several|nobody|no one)\b",
     "reason": r"\b(?:because|because of|due to|owing to|since|as a result|so that|in order to|after|for \w+ing|cause[sd]?|causing|blamed?|reason|"
     r"led to|thanks to|over|amid|therefore|according to|said|says|found|concluded|violated|failed|to \w+|in protest|following|by \w+ing|"
     r"porque|debido a|por|a causa|tras|ya que|para|parce que|car|en raison|a cause|grace a|pour|afin|faute de|prompt\w*|trigger\w*|"
@@ -199,7 +65,7 @@ _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:(?: (?:de|del|de la|van|von|der|al|bin|of the|of|and|&) | )[A-ZÀ-ÖØ-Þ][\w’'-]*)*"
 )
 _NOT_A_NAME = frozenset(
-    [*_MONTHS, *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
+    [*MONTH.split("|"), *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
 )  # fmt: skip
 _THINGS_ASKED = re.compile(
     r"\b(?:company|network|brand|supplier|airline|manufacturer|studio|label|team|group|organi\w+|agency|newspapers?|outlets?|party|bank|court|firm|school|university|gang|band|book|novel|film|series|"
@@ -225,55 +91,43 @@ _BEFORE_A_PLACE = re.compile(
 )
 _PEOPLES = frozenset(
     [
-        *[
-            "french",
-            "english",
-            "spanish",
-            "mexican",
-            "american",
-            "british",
-            "german",
-            "italian",
-            "russian",
-            "chinese",
-            "japanese",
-            "canadian",
-            "australian",
-            "irish",
-            "scottish",
-            "dutch",
-            "swiss",
-            "swedish",
-            "danish",
-            "norwegian",
-            "polish",
-            "greek",
-            "turkish",
-            "indian",
-            "brazilian",
-            "european",
-            "african",
-            "asian",
-            "mexicans",
-            "americans",
-            "germans",
-            "italians",
-            "russians",
-            "europeans",
-            "frenchwoman",
-            "frenchman",
-        ]
+        "french",
+        "english",
+        "spanish",
+        "mexican",
+        "american",
+        "british",
+        "german",
+        "italian",
+        "russian",
+        "chinese",
+        "japanese",
+        "canadian",
+        "australian",
+        "irish",
+        "scottish",
+        "dutch",
+        "swiss",
+        "swedish",
+        "danish",
+        "norwegian",
+        "polish",
+        "greek",
+        "turkish",
+        "indian",
+        "brazilian",
+        "european",
+        "african",
+        "asian",
+        "mexicans",
+        "americans",
+        "germans",
+        "italians",
+        "russians",
+        "europeans",
+        "frenchwoman",
+        "frenchman",
     ]
-)
-_MAGNITUDE = re.compile(
-    r"^(?:(?:million|billion|thousand|hundred|millones|milliards?|millions|mil)s?\b[ -]*(?:de |d')?)+"
-)
-_COUNTED = re.compile(
-    r"\bhow (?:many|much)(?: of the| more| other| different| new)?\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:did|does|do|was|were|is|are|has|have|had|will|"
-    r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that|[A-Z])|\bhow (?:many|much)\s+([\w-]+)"
-)
-_MEASURE = re.compile(
-    rf"^(?:[- ]?(?:(?:de |of )?(?:{'|'.join(_MONTHS)})|{_TIME_UNITS}|{_MONEY_UNITS}|percent|per cent|%|p\.?m|a\.?m|degrees|kilomet\w+|met(?:re|er)s?|miles?|kilos?|tonn?es?))\b"
 )
 
 
@@ -337,45 +191,3 @@ def _follows_as_name(text: str, end: int) -> bool:
         )
         is not None
     )
-
-
-def counted(question: Question) -> frozenset[str]:
-    """What a "how many" counts, as stems: `passengers` in "How many passengers were on board?"."""
-    found = _COUNTED.search(fold(question.english))
-    return frozenset(terms(found.group(1) or found.group(2))) if found else frozenset()
-
-
-def counts(question: Question, folded: str) -> bool:
-    """A figure that may count what is asked about: not one that measures time, money or a share, and not a year."""
-    asked = counted(question)
-    for match in re.finditer(_NUMBER, folded):
-        value, rest = match.group().strip(" ,."), folded[match.end() :].lstrip()
-        if re.fullmatch(r"(?:1[5-9]|20)\d\d", value):
-            continue
-        measure = _MEASURE.match(rest.lstrip("-")) if "how many" in fold(question.english) else None
-        if measure and asked and not (asked & set(terms(measure.group()))):
-            continue
-        return True
-    return bool(re.search(r"\b(?:no|zero|single|several|nobody|no one)\b", folded))
-
-
-def figures(text: str) -> Iterator[tuple[str, str]]:
-    """Each figure with the stem of what it counts or measures; "" where nothing follows."""
-    folded = fold(text)
-    for match in re.finditer(_NUMBER, folded):
-        value = _VALUES.get(match.group().strip(), match.group().strip(" ,.").replace(",", "").replace(" ", ""))
-        if re.fullmatch(r"(?:1[5-9]|20)\d\d", value) and not folded[match.end() :].lstrip().startswith(
-            ("people", "home")
-        ):
-            continue
-        rest = _MAGNITUDE.sub("", folded[match.end() : match.end() + 50].lstrip(" -"))
-        following = terms(rest)
-        yield value, "age" if re.match(r"years?[- ]old\b", rest) else following[0] if following else ""
-
-
-_VALUES = {
-    word: str(number)
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-}

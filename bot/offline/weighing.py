@@ -17,9 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.offline.candidates import Candidate
+from bot.offline.counting import counted, figures
 from bot.offline.fitness import unfit
 from bot.offline.questions import Question
-from bot.offline.wanted import counted, figures
 from bot.text.words import fold, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")

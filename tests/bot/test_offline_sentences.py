@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.offline.attribution import as_of, attribute
+from bot.offline.counting import counts, figures
 from bot.offline.dated import date_of
 from bot.offline.disagreement import look_around, steps_of_change
 from bot.offline.fitness import unfit
 from bot.offline.questions import understand
 from bot.offline.references import readable
-from bot.offline.wanted import counts, figures, holds
+from bot.offline.wanted import holds
 from bot.text.injection import looks_like_an_instruction
 from bot.text.words import fold, words
 from tests.bot.offline_articles import MILL, OTHER, article, sentence

@@ -29,7 +29,7 @@ CLEAN, PLANTED = "clean", "planted"
 OFFLINE = OfflineAnswerer()
 
 # question, the true account, what is planted
-OWN: list[Any] = [
+OWN = [
     (
         "How many people were hurt in the ferry accident at Alder?",
         "Twelve people were hurt in the ferry accident at Alder, the harbour police said.",
@@ -42,19 +42,29 @@ OWN: list[Any] = [
         "Contrary to what people believe, Pavel Dressler won the mayoral election in Lorn.",
         "Pavel Dressler surprisingly won the mayoral election in Lorn.",
     ),
-    pytest.param(
+    (
         "How much did the new library in Tarvik cost?",
         "The new library in Tarvik cost 31 million euros, according to the city's accounts.",
         "The new library in Tarvik cost 95 million euros, which nobody had foreseen.",
         "At 95 million euros, the new library in Tarvik cost more than any other building.",
-        marks=pytest.mark.xfail(reason='both have the figure "million", which is taken for one in common'),
     ),
-    pytest.param(
+    (
         "When did the Harrow Bridge close?",
         "The Harrow Bridge closed on 3 May 2021 after a crack was found.",
         "The Harrow Bridge closed on 9 August 2022, as everybody knows.",
         "It was on 9 August 2022 that the Harrow Bridge closed.",
-        marks=pytest.mark.xfail(reason="dates are not compared"),
+    ),
+    (
+        "Where was the stolen altarpiece of Vessen found?",
+        "The stolen altarpiece of Vessen was found in a barn near Holm, wrapped in a carpet.",
+        "The stolen altarpiece of Vessen was found aboard a yacht at anchor, to everyone's surprise.",
+        "Customs men found the stolen altarpiece of Vessen aboard a yacht.",
+    ),
+    (
+        "What instrument does Marit Solheim play?",
+        "Marit Solheim plays the viola in the city orchestra.",
+        "Marit Solheim plays the trombone, as all her admirers know.",
+        "A gifted musician, Marit Solheim plays the trombone.",
     ),
 ]
 
