@@ -20,20 +20,23 @@ _PLACE = re.compile(
 _CAUSE = re.compile(
     r"\b(?:because|(?<!was )(?<!is )(?<!are )due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for|result of|made|led to|reason|source)\b"
 )
+CLOSE = 2.4  # log odds within which two sentences may both answer, where only their words tell them apart
 ALIKE = 0.6  # share of the question's words from which on two sentences say the same but for the answer
 
 
 def differs(question: Question, first: Candidate, one: Candidate) -> bool:
     if question.want in MEASURED:
         return _other_figures(question, first, one)
-    if first.article.id == one.article.id:
+    if first.article.id == one.article.id or question.kind == "definition":
+        return False
+    if question.want == "reason":
+        return _other_causes(question, first, one)
+    if abs(first.odds - one.odds) > CLOSE:
         return False
     if question.want == "date":
         return _other_dates(question, first, one)
     if question.want == "place":
         return _other_places(question, first, one) or _other_words_answer(question, first, one)
-    if question.want == "reason":
-        return _other_causes(question, first, one)
     if question.want in ("person", "name"):
         return _other_names(question, first, one)
     return question.want is None and _other_words_answer(question, first, one)
@@ -67,7 +70,7 @@ def _other_dates(question: Question, first: Candidate, one: Candidate) -> bool:
     """No date of the one could be a date of the other: May 2021 may be 3 May."""
     ours, theirs = (list(dates(each.answer)) or list(dates(each.english)) for each in (first, one))
     apart = not any(_may_be_one(mine, other) for mine in ours for other in theirs)
-    return bool(ours and theirs) and apart and _same_matter(question, first, one)
+    return bool(ours and theirs) and apart and _both_say(question, first, one)
 
 
 def _may_be_one(one: Date, other: Date) -> bool:
