@@ -36,13 +36,22 @@ from vectorstore.reading import PassageReader
 from vectorstore.search import Searcher
 
 ROOT = Path(__file__).resolve().parents[1]
-LEARNED = {  # what the other signs add is noise
-    "signs": ("reading", "near", "said", "names_around", "figures_missing"),
-    "foreign_signs": ("reading", "near", "said", "names_around", "figures_missing"),
-}
+KINDS = ("signs", "foreign_signs")  # of weights: for questions in English, and in other languages
+LEARNED = tuple(name for name in SIGNS if name != "not_body")
 NOT_BODY = -0.3  # log odds, by hand: what stands in the text goes before captions and headlines
 SUITE_WEIGHT = 3.0  # a suite's sentence counts as so many of the public sets'
-SUITES = {"cassez": ROOT / "articles", "newsroom": ROOT / "tests" / "qa" / "newsroom"}
+_QA, _ASKED = ROOT / "tests" / "qa", ROOT / "benchmarks" / "questions"
+SUITES = {  # with their articles
+    _QA / "cassez.yaml": ROOT / "articles",
+    _QA / "newsroom.yaml": _QA / "newsroom",
+    _ASKED / "development" / "dev.yaml": _ASKED / "development" / "articles",
+    _ASKED / "first" / "cassez30.yaml": ROOT / "articles",
+    _ASKED / "first" / "newsroom12.yaml": _QA / "newsroom",
+    _ASKED / "first" / "fresh24.yaml": _ASKED / "first" / "articles",
+    _ASKED / "second" / "cassez.yaml": ROOT / "articles",
+    _ASKED / "second" / "fresh.yaml": _ASKED / "second" / "articles",
+}
+PUBLIC = ("clapnq", "xquad")
 OF_ONE_SENTENCE = ("fact", "yes_no", "why", "said", "who_said", "definition")  # kinds answered by weighing alone
 
 
@@ -63,9 +72,9 @@ def main() -> None:
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
     asked = [*_public(given.data), *_suites()]
-    for name in SUITES:
-        learned = _fit([one for one in asked if one.source != name])
-        _report(name, [one for one in asked if one.source == name], learned)
+    for articles in dict.fromkeys(SUITES.values()):
+        held_out = [one for one in asked if one.source == str(articles)]
+        _report(articles.relative_to(ROOT), held_out, _fit([one for one in asked if one.source != str(articles)]))
     if given.write:
         _write(asked)
 
@@ -97,14 +106,14 @@ def _article(example: Example) -> Article:
 
 def _suites() -> Iterator[Asked]:
     network, embedder = PassageReader(), make_embedder()
-    for name, articles in SUITES.items():
+    for suite, articles in SUITES.items():
         with tempfile.TemporaryDirectory() as folder:
             library = Library(Path(folder))
             ingest([articles], library, embedder, root=articles)
             searcher, corpus = Searcher(library, embedder), Corpus.of_library(library)
-            for case in load_suites([ROOT / "tests" / "qa" / f"{name}.yaml"], corpus)[0].cases:
+            for case in load_suites([suite], corpus)[0].cases:
                 if len(case.turns) == 1:  # what a follow-up leans on is another part's matter
-                    yield _asked(name, case.turns[0], searcher, corpus, network)
+                    yield _asked(str(articles), case.turns[0], searcher, corpus, network)
 
 
 def _asked(name: str, turn: CaseTurn, searcher: Searcher, corpus: Corpus, network: PassageReader) -> Asked:
@@ -147,13 +156,13 @@ def _kind(one: Asked) -> str:
 def _fit(asked: Sequence[Asked]) -> Learned:
     from sklearn.linear_model import LogisticRegression
 
-    learn = [one for one in asked if one.source not in SUITES or one.question.kind in OF_ONE_SENTENCE]
+    learn = [one for one in asked if one.source in PUBLIC or one.question.kind in OF_ONE_SENTENCE]
     signs_of: dict[str, NDArray[np.float64]] = {}
     bias: dict[str, float] = {}
-    for kind in LEARNED:
+    for kind in KINDS:
         own = [one for one in learn if _kind(one) == kind]
         answers = np.concatenate([np.array(one.answers) for one in own])
-        heavy = [np.full(len(one.answers), SUITE_WEIGHT if one.source in SUITES else 1.0) for one in own]
+        heavy = [np.full(len(one.answers), 1.0 if one.source in PUBLIC else SUITE_WEIGHT) for one in own]
         model = LogisticRegression(max_iter=500)
         model.fit(np.concatenate([_learned(one) for one in own]), answers, sample_weight=np.concatenate(heavy))
         signs_of[kind], bias[kind] = model.coef_[0], float(model.intercept_[0])
@@ -161,7 +170,7 @@ def _fit(asked: Sequence[Asked]) -> Learned:
 
 
 def _learned(one: Asked) -> NDArray[np.float64]:
-    return np.array(signs(one.question, one.candidates))[:, [SIGNS.index(name) for name in LEARNED[_kind(one)]]]
+    return np.array(signs(one.question, one.candidates))[:, [SIGNS.index(name) for name in LEARNED]]
 
 
 def _best(one: Asked, learned: Learned) -> tuple[float, bool]:
@@ -173,14 +182,14 @@ def _best(one: Asked, learned: Learned) -> tuple[float, bool]:
     return float(odds[first]), bool(one.answers[first])
 
 
-def _report(name: str, asked: Sequence[Asked], learned: Learned) -> None:
-    for kind in LEARNED:
+def _report(name: Path, asked: Sequence[Asked], learned: Learned) -> None:
+    for kind in KINDS:
         judged = [
             (one.answerable, *_best(one, learned))
             for one in asked
             if one.question.kind in OF_ONE_SENTENCE and _kind(one) == kind
         ]
-        print(f"{name}: {dict(zip(LEARNED[kind], learned.signs[kind].round(2).tolist(), strict=True))}")
+        print(f"{name}: {dict(zip(LEARNED, learned.signs[kind].round(2).tolist(), strict=True))}")
         for threshold in np.arange(-3.5, 0.1, 0.5):
             right = np.mean([odds >= threshold and hit for answerable, odds, hit in judged if answerable])
             refused = np.mean([odds < threshold for answerable, odds, _ in judged if not answerable])
@@ -190,8 +199,8 @@ def _report(name: str, asked: Sequence[Asked], learned: Learned) -> None:
 def _write(asked: Sequence[Asked]) -> None:
     learned = _fit(asked)
     made = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    for kind, names in LEARNED.items():
-        own = {name: round(float(weight), 4) for name, weight in zip(names, learned.signs[kind], strict=True)}
+    for kind in KINDS:
+        own = {name: round(float(weight), 4) for name, weight in zip(LEARNED, learned.signs[kind], strict=True)}
         made[kind] = {**own, "not_body": NOT_BODY}
         made["bias" if kind == "signs" else "foreign_bias"] = round(learned.bias[kind], 4)
     judged = [(one, *_best(one, learned)) for one in asked]
@@ -203,7 +212,7 @@ def _write(asked: Sequence[Asked]) -> None:
 
 def _threshold(judged: Sequence[tuple[Asked, float, bool]]) -> float:
     """The odds with the largest sum of right answers among the answerable and refusals among the others."""
-    own = [(one.answerable, odds, hit) for one, odds, hit in judged if one.source in SUITES]
+    own = [(one.answerable, odds, hit) for one, odds, hit in judged if one.source not in PUBLIC]
 
     def both(at: float) -> float:
         right = np.mean([odds >= at and hit for answerable, odds, hit in own if answerable])
@@ -216,7 +225,7 @@ def _curve(judged: Sequence[tuple[Asked, float, bool]]) -> tuple[float, float]:
     """What turns odds into the confidence that the articles answer."""
     from sklearn.linear_model import LogisticRegression
 
-    fits = [(odds, one.answerable) for one, odds, _ in judged if one.source in (*SUITES, "clapnq")]
+    fits = [(odds, one.answerable) for one, odds, _ in judged if one.source != "xquad"]
     odds = np.array([[odds] for odds, _ in fits])
     model = LogisticRegression(class_weight="balanced").fit(odds, [answerable for _, answerable in fits])
     return round(float(model.coef_[0][0]), 3), round(float(model.intercept_[0]), 3)

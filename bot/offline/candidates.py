@@ -30,6 +30,7 @@ class Candidate:
     # and TYPICAL with an embedder that the weights do not know
     reading: float = 0.0  # log odds that it answers, as the reader alone has it
     answer: str = ""  # the words in it that answer best, as the reader has it, in English
+    pointed: float = 0.0  # how surely the reader points at these words, log odds
     odds: float = 0.0  # log odds with all signs weighed
 
     @property
@@ -57,8 +58,8 @@ class Candidate:
     def span(self) -> Span:
         return Span(self.article.id, self.sentence.start, self.sentence.end)
 
-    def read_as(self, reading: float, answer: str = "") -> Candidate:
-        return replace(self, reading=reading, answer=answer)
+    def read_as(self, reading: float, answer: str = "", pointed: float = 0.0) -> Candidate:
+        return replace(self, reading=reading, answer=answer, pointed=pointed)
 
 
 def language_of(article: Article) -> str:

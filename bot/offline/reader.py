@@ -48,14 +48,14 @@ class Head:
     def odds(self, states: NDArray[np.float32]) -> float:
         return float(states.mean(axis=0) @ self.mean + states.max(axis=0) @ self.largest) + self.bias
 
-    def span(self, states: NDArray[np.float32]) -> tuple[int, int]:
-        """The first and the last token of the words that answer best."""
+    def span(self, states: NDArray[np.float32]) -> tuple[int, int, float]:
+        """The first and the last token of the words that answer best, and their log odds."""
         import numpy as np
 
         both = (states @ self.begins)[:, None] + (states @ self.ends)[None, :]
         allowed = np.triu(np.ones(both.shape, bool)) & ~np.triu(np.ones(both.shape, bool), MOST_TOKENS)
         first, last = np.unravel_index(np.where(allowed, both, -np.inf).argmax(), both.shape)
-        return int(first), int(last)
+        return int(first), int(last), float(both[first, last])
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,8 @@ def _judged(one: Candidate, part: Part | None) -> Candidate:
     if part is None:
         return one.read_as(UNREAD)
     judge = head()
-    first, last = judge.span(part.states)
-    return one.read_as(judge.odds(part.states), one.english[part.starts[first] : part.ends[last]])
+    first, last, pointed = judge.span(part.states)
+    return one.read_as(judge.odds(part.states), one.english[part.starts[first] : part.ends[last]], pointed)
 
 
 def parts(network: Network, question: str, title: str, sentences: Sequence[str]) -> list[Part | None]:

@@ -18,9 +18,10 @@ from pathlib import Path
 
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
-from bot.offline.fitness import unfit
+from bot.offline.fitness import PRECISE, unfit
 from bot.offline.questions import Question
-from bot.text.words import fold, words
+from bot.offline.wanted import holds
+from bot.text.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind
@@ -36,6 +37,9 @@ SIGNS = (
     "said",  # share of the question's words, rare ones first, that stand in the sentence
     "names_around",  # share of the question's names in the sentence or around it
     "figures_missing",  # share of the question's figures that are not in the sentence or around it
+    "answer_fits",  # 1 where the words that answer are of the sort that is asked for, -1 where they are not, else 0
+    "answer_asked",  # share of the words that answer that the question has itself
+    "pointed",  # how surely the reader points at them, log odds in tens
     "not_body",  # a caption, a headline
 )
 
@@ -105,6 +109,9 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
         _share(asked, _found(asked, one.terms)),
         _names_there(question, fold(seen)),
         _figures_missing(question, seen),
+        _answer_fits(question, one),
+        _share(dict.fromkeys(terms(one.answer), 1.0), question.terms),
+        one.pointed / 10,
         float(one.sentence.kind != "body"),
     )
 
@@ -133,7 +140,15 @@ def _beginning(term: str) -> str:
 
 def _share(asked: dict[str, float], there: frozenset[str] | set[str]) -> float:
     whole = sum(asked.values())
-    return sum(asked[term] for term in there) / whole if whole else 0.0
+    return sum(weight for term, weight in asked.items() if term in there) / whole if whole else 0.0
+
+
+def _answer_fits(question: Question, one: Candidate) -> float:
+    if question.want not in PRECISE or not one.answer:
+        return 0.0
+    own = frozenset(fold(word) for word in words(question.text))
+    held = holds(question, f"by {one.answer}", own)  # not at the start of a sentence, where any word has a capital
+    return 0.0 if held is None else 1.0 if held else -1.0
 
 
 def _names_there(question: Question, folded: str) -> float:
