@@ -106,7 +106,7 @@ def _notice(first: Attempt, found: SearchResult) -> Notice | None:
         return Notice("unproved", "Nothing that the model wrote could be proved from the articles.")
     if first.stop_reason == "length":
         return Notice("length", "The model's answer was cut off at its limit of tokens.")
-    return Notice("search", found.notice) if found.notice else None
+    return Notice("embedder" if found.by_words_alone else "search", found.notice) if found.notice else None
 
 
 def _draft(first: Attempt, last: Attempt) -> str:

@@ -39,4 +39,5 @@ class SearchResult:
     passages: int
     generation: int
     embedder: str  # its name
-    notice: str | None = None  # one line fit to show, when the search was not the full one (no dense search, say)
+    notice: str | None = None  # one line fit to show, when the search was not the full one
+    by_words_alone: bool = False  # the embedder did not answer

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from vectorstore import fusion
 from vectorstore.article import Article, SegmentKind
-from vectorstore.errors import EmbedderMismatch, LibraryEmpty
+from vectorstore.errors import EmbedderError, EmbedderMismatch, LibraryEmpty
 from vectorstore.fusion import Found
 from vectorstore.lexical import guess_language, words
 from vectorstore.library import Library
@@ -59,15 +59,17 @@ class Searcher:
         if self.library.is_empty():
             raise LibraryEmpty(f"No articles in {self.library.data_dir}. Load some: newsbot ingest ARTICLES")
         with self._live.reading() as index:
-            self._check_embedder(index.fingerprint, index.embedder)
             searched, passages = index.size(articles)
+            forms = _forms(question, context)
+            vectors, fault = self._encoded(index, forms)
             return SearchResult(
-                hits=tuple(self._hits(index, _forms(question, context), limit, articles)),
+                hits=tuple(self._hits(index, forms, vectors, limit, articles)),
                 articles=searched,
                 passages=passages,
                 generation=index.number,
                 embedder=self.embedder.name,
-                notice=self._live.notice(index),
+                notice=f"Searched by words alone. {fault}" if fault else self._live.notice(index),
+                by_words_alone=fault is not None,
             )
 
     def close(self) -> None:
@@ -81,11 +83,24 @@ class Searcher:
                 f"Re-embed: newsbot ingest --embedder {name}"
             )
 
+    def _encoded(self, index: Generation | Scan, forms: Sequence[str]) -> tuple[list[np.ndarray | None], str | None]:
+        """No vectors and the reason, where the embedder does not answer."""
+        try:
+            self._check_embedder(index.fingerprint, index.embedder)
+            return [self.embedder.encode_query(form) for form in forms], None
+        except EmbedderError as error:
+            return [None] * len(forms), str(error)
+
     def _hits(
-        self, index: Generation | Scan, forms: Sequence[str], limit: int, articles: Collection[str] | None
+        self,
+        index: Generation | Scan,
+        forms: Sequence[str],
+        vectors: Sequence[np.ndarray | None],
+        limit: int,
+        articles: Collection[str] | None,
     ) -> list[Hit]:
         """The steps of one search."""
-        asked = [self._asked(index, form, articles) for form in forms]
+        asked = [_asked(index, form, vector, articles) for form, vector in zip(forms, vectors, strict=True)]
         ids = {id_ for one in asked for id_ in (*one.near, *one.shared)}
         passages = list(self.library.passages_by_id(ids).values())
         if not passages:
@@ -96,32 +111,25 @@ class Searcher:
             hits = _reranked(self.reranker, forms[0], hits)
         return hits[:limit]
 
-    def _asked(self, index: Generation | Scan, form: str, articles: Collection[str] | None) -> _Asked:
-        vector = self.embedder.encode_query(form)
-        return _Asked(
-            vector=vector,
-            near=dict(index.dense(vector, DEPTH, articles)),
-            shared=dict(index.lexical(form, DEPTH, articles)),
-            ceiling=index.lexical_ceiling(form),
-        )
-
     def _evidence(self, asked: Sequence[_Asked], passages: Sequence[Passage]) -> list[list[Found]]:
         """What is known of each passage, for each form; what the lists leave open comes from the library."""
         import numpy as np
 
-        fingerprint = self.embedder.fingerprint
-        vectors = np.stack([one.vector for one in asked])
+        known = [one.vector for one in asked if one.vector is not None]
+        if not known:
+            return [[_found(one, passage) for passage in passages] for one in asked]
+        fingerprint, vectors = self.embedder.fingerprint, np.stack(known)
         keys = [text_key(passage.text) for passage in passages]
         kept = self.library.vectors(fingerprint, set(keys))
         whole = np.stack([kept.get(key, np.zeros_like(vectors[0])) for key in keys]) @ vectors.T
         inner = similarities(self.library, fingerprint, passages, vectors)
         return [
             [
-                Found(
-                    similarity=float(whole[at, row]),
-                    sentences=tuple(inner[passage.id][row].tolist()) if passage.id in inner else (),
-                    lexical=one.shared.get(passage.id, 0.0),
-                    ceiling=one.ceiling,
+                _found(
+                    one,
+                    passage,
+                    float(whole[at, row]),
+                    tuple(inner[passage.id][row].tolist()) if passage.id in inner else (),
                 )
                 for at, passage in enumerate(passages)
             ]
@@ -145,10 +153,23 @@ class Searcher:
 class _Asked:
     """One form of the question, and what the two searches bring for it, best first."""
 
-    vector: np.ndarray
+    vector: np.ndarray | None  # None where the embedder does not answer
     near: Mapping[str, float]  # cosines by passage id
     shared: Mapping[str, float]  # BM25
     ceiling: float
+
+
+def _asked(index: Generation | Scan, form: str, vector: np.ndarray | None, articles: Collection[str] | None) -> _Asked:
+    return _Asked(
+        vector=vector,
+        near={} if vector is None else dict(index.dense(vector, DEPTH, articles)),
+        shared=dict(index.lexical(form, DEPTH, articles)),
+        ceiling=index.lexical_ceiling(form),
+    )
+
+
+def _found(one: _Asked, passage: Passage, similarity: float = 0.0, sentences: tuple[float, ...] = ()) -> Found:
+    return Found(similarity, sentences, one.shared.get(passage.id, 0.0), one.ceiling)
 
 
 def _fused(asked: Sequence[_Asked], passages: Sequence[Passage], evidence: Sequence[Sequence[Found]]) -> list[Hit]:

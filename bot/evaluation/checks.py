@@ -80,6 +80,8 @@ def fault_of(answer: Answer) -> str | None:
         return f"stopped by {answer.stop_reason}{detail}"
     if answer.answerer != answer.requested_answerer:
         return f"answered by {answer.answerer!r}, not by {answer.requested_answerer!r}{detail}"
+    if answer.notice and answer.notice.code == "embedder":
+        return f"searched without its embedder{detail}"
     return None
 
 

@@ -229,6 +229,7 @@ def test_the_language_is_that_of_our_own_words(turn_of: TurnOf, corpus: Corpus, 
             answered("W.", stop_reason="provider", answerer="x", notice=Notice("down", "It is down.")),
             "stopped by provider: It is down.",
         ),
+        (answered("W.", notice=Notice("embedder", "Words.")), "searched without its embedder: Words."),
     ],
 )
 def test_what_says_nothing_about_the_bot_is_not_judged(

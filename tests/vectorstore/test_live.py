@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.vectorstore.conftest import STORIES, HashEmbedder, article_id, fill, live_folder, made
 from vectorstore import chroma, generations, live
-from vectorstore.errors import EmbedderMismatch, LibraryBusy, LibraryDamaged, LibraryEmpty, NewsBotError
+from vectorstore.errors import EmbedderError, EmbedderMismatch, LibraryBusy, LibraryDamaged, LibraryEmpty, NewsBotError
 from vectorstore.index import publish
 from vectorstore.lexical import LexicalIndex
 from vectorstore.library import Library
@@ -183,6 +183,21 @@ def test_when_chroma_fails_the_answer_comes_from_the_library_with_a_notice(
     found = searcher.search(QUESTION)
     assert [hit.passage for hit in found.hits] == [hit.passage for hit in expected]
     assert "newsbot check --repair" in str(found.notice)
+
+
+def test_an_embedder_that_does_not_answer_leaves_the_search_by_words_with_a_notice(
+    searcher: Searcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(text: str) -> None:
+        raise EmbedderError("The embedding server example.org cannot be reached. Check its address.")
+
+    monkeypatch.setattr(searcher.embedder, "encode_query", silent)
+    found = searcher.search("Who is harbour master of Port Alma?")
+    assert found.by_words_alone
+    assert found.notice is not None
+    assert found.notice.startswith("Searched by words alone. The embedding server example.org")
+    assert "Ines Roca" in " ".join(hit.passage.text for hit in found.hits)
+    assert searcher.search("Wintertagebuch?").hits == ()
 
 
 def test_passages_that_vanished_from_the_library_are_an_error_and_not_a_shorter_answer(
