@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from bot.proof.wording import Token
+from bot.proof.evidence import Evidence, article_names, named
+from bot.proof.wording import Token, read
 from bot.text.lexicon import ABROAD, PLACE_WORDS
 
 _TITLES = frozenset(["the", "a", "an", "president", "judge", "director"])
@@ -88,6 +90,30 @@ def meant(mention: Mention, there: Sequence[Sequence[Mention]]) -> list[list[Men
         [m for m in named if m.holds(mention) or (mention.holds(m) and any(_one_name(last, t) for t in m.tokens))]
         for named in there
     ]
+
+
+def without_known_given_names(tokens: Sequence[Token], evidence: Evidence, texts: Sequence[str]) -> tuple[Token, ...]:
+    """ "Florence Cassez" as "Cassez", where the evidence has the surname alone and its articles know one such person."""
+    there = {token.folded for _, token in evidence.tokens()}
+    known = [given_names(text) for text in texts]
+    left_out: set[int] = set()
+    for one in mentions(tokens):
+        *given, last = [token.folded for token in one.tokens]
+        mine = tuple(name for name in given if name not in there)
+        if mine and last in there and all(names.get(last) == frozenset([tuple(given)]) for names in known):
+            left_out |= {one.first + at for at, name in enumerate(given) if name in mine}
+    return tuple(token for at, token in enumerate(tokens) if at not in left_out)
+
+
+@lru_cache(maxsize=512)
+def given_names(text: str) -> Mapping[str, frozenset[tuple[str, ...]]]:
+    """What stands before each surname of an article, wherever something does; titles left out."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for one in mentions(named(read(text), article_names(text))):
+        *given, last = [token.folded for token in one.tokens]
+        if kept := tuple(name for name in given if name not in _TITLES):
+            found.setdefault(last, set()).add(kept)
+    return {last: frozenset(given) for last, given in found.items()}
 
 
 def mentions_of(said: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:

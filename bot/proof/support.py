@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from bot.answerer import DraftClaim, Span
 from bot.proof.evidence import Evidence, Index, Place, gather, named
+from bot.proof.naming import without_known_given_names
 from bot.proof.wording import Token, in_quotes, read, same_words
 from bot.text.lexicon import HE, OPPOSITES, QUANTIFIERS, SHE, SPEECH
 from bot.text.quoting import locate
@@ -81,7 +82,8 @@ def _checks() -> tuple[Callable[[Compared], str | None], ...]:
 
 def compare(text: str, draft: DraftClaim, spans: Sequence[Span], articles: Mapping[str, Article]) -> Compared:
     evidence = gather(spans, articles)
-    tokens = tuple(named(read(text), evidence.names))
+    cited = {span.article_id: articles[span.article_id].text for span in spans}
+    tokens = without_known_given_names(named(read(text), evidence.names), evidence, list(cited.values()))
     there = list(evidence.tokens())
     index = Index([token for _, token in there])
     places = {at: tuple(there[n][0] for n in index.places(token)) for at, token in enumerate(tokens) if token.content}

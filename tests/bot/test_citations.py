@@ -206,6 +206,24 @@ def test_light_paraphrase_and_marked_insertions_stand(claim: str) -> None:
     assert isinstance(by_quote(claim), Proven), by_quote(claim)
 
 
+SURNAME_ALONE = "Reyl did not steal them, his lawyer Ana Duarte said."
+
+
+def test_a_surname_stands_for_the_full_name_that_its_article_knows() -> None:
+    claim = "Tomas Reyl did not steal them, his lawyer Ana Duarte said."
+    assert isinstance(by_quote(claim, SURNAME_ALONE), Proven)
+    assert "Pavel" in reason(by_quote(claim.replace("Tomas", "Pavel"), SURNAME_ALONE))
+    assert "Tomas" in reason(by_quote(claim.replace("Ana Duarte", "Tomas Duarte"), SURNAME_ALONE))
+
+
+def test_a_surname_that_two_people_share_stands_for_neither() -> None:
+    text = "Tomas Reyl and Nora Reyl run the shop. Reyl did not steal the bolts, a lawyer said."
+    article = make_article("shop.txt", text)
+    start = text.index("Reyl did")
+    draft = DraftClaim("Nora Reyl did not steal the bolts, a lawyer said.", (Span(article.id, start, len(text)),))
+    assert "Nora" in reason(verify(draft, {article.id: article}, {}))
+
+
 def test_words_in_square_brackets_must_stand_in_the_article() -> None:
     assert "Pavel Oren" in reason(by_quote("He [Pavel Oren] did not steal them, his lawyer Ana Duarte said."))
 
