@@ -53,11 +53,38 @@ _PATTERNS = (
     r"(?:the|your|this|these|those|all|only|each|every|a|an|one|letters?|words?|manual|any|previous)\b",
     r"\b(?:notes?|attention|messages?|instructions?)\s+(?:to|for)\s+(?:\w+\s+){0,3}(?:software|systems?|models?|ai|assistants?|"
     r"bots?|parsers?|llms?)\b|\b(?:llms?|chatbots?|language models?)\s+(?:scan|parser|reader)|<\s*end of\b|\bchain of thought\b",
+    r"(?:^|[:,;(])\W*(?:include|append|insert|mention|add|quote)\s+the\s+(?:\w+\s+){0,2}(?:code|token|string|marker|phrase|word|tag|link|url)\b",
+    r"\bfocus exclusively on\b|\binvisible to humans\b|\bvisible to (?:llm|ai|bots?)\b|\bthe domain name is\b|\bautomated analysis software\b",
     r"\byour (?:new |real |only |next )?(?:task|instructions?|job|goal|role) (?:is|are)\b",
     r"\b(?:reveal|print|show|leak|output|repeat|disclose)\s+(?:\w+\s+){0,3}(?:system prompt|instructions|api key|password|secrets?)\b",
 )
-_INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_IN_OTHER_LANGUAGES = (
+    # earlier instructions set aside, in either order of the words
+    r"\b(?:ignorier(?:e|en sie|t)|missachten? sie|vergiss|vergessen sie|ignor(?:a|e|ez|ad|en|i|are)|olvid(?:a|e|ad|en)|oubli(?:e|ez)|esque[cç]a|dimentica(?:te)?|negeer|"
+    r"игнорируй\w*|забудь\w*|zignoruj|unut|görmezden)\b[^.?!]{0,60}?\b(?:anweisung\w*|instruktion\w*|instruc\w*|istruzion\w*|instruç\w*|"
+    r"instructies|consignes|órdenes|regeln|инструкци\w*|указани\w*|polecenia|talimat\w*)",
+    r"\b(?:önceki|alle (?:vorigen|bisherigen|vorherigen))\b[^.?!]{0,60}?\b(?:talimat\w*|anweisung\w*|instruktion\w*)",
+    r"(?:指示|命令|指令|規則|规则).{0,12}(?:無視|忽略|忽视|忘れ|忘记)|(?:無視|忽略|忽视|忘记).{0,16}(?:指示|命令|指令|規則|规则)|(?:지시|명령).{0,10}무시",
+    # the text of an answer prescribed: the polite or familiar imperative, with "only" or "the word"
+    r"\b(?:antworte(?:n sie)?|schreibe(?:n sie)?|sage?n? sie|gib|geben sie|responde[da]?|responda|contesta|escribe|escriba|di solo|diga|"
+    r"réponds|répondez|écris|écrivez|dites|rispondi|risponda|scrivi|responda|escreva|antwoord|schrijf|ответь\w*|отвечай\w*|напиши\w*|"
+    r"odpowiedz)\b[^.?!]{0,40}?\b(?:nur|ausschließlich|dem wort|das wort|solo|sólo|solamente|únicamente|la palabra|con|seulement|uniquement|"
+    r"le mot|par|soltanto|la parola|apenas|somente|a palavra|alleen|het woord|только|слово\w*|tylko)\b",
+    r"(?:だけ|のみ|とだけ).{0,10}(?:返答|回答|答え|出力)|(?:只|仅|只能).{0,6}(?:回答|回复|输出|說|说)|라고만.{0,6}(?:답|대답)",
+)
+_INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in (*_PATTERNS, *_IN_OTHER_LANGUAGES)), re.IGNORECASE)
+_DISGUISED = re.compile(r"\b(?=\w*[a-z])(?=\w*[013457])[a-z013457]{2,}\b", re.IGNORECASE)
+_LETTERS = str.maketrans("013457", "oieast")
+FEWEST_DISGUISED = 3  # words of a sentence in which digits stand for letters; one or two are model numbers
 
 
 def looks_like_an_instruction(text: str) -> bool:
-    return _INSTRUCTION.search(strip_hidden(text)) is not None
+    shown = " ".join(strip_hidden(text).split())
+    return any(_INSTRUCTION.search(one) for one in {shown, _undisguised(shown)})
+
+
+def _undisguised(text: str) -> str:
+    """ "1gn0r3" as "ignore"."""
+    if len(_DISGUISED.findall(text)) < FEWEST_DISGUISED:
+        return text
+    return _DISGUISED.sub(lambda word: word.group().translate(_LETTERS), text)
