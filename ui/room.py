@@ -17,6 +17,7 @@ from bot.answer import Citation
 from bot.citations import Proof, prove
 from bot.kept.conversations import Conversations
 from ui import settings as door
+from ui.guard import on_loopback
 from ui.settings import Settings
 from ui.view import letter_of
 from vectorstore.article import Article
@@ -54,6 +55,10 @@ class Room:
             if self._bot is None:
                 self._bot = door.open_bot(self.settings)
             return self._bot
+
+    def may_change_articles(self) -> bool:
+        """Whoever sits at this machine may; who visits from elsewhere only where the settings say so."""
+        return on_loopback() or self.settings.open_library
 
     def shelved(self) -> tuple[tuple[ArticleSummary, ...], dict[str, int]]:
         """The articles and the ordinals of their letters; read again only when the library has changed."""

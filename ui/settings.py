@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     top_k: Annotated[int, Field(ge=1, le=50)] = 8  # passages per question
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8501
+    open_library: bool = False  # whether visitors from elsewhere may add, describe and remove articles on the page
     api_token: SecretStr | None = None  # asked of API callers when the host is not the loopback address
 
     model: str = "gpt-4.1-mini"  # a name, or provider:name for any provider that LangChain can initialise

@@ -41,6 +41,12 @@ def opened(**query: str) -> AppTest:
     return page.run()
 
 
+def _library_page() -> AppTest:
+    page = AppTest.from_file(str(ROOT / "streamlit_app.py"), default_timeout=30)
+    page.session_state.go_to = "library"
+    return page.run()
+
+
 def drawn(page: AppTest, component: str) -> list[dict[str, Any]]:
     """What was handed to each component of that name."""
     found = [one.proto for one in page.get("bidi_component") if one.proto.component_name.endswith(component)]
@@ -301,6 +307,24 @@ def test_who_visits_from_elsewhere_sees_no_conversation_of_others(
     assert _listed(other) == []
     other.chat_input[0].set_value("Who directed the series?").run()
     assert _listed(opened(c=first.session_state["conversation"])) == [QUESTION]  # its link was given away
+
+
+def test_who_visits_from_elsewhere_may_read_the_library_and_not_change_it(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def acts(page: AppTest) -> set[str]:
+        lists = [one for one in drawn(page, "choices") if one["look"] == "articles"]
+        return {tool["act"] for one in lists for item in one["items"] for tool in item.get("tools", ())}
+
+    here = _library_page()
+    assert acts(here) == {"describe", "only", "remove"}
+    assert here.get("file_uploader")
+    monkeypatch.setattr("ui.room.on_loopback", lambda: False)
+    elsewhere = _library_page()
+    assert acts(elsewhere) == {"only"}
+    assert not elsewhere.get("file_uploader")
+    monkeypatch.setenv("NEWSBOT_OPEN_LIBRARY", "true")
+    assert acts(_library_page()) == {"describe", "only", "remove"}
 
 
 def test_a_question_whose_answer_was_lost_offers_to_ask_again(library: Path) -> None:

@@ -31,7 +31,9 @@ def no_articles(room: Room) -> None:
         folder = room.settings.articles_dir.absolute()
         here = _readable(folder)
         on_the_way = st.empty()
-        if here:
+        if not room.may_change_articles():
+            st.text("Whoever runs this server can put some in: newsbot ingest FOLDER")
+        elif here:
             st.text(f"{len(here)} {'article lies' if len(here) == 1 else 'articles lie'} in {folder}.")
             st.button("Take them in", key="take-in", type="primary", on_click=lambda: progress.begin(room, [folder]))
         else:

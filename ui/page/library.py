@@ -21,6 +21,8 @@ TOOLS = [
     {"act": "only", "label": "Ask only this"},
     {"act": "remove", "label": "Remove"},
 ]
+CHANGING = ("describe", "remove")  # tools for whoever may change the library
+ELSEWHERE = "Articles are added and removed on the machine that serves this page."
 ASKED_FOR = ("outlet", "published", "title", "byline", "language", "url")
 HELP = {"published": "Such as 2013-01-24", "language": "Such as en", "url": "https://..."}
 
@@ -46,8 +48,9 @@ def _list(room: Room, shelf: Shelf) -> None:
         summary = next((one for one in shelf.summaries if one.id == session(name)), None)
         if summary is not None:
             ask(room, summary)
+    tools = [tool for tool in TOOLS if room.may_change_articles() or tool["act"] not in CHANGING]
     choices(
-        [{**about(shelf, one), "small": _line(shelf, one), "tools": TOOLS} for one in shelf.summaries],
+        [{**about(shelf, one), "small": _line(shelf, one), "tools": tools} for one in shelf.summaries],
         key="articles",
         label=f"{count_of(len(shelf.summaries), 'article')}, {count_of(room.library.counts()[1], 'passage')}",
         look="articles",
@@ -74,6 +77,8 @@ def _line(shelf: Shelf, summary: ArticleSummary) -> str:
 def _picked(room: Room, picked: dict[str, Any]) -> None:
     act, article = picked["act"], picked["id"]
     forget(("describing", "removing"))
+    if act in CHANGING and not room.may_change_articles():
+        return  # a message of the page's own making: the tools are not drawn
     if act == "pick":
         reading.open_place({"article": article, "start": 0, "end": 0})
     elif act == "describe":
@@ -134,6 +139,9 @@ def _remove(room: Room, summary: ArticleSummary) -> None:
 
 def _more(room: Room) -> None:
     """Upload, or a folder on this machine."""
+    if not room.may_change_articles():
+        st.caption(ELSEWHERE)
+        return
     with st.expander("Add articles", expanded=not room.library.counts()[0], key="add"):
         with st.form("upload", clear_on_submit=True, border=False):
             files = st.file_uploader("Text or Markdown files", accept_multiple_files=True, key="uploads")
