@@ -25,6 +25,7 @@ from bot.text.words import fold, terms, words
 BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
 FURTHEST = 3.0  # log odds that the other account may be less likely than the first
+MOST_VERSIONS = 3  # of one thing that are set side by side
 MOST_STEPS = 4  # of a figure that changed
 
 _CHANGE_ASKED = re.compile(
@@ -63,10 +64,15 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
         return Found(steps, "sequence") if steps else Found()
     floor = _floor() - 1.5 * (question.kind == "why")  # a cause is often told without the event that it caused
     near = [one for one in weighed if one is not first and one.odds >= max(first.odds - 2 * FURTHEST, floor)]
+    others: list[Candidate] = []
     for one in near:
-        if _independent(first, one) and differs(question, first, one):
+        if all(_independent(known, one) and differs(question, known, one) for known in (first, *others)):
             change = _change_between(first, one) if question.want in MEASURED else None
-            return Found((change,), "sequence") if change else Found((one,), "disagree")
+            if change:
+                return Found((change,), "sequence")
+            others.append(one)
+    if others:
+        return Found(tuple(others[: MOST_VERSIONS - 1]), "disagree")
     for one in near:
         if _denies(question, first, one):
             return Found((one,), "disputed")

@@ -121,6 +121,14 @@ def test_two_articles_with_different_figures_disagree(mill: Article) -> None:
     assert (found.kind, found.others) == ("disagree", (theirs,))
 
 
+def test_three_articles_with_three_figures_are_three_versions(mill: Article) -> None:
+    ours, theirs = sentence(mill, "Four people"), sentence(article(OTHER, "other.txt"), "Nine people")
+    third = sentence(article(OTHER.replace("Nine people", "Six people"), "third.txt"), "Six people")
+    again = sentence(article(OTHER, "again.txt"), "Nine people")
+    found = look_around(understand("How many people were treated for smoke?", "en"), ours, [ours, theirs, again, third])
+    assert found.others == (theirs, third)
+
+
 def test_a_figure_that_was_changed_is_a_sequence_and_never_a_conflict(mill: Article) -> None:
     fined, cut = sentence(mill, "Fire chief"), sentence(mill, "In appeal")
     assert look_around(understand("How much was Hale's fine?", "en"), fined, [fined, cut]).kind is None
