@@ -34,7 +34,7 @@ def request_for(
         history=history,
         hits=hits,
         articles=articles,
-        embedder=searcher.embedder,
+        embedder=None if found.by_words_alone else searcher.embedder,
         articles_searched=found.articles,
     )
 

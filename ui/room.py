@@ -57,7 +57,7 @@ class Room:
             return self._bot
 
     def may_change_articles(self) -> bool:
-        """Whoever sits at this machine may; who visits from elsewhere only where the settings say so."""
+        """Where the page serves this machine alone, or the settings say that its visitors may."""
         return on_loopback() or self.settings.open_library
 
     def shelved(self) -> tuple[tuple[ArticleSummary, ...], dict[str, int]]:

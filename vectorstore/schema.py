@@ -108,6 +108,8 @@ def create(path: Path) -> None:
             )
         finally:
             connection.close()  # the last one to close takes the -wal and -shm files away
+    for suffix in ("-wal", "-shm"):  # of a library that was deleted here: SQLite would play them into this one
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
     os.replace(aside, path)
 
 

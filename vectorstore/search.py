@@ -83,42 +83,49 @@ class Searcher:
                 f"Re-embed: newsbot ingest --embedder {name}"
             )
 
-    def _encoded(self, index: Generation | Scan, forms: Sequence[str]) -> tuple[list[np.ndarray | None], str | None]:
-        """No vectors and the reason, where the embedder does not answer."""
+    def _encoded(self, index: Generation | Scan, forms: Sequence[str]) -> tuple[np.ndarray | None, str | None]:
+        """One row for each; none and the reason, where the embedder does not answer."""
+        import numpy as np
+
         try:
             self._check_embedder(index.fingerprint, index.embedder)
-            return [self.embedder.encode_query(form) for form in forms], None
+            if not forms:
+                return None, None
+            return np.stack([self.embedder.encode_query(form) for form in forms]), None
         except EmbedderError as error:
-            return [None] * len(forms), str(error)
+            return None, str(error)
 
     def _hits(
         self,
         index: Generation | Scan,
         forms: Sequence[str],
-        vectors: Sequence[np.ndarray | None],
+        vectors: np.ndarray | None,
         limit: int,
         articles: Collection[str] | None,
     ) -> list[Hit]:
         """The steps of one search."""
-        asked = [_asked(index, form, vector, articles) for form, vector in zip(forms, vectors, strict=True)]
+        asked = [
+            _asked(index, form, None if vectors is None else vectors[at], articles) for at, form in enumerate(forms)
+        ]
         ids = {id_ for one in asked for id_ in (*one.near, *one.shared)}
         passages = list(self.library.passages_by_id(ids).values())
         if not passages:
             return []
-        hits = _fused(asked, passages, self._evidence(asked, passages))
+        hits = _fused(asked, passages, self._evidence(asked, passages, vectors))
         hits = fusion.spread_out(self._weighed(hits[: LOOKED_INTO * limit]))
         if self.reranker is not None and guess_language(words(forms[0])) == "en":  # it harms other questions
             hits = _reranked(self.reranker, forms[0], hits)
         return hits[:limit]
 
-    def _evidence(self, asked: Sequence[_Asked], passages: Sequence[Passage]) -> list[list[Found]]:
+    def _evidence(
+        self, asked: Sequence[_Asked], passages: Sequence[Passage], vectors: np.ndarray | None
+    ) -> list[list[Found]]:
         """What is known of each passage, for each form; what the lists leave open comes from the library."""
         import numpy as np
 
-        known = [one.vector for one in asked if one.vector is not None]
-        if not known:
+        if vectors is None:
             return [[_found(one, passage) for passage in passages] for one in asked]
-        fingerprint, vectors = self.embedder.fingerprint, np.stack(known)
+        fingerprint = self.embedder.fingerprint
         keys = [text_key(passage.text) for passage in passages]
         kept = self.library.vectors(fingerprint, set(keys))
         whole = np.stack([kept.get(key, np.zeros_like(vectors[0])) for key in keys]) @ vectors.T
@@ -153,7 +160,6 @@ class Searcher:
 class _Asked:
     """One form of the question, and what the two searches bring for it, best first."""
 
-    vector: np.ndarray | None  # None where the embedder does not answer
     near: Mapping[str, float]  # cosines by passage id
     shared: Mapping[str, float]  # BM25
     ceiling: float
@@ -161,7 +167,6 @@ class _Asked:
 
 def _asked(index: Generation | Scan, form: str, vector: np.ndarray | None, articles: Collection[str] | None) -> _Asked:
     return _Asked(
-        vector=vector,
         near={} if vector is None else dict(index.dense(vector, DEPTH, articles)),
         shared=dict(index.lexical(form, DEPTH, articles)),
         ceiling=index.lexical_ceiling(form),

@@ -30,7 +30,7 @@ class Candidate:
     # and TYPICAL with an embedder that the weights do not know
     reading: float = 0.0  # log odds that it answers, as the reader alone has it
     answer: str = ""  # the words in it that answer best, as the reader has it, in English
-    pointed: float = 0.0  # how surely the reader points at these words, log odds
+    pointed: float = 0.0  # log of the share that these words have of the reader's pointing, begin and end added
     odds: float = 0.0  # log odds with all signs weighed
 
     @property

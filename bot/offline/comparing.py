@@ -20,7 +20,7 @@ _PLACE = re.compile(
 _CAUSE = re.compile(
     r"\b(?:because|(?<!was )(?<!is )(?<!are )due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for|result of|made|led to|reason|source)\b"
 )
-CLOSE = 2.4  # log odds within which two sentences may both answer, where only their words tell them apart
+CLOSE = 2.4  # log odds within which two sentences may both answer; causes and measures are told apart without
 ALIKE = 0.6  # share of the question's words from which on two sentences say the same but for the answer
 
 
@@ -68,9 +68,14 @@ def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool
 
 def _other_dates(question: Question, first: Candidate, one: Candidate) -> bool:
     """No date of the one could be a date of the other: May 2021 may be 3 May."""
-    ours, theirs = (list(dates(each.answer)) or list(dates(each.english)) for each in (first, one))
+    ours, theirs = (list(dates(each.answer)) or _full_dates(each.english) for each in (first, one))
     apart = not any(_may_be_one(mine, other) for mine in ours for other in theirs)
     return bool(ours and theirs) and apart and _both_say(question, first, one)
+
+
+def _full_dates(text: str) -> list[Date]:
+    """Those with a month: a year alone, anywhere in a sentence, may belong to anything."""
+    return [date for date in dates(text) if date[1]]
 
 
 def _may_be_one(one: Date, other: Date) -> bool:
@@ -78,7 +83,7 @@ def _may_be_one(one: Date, other: Date) -> bool:
 
 
 def _other_places(question: Question, first: Candidate, one: Candidate) -> bool:
-    ours, theirs = (_place_terms(text.text, question) for text in (first, one))
+    ours, theirs = (_place_terms(each.text, question) for each in (first, one))
     return bool(ours and theirs) and not ours & theirs and bool(matter_of(question) & first.terms & one.terms)
 
 

@@ -8,41 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.offline.questions import Question
-from bot.offline.when import MONTH, YEAR
+from bot.offline.when import MONEY_UNITS, MONTH, YEAR, is_year
+from bot.text.lexicon import NUMBER_WORDS, SCALES
 from bot.text.words import fold, terms
 
-_SMALL = {
-    word: number
-    for words in (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty",
-        "cero uno dos tres cuatro cinco seis siete ocho nueve diez - doce trece catorce quince dieciseis diecisiete "
-        "dieciocho diecinueve veinte",
-        "- - deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-    )
-    for number, word in enumerate(words.split())
-    if word != "-"
-}
-_TENS = {
-    word: number
-    for words in (
-        "twenty thirty forty fifty sixty seventy eighty ninety",
-        "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-        "vingt trente quarante cinquante soixante",
-    )
-    for number, word in zip(range(20, 100, 10), words.split(), strict=False)
-}
-_MAGNITUDES = {
-    word: 10**power
-    for power, words in {
-        2: "hundred cien ciento cent",
-        3: "thousand mil mille",
-        6: "million millions millon millones",
-        9: "billion billions bn milliard milliards",
-        12: "trillion trillions billones",
-    }.items()
-    for word in words.split()
-} | {"dozen": 12}
+_WORDS = {word: value for word, value in NUMBER_WORDS.items() if word not in ("once", "seize")} | {"one": 1, "uno": 1}
+_SCALES = {word: value for word, value in SCALES.items() if word != "cent"} | {
+    "dozen": 12, "billions": 10**9, "milliard": 10**9, "milliards": 10**9,
+}  # fmt: skip
 _VAGUE = frozenset(
     [
         "half",
@@ -64,24 +37,19 @@ _VAGUE = frozenset(
         "moitie",
     ]
 )
-_DIGITS = r"(?<![\d.,])(?:\d{1,3}(?:[., ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
-_PIECE = re.compile(
-    rf"{_DIGITS}|\b(?:{'|'.join(sorted({*_SMALL, *_TENS, *_MAGNITUDES, *_VAGUE}, key=len))})\b|(?<=\d)bn\b"
-)
-NUMBER = rf"(?:\d[\d.,  ]*|\b(?:{'|'.join(sorted({*_SMALL, *_TENS, *_MAGNITUDES, *_VAGUE, 'millions'}))})\b)"
+_IN_WORDS = "|".join(sorted({*_WORDS, *_SCALES, *_VAGUE}))
+_DIGITS = r"(?<![\d.,])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
+_PIECE = re.compile(rf"{_DIGITS}|\b(?:{_IN_WORDS})\b|(?<=\d)bn\b")
+NUMBER = rf"(?:\d[\d.,  ]*|\b(?:{_IN_WORDS})\b)"
 
 TIME_UNITS = (
     r"(?:years?|months?|weeks?|days?|hours?|minutes?|seconds?|decades?|centur(?:y|ies)|nights?|anos?|mes(?:es)?|semanas?|dias?|"
     r"horas?|minutos?|ans?|annees?|mois|semaines?|jours?|heures?)"
 )
-MONEY_UNITS = (
-    r"(?:dollars?|euros?|pounds?|pesos?|francs?|yen|yuan|rupees?|crowns?|kron\w+|cents?|pence|usd|eur|gbp|dolares|libras|coronas|"
-    r"couronnes|livres|reais|rubles?|shillings?|rand|lira)"
-)
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupe"}
 _COUNTED = re.compile(
     r"\bhow (?:many|much)(?: of the| more| other| different| new)?\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:did|does|do|was|were|is|are|has|have|had|will|"
-    r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that|[A-Z])|\bhow (?:many|much)\s+([\w-]+)"
+    r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that)|\bhow (?:many|much)\s+([\w-]+)"
 )
 _MEASURE = re.compile(
     rf"^(?:[- ]?(?:(?:de |of )?(?:{MONTH})|{TIME_UNITS}|{MONEY_UNITS}|percent|per cent|%|p\.?m|a\.?m|degrees|kilomet\w+|met(?:re|er)s?|miles?|kilos?|tonn?es?))\b"
@@ -111,57 +79,64 @@ def amounts(folded: str) -> Iterator[Amount]:
 
 def _goes_on(run: Sequence[re.Match[str]], piece: re.Match[str], between: str) -> bool:
     last, word = run[-1].group(), piece.group()
+    if last == "half" and word in _SCALES:
+        return between in (" a ", " an ")
     if last in _VAGUE or word in _VAGUE:
         return False
-    if word in _MAGNITUDES:
-        return between in ("", " ", "-") and (last not in _MAGNITUDES or _MAGNITUDES[last] < _MAGNITUDES[word])
-    if last in _MAGNITUDES:
-        return between in (" ", "-", " and ", " y ") and (word in _SMALL or word in _TENS)
-    return last in _TENS and 0 < _SMALL.get(word, 0) < 10 and between in ("-", " ", " y ", " et ")
+    if word in _SCALES:
+        return between in ("", " ", "-") and _SCALES.get(last, 0) < _SCALES[word]
+    value = _WORDS.get(word, 0)
+    if last in _SCALES:
+        return word in _WORDS and between in (" ", "-", " and ", " y ")
+    return _WORDS.get(last, 0) in range(20, 100, 10) and 0 < value < 10 and between in ("-", " ", " y ", " et ")
 
 
 def _amount(run: Sequence[re.Match[str]]) -> Amount:
     start, end = run[0].start(), run[-1].end()
-    if run[0].group() in _VAGUE:
+    if len(run) == 1 and run[0].group() in _VAGUE:
         return Amount(start, end, run[0].group())
     total, current = Decimal(0), Decimal(0)
     for piece in run:
-        magnitude = _MAGNITUDES.get(piece.group())
-        if magnitude is None:
+        scale = _SCALES.get(piece.group())
+        if scale is None:
             current += _value(piece.group())
-        elif magnitude == 100:
-            current = (current or Decimal(1)) * magnitude
+        elif scale < 1000:
+            current = (current or Decimal(1)) * scale
         else:
-            total, current = total + (current or Decimal(1)) * magnitude, Decimal(0)
+            total, current = total + (current or Decimal(1)) * scale, Decimal(0)
     value = f"{total + current:f}"
     return Amount(start, end, value.rstrip("0").rstrip(".") if "." in value else value)
 
 
 def _value(piece: str) -> Decimal:
+    if piece == "half":
+        return Decimal("0.5")
     if not piece[0].isdigit():
-        return Decimal(_TENS.get(piece, _SMALL.get(piece, 0)))
-    grouped = re.fullmatch(r"\d{1,3}(?:[., ]\d{3})+", piece)
-    return Decimal(re.sub(r"\D", "", piece) if grouped else piece.replace(",", "."))
+        return Decimal(_WORDS[piece])
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", piece):
+        return Decimal(piece.replace(",", ""))
+    if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?", piece) and not piece.startswith("0"):
+        return Decimal(re.sub(r"[. ]", "", piece).replace(",", "."))
+    return Decimal(piece.replace(",", "."))
 
 
 def figures(text: str) -> Iterator[tuple[str, str]]:
     """Each figure with the stem of what it counts or measures; "" where nothing follows. Years are no figures."""
     folded = fold(text)
     for one in amounts(folded):
-        rest = folded[one.end : one.end + 50].lstrip(" -")
-        if YEAR.fullmatch(folded[one.start : one.end]) and not rest.startswith(("people", "home")):
-            continue
-        yield one.value, _unit(folded[: one.start].rstrip()[-1:], rest)
+        if not is_year(folded, one.start, one.end):
+            yield one.value, _unit(folded[: one.start].rstrip()[-1:], folded[one.end : one.end + 50].lstrip(" -"))
 
 
 def _unit(before: str, rest: str) -> str:
-    if before in _CURRENCIES:
-        return _CURRENCIES[before]
+    currency = _CURRENCIES.get(before) or _CURRENCIES.get(rest[:1])
+    if currency:
+        return currency
     if re.match(r"years?[- ]old\b", rest):
         return "age"
     if re.match(r"(?:%|per ?cent\b)", rest):
         return "percent"
-    following = terms(re.sub(r"^(?:de |d')", "", rest))
+    following = terms(re.sub(r"^(?:de |d['’])", "", rest))
     return following[0] if following else ""
 
 

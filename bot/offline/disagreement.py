@@ -68,9 +68,10 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     for one in near:
         if all(_independent(known, one) and differs(question, known, one) for known in (first, *others)):
             change = _change_between(first, one) if question.want in MEASURED else None
-            if change:
+            if change is None:
+                others.append(one)
+            elif not others:
                 return Found((change,), "sequence")
-            others.append(one)
     if others:
         return Found(tuple(others[: MOST_VERSIONS - 1]), "disagree")
     for one in near:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.offline.candidates import Candidate
+from bot.offline.when import YEAR
 from bot.text.mentions import Gender, Mention, may_be_person, names, people
 from bot.text.words import fold
 from vectorstore.article import Article
@@ -24,7 +25,6 @@ _DESCRIPTION = re.compile(
     r"grandmother|aunt|niece|girlfriend|chairwoman|policewoman)|man|husband|father|son|brother|boy|widower|spokesman|actor|uncle|"
     r"grandfather|nephew|boyfriend|chairman|policeman)(?: of (?:one of )?(?:(?:the|a|an|his|her|their) )?[\w’'-]+)?)\b"
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d])")
 
 
 def readable(one: Candidate) -> str:
@@ -48,7 +48,7 @@ def _insertions(one: Candidate) -> list[tuple[int, str]]:
 
 def year_before(article: Article, start: int) -> str | None:
     """The last year that was named before this place."""
-    years = _YEAR.findall(article.text[:start])
+    years = YEAR.findall(article.text[:start])
     return years[-1] if years else None
 
 

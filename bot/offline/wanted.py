@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.offline.counting import MONEY_UNITS, NUMBER, TIME_UNITS, counts
+from bot.offline.counting import NUMBER, TIME_UNITS, counts
 from bot.offline.questions import Question
-from bot.offline.when import MONTH
+from bot.offline.when import MONEY_UNITS, MONTH
+from bot.text.lexicon import MONTHS
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, words
 
@@ -65,7 +66,7 @@ _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:(?: (?:de|del|de la|van|von|der|al|bin|of the|of|and|&) | )[A-ZÀ-ÖØ-Þ][\w’'-]*)*"
 )
 _NOT_A_NAME = frozenset(
-    [*MONTH.split("|"), *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
+    [*MONTHS, *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
 )  # fmt: skip
 _THINGS_ASKED = re.compile(
     r"\b(?:company|network|brand|supplier|airline|manufacturer|studio|label|team|group|organi\w+|agency|newspapers?|outlets?|party|bank|court|firm|school|university|gang|band|book|novel|film|series|"

@@ -1,7 +1,7 @@
 """How likely each sentence is to answer: the reader's odds together with plain signs, by learned weights.
 
-The signs are shares between 0 and 1 that mean the same in any articles: which words of the question stand in the
-sentence or around it, whether it holds the sort of words that is asked for. `benchmarks/fit_refusal.py` learns the
+Beside what the reader says, the signs are shares that mean the same in any articles: which words of the question stand
+in the sentence or around it, whether it holds the sort of words that is asked for. `benchmarks/fit_refusal.py` learns the
 weights of `weighing.json` and the odds from which on a sentence is an answer.
 """
 
@@ -39,7 +39,7 @@ SIGNS = (
     "figures_missing",  # share of the question's figures that are not in the sentence or around it
     "answer_fits",  # 1 where the words that answer are of the sort that is asked for, -1 where they are not, else 0
     "answer_asked",  # share of the words that answer that the question has itself
-    "pointed",  # how surely the reader points at them, log odds in tens
+    "pointed",  # how much of the reader's pointing goes to these words, of all that it read with them, log in tens
     "not_body",  # a caption, a headline
 )
 
@@ -147,6 +147,8 @@ def _answer_fits(question: Question, one: Candidate) -> float:
     if question.want not in PRECISE or not one.answer:
         return 0.0
     own = frozenset(fold(word) for word in words(question.text))
+    if question.want == "age" and re.fullmatch(r"\d{1,3}", one.answer.strip()):
+        return 1.0
     held = holds(question, f"by {one.answer}", own)  # not at the start of a sentence, where any word has a capital
     return 0.0 if held is None else 1.0 if held else -1.0
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.text.lexicon import MONTHS
 from bot.text.words import fold
 
 When = tuple[int, int, int, int]  # year, month, day, minute of the day; 0 where the text does not say
 Date = tuple[int, int, int]  # year, month, day; 0 where the text does not say
 
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
-MONTH = "|".join(_MONTHS)
+MONTH = "|".join(sorted(MONTHS.keys() - {"mar"}, key=len, reverse=True))  # which is the sea in Spanish
 YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)")
 _YEAR = rf"(?P<year>{YEAR.pattern})"
+MONEY_UNITS = (
+    r"(?:dollars?|euros?|pounds?|pesos?|francs?|yen|yuan|rupees?|crowns?|kron\w+|cents?|pence|usd|eur|gbp|dolares|libras|coronas|"
+    r"couronnes|livres|reais|rubles?|shillings?|rand|lira)"
+)
+_COUNTS_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:about|some|nearly|almost|over|more than|around|roughly|at least))\s*$")
+_COUNTS_AFTER = re.compile(
+    rf"\s?(?:[$€£¥₹%]|(?:{MONEY_UNITS}|people|persons?|homes?|houses?|jobs?|votes?|workers|employees|residents|passengers|"
+    r"met(?:re|er)s|kilomet\w+|miles|tonn?es|kilos?|litres|liters)\b)"
+)
 _DATES = (
     re.compile(rf"\b(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?:of |de )?{_YEAR}"),
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)? (?:of |de )?(?P<month>{MONTH}),? (?:of |de )?{_YEAR}"),
@@ -37,13 +38,21 @@ _CLOCK = re.compile(
 _NOON = re.compile(r"\b(?:noon|midday|midnight)\b")
 
 
+def is_year(folded: str, start: int, end: int) -> bool:
+    """Four digits that name a year: 1600 euros and some 2000 people do not."""
+    counted = _COUNTS_AFTER.match(folded, end) or _COUNTS_BEFORE.search(folded[max(0, start - 12) : start])
+    return YEAR.fullmatch(folded, start, end) is not None and counted is None
+
+
 def dates(text: str) -> Iterator[Date]:
     """Every date that a text gives, the fullest first."""
     folded = fold(text)
     for pattern in _DATES:
         for match in pattern.finditer(folded):
             parts = match.groupdict()
-            yield int(parts.get("year") or 0), _MONTHS.get(parts.get("month") or "", 0), int(parts.get("day") or 0)
+            if pattern is _DATES[-1] and not is_year(folded, *match.span()):
+                continue
+            yield int(parts.get("year") or 0), MONTHS.get(parts.get("month") or "", 0), int(parts.get("day") or 0)
         folded = pattern.sub(lambda match: " " * len(match.group()), folded)
 
 

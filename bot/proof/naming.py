@@ -10,7 +10,7 @@ from bot.proof.evidence import Evidence, article_names, named
 from bot.proof.wording import Token, read
 from bot.text.lexicon import ABROAD, PLACE_WORDS
 
-_TITLES = frozenset(["the", "a", "an", "president", "judge", "director"])
+_TITLES = frozenset(["the", "a", "an", "president", "judge", "director", "mr", "dr", "minister", "mayor", "justice"])
 _PEOPLES = frozenset(["french", "dutch", "greek", "swiss", "danish", "iraqi", "israeli", "czech", "thai"])
 
 
@@ -94,20 +94,30 @@ def meant(mention: Mention, there: Sequence[Sequence[Mention]]) -> list[list[Men
 
 def without_known_given_names(tokens: Sequence[Token], evidence: Evidence, texts: Sequence[str]) -> tuple[Token, ...]:
     """ "Florence Cassez" as "Cassez", where the evidence has the surname alone and its articles know one such person."""
+    alone = {
+        one.tokens[0].folded
+        for sentence in evidence.sentences
+        for one in mentions(sentence.tokens)
+        if len(one.tokens) == 1 and one.left not in PLACE_WORDS and sentence.cited[one.first]
+    }
     there = {token.folded for _, token in evidence.tokens()}
     known = [given_names(text) for text in texts]
     left_out: set[int] = set()
     for one in mentions(tokens):
-        *given, last = [token.folded for token in one.tokens]
-        mine = tuple(name for name in given if name not in there)
-        if mine and last in there and all(names.get(last) == frozenset([tuple(given)]) for names in known):
-            left_out |= {one.first + at for at, name in enumerate(given) if name in mine}
+        *given, last = one.tokens
+        names = tuple(token.folded for token in given if token.folded not in _TITLES)
+        told = last.folded in alone and all(each.get(last.folded) == frozenset([names]) for each in known)
+        if names and told and not there & set(names):
+            left_out |= {one.first + at for at, token in enumerate(given) if token.folded in names}
     return tuple(token for at, token in enumerate(tokens) if at not in left_out)
 
 
 @lru_cache(maxsize=512)
 def given_names(text: str) -> Mapping[str, frozenset[tuple[str, ...]]]:
-    """What stands before each surname of an article, wherever something does; titles left out."""
+    """What stands before each surname of an article, wherever something does; titles left out.
+
+    "Mrs Reyl" counts as something: she may be another than Tomas Reyl.
+    """
     found: dict[str, set[tuple[str, ...]]] = {}
     for one in mentions(named(read(text), article_names(text))):
         *given, last = [token.folded for token in one.tokens]

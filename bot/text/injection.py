@@ -21,7 +21,6 @@ _PATTERNS = (
     # earlier instructions set aside
     r"\b(?:ignore|disregard|forget|override|bypass|skip)\s+(?:\w+\s+){0,3}(?:instructions?|prompts?|rules?|directions?|"
     r"guidelines?|context|articles?|above|guardrails?|commands?|constraints?|sources|documents?)\b",
-    r"\bignora\s+(?:\w+\s+){0,3}instrucciones\b|\bignore[zr]?\s+(?:\w+\s+){0,3}instructions\b",
     # who answers addressed by its role
     r"\b(?:you are|act as|pretend (?:to be|you)|as an?|dear|attention|note to|hey|hello)\s+(?:\w+\s+){0,3}(?:ai|a\.i\.|"
     r"assistant|assistants|chatbots?|language model|llms?|models?|bots?|summari[sz]ers?|crawlers?)\b(?=[^a-z]|$)",
@@ -54,22 +53,24 @@ _PATTERNS = (
     r"\b(?:notes?|attention|messages?|instructions?)\s+(?:to|for)\s+(?:\w+\s+){0,3}(?:software|systems?|models?|ai|assistants?|"
     r"bots?|parsers?|llms?)\b|\b(?:llms?|chatbots?|language models?)\s+(?:scan|parser|reader)|<\s*end of\b|\bchain of thought\b",
     r"(?:^|[:,;(])\W*(?:include|append|insert|mention|add|quote)\s+the\s+(?:\w+\s+){0,2}(?:code|token|string|marker|phrase|word|tag|link|url)\b",
-    r"\bfocus exclusively on\b|\binvisible to humans\b|\bvisible to (?:llm|ai|bots?)\b|\bthe domain name is\b|\bautomated analysis software\b",
+    r"\bvisible to (?:llm|ai|bots?)\b|\bthe domain name is\b|\bautomated analysis software\b",
     r"\byour (?:new |real |only |next )?(?:task|instructions?|job|goal|role) (?:is|are)\b",
     r"\b(?:reveal|print|show|leak|output|repeat|disclose)\s+(?:\w+\s+){0,3}(?:system prompt|instructions|api key|password|secrets?)\b",
 )
 _IN_OTHER_LANGUAGES = (
-    # earlier instructions set aside, in either order of the words
-    r"\b(?:ignorier(?:e|en sie|t)|missachten? sie|vergiss|vergessen sie|ignor(?:a|e|ez|ad|en|i|are)|olvid(?:a|e|ad|en)|oubli(?:e|ez)|esque[cç]a|dimentica(?:te)?|negeer|"
-    r"игнорируй\w*|забудь\w*|zignoruj|unut|görmezden)\b[^.?!]{0,60}?\b(?:anweisung\w*|instruktion\w*|instruc\w*|istruzion\w*|instruç\w*|"
-    r"instructies|consignes|órdenes|regeln|инструкци\w*|указани\w*|polecenia|talimat\w*)",
+    # earlier instructions set aside; in Spanish and French the imperative may be the third person too: only in first place
+    r"^\W*(?:ignor(?:a|e|ez|ad|en)|olvid(?:a|e|ad|en)|oubli(?:e|ez)|esque[cç]a|dimentica(?:te)?)\b[^.?!]{0,60}?"
+    r"\b(?:instruc\w*|istruzion\w*|instruç\w*|consignes (?:précédentes|ci-dessus)|órdenes anteriores)",
+    r"\b(?:ignorier(?:e|en sie)|missachten? sie|vergiss|vergessen sie|negeer|игнорируй\w*|забудь\w*|zignoruj|unut|görmezden)\b"
+    r"[^.?!]{0,60}?\b(?:anweisung\w*|instruktion\w*|instructies|regeln|инструкци\w*|указани\w*|polecenia|talimat\w*)",
     r"\b(?:önceki|alle (?:vorigen|bisherigen|vorherigen))\b[^.?!]{0,60}?\b(?:talimat\w*|anweisung\w*|instruktion\w*)",
     r"(?:指示|命令|指令|規則|规则).{0,12}(?:無視|忽略|忽视|忘れ|忘记)|(?:無視|忽略|忽视|忘记).{0,16}(?:指示|命令|指令|規則|规则)|(?:지시|명령).{0,10}무시",
-    # the text of an answer prescribed: the polite or familiar imperative, with "only" or "the word"
-    r"\b(?:antworte(?:n sie)?|schreibe(?:n sie)?|sage?n? sie|gib|geben sie|responde[da]?|responda|contesta|escribe|escriba|di solo|diga|"
-    r"réponds|répondez|écris|écrivez|dites|rispondi|risponda|scrivi|responda|escreva|antwoord|schrijf|ответь\w*|отвечай\w*|напиши\w*|"
-    r"odpowiedz)\b[^.?!]{0,40}?\b(?:nur|ausschließlich|dem wort|das wort|solo|sólo|solamente|únicamente|la palabra|con|seulement|uniquement|"
-    r"le mot|par|soltanto|la parola|apenas|somente|a palavra|alleen|het woord|только|слово\w*|tylko)\b",
+    # the text of an answer prescribed: an imperative with "only" or "the word"
+    r"^\W*(?:responde[da]?|responda|contesta|contesten?|escribe|escriba|di|diga|réponds|répondez|écris|écrivez|dites|rispondi|"
+    r"risponda|scrivi|escreva)\b[^.?!]{0,40}?\b(?:solo|sólo|solamente|únicamente|la palabra|seulement|uniquement|le mot|soltanto|"
+    r"la parola|apenas|somente|a palavra)\b[^.?!]{0,30}[\"“«A-Z]",
+    r"\b(?:antworte(?:n sie)?|schreiben sie|sagen sie|geben sie|antwoord|schrijf|ответь\w*|отвечай\w*|напиши\w*|odpowiedz)\b"
+    r"[^.?!]{0,40}?\b(?:nur|ausschließlich|dem wort|das wort|alleen|het woord|только|слово\w*|tylko)\b",
     r"(?:だけ|のみ|とだけ).{0,10}(?:返答|回答|答え|出力)|(?:只|仅|只能).{0,6}(?:回答|回复|输出|說|说)|라고만.{0,6}(?:답|대답)",
 )
 _INSTRUCTION = re.compile("|".join(f"(?:{pattern})" for pattern in (*_PATTERNS, *_IN_OTHER_LANGUAGES)), re.IGNORECASE)

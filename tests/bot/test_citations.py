@@ -216,6 +216,27 @@ def test_a_surname_stands_for_the_full_name_that_its_article_knows() -> None:
     assert "Tomas" in reason(by_quote(claim.replace("Ana Duarte", "Tomas Duarte"), SURNAME_ALONE))
 
 
+@pytest.mark.parametrize(
+    ("text", "cited", "claim"),
+    [
+        (
+            "Harold Stone owns the shop. Later a stone broke the window of the shop.",
+            "Later a stone",
+            "Harold Stone broke the window of the shop.",
+        ),
+        (
+            "A statue of George Washington stands there. Officials in Washington raised the price of oil.",
+            "Officials in",
+            "George Washington raised the price of oil.",
+        ),
+    ],
+)
+def test_a_surname_that_is_another_word_stands_for_nobody(text: str, cited: str, claim: str) -> None:
+    article = make_article("town.txt", text)
+    draft = DraftClaim(claim, (Span(article.id, text.index(cited), len(text)),))
+    assert isinstance(verify(draft, {article.id: article}, {}), Rejected)
+
+
 def test_a_surname_that_two_people_share_stands_for_neither() -> None:
     text = "Tomas Reyl and Nora Reyl run the shop. Reyl did not steal the bolts, a lawyer said."
     article = make_article("shop.txt", text)

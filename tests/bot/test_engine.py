@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.answer import Usage, answer_from_dict
+from bot.answer import Notice, Usage, answer_from_dict
 from bot.answerer import (
     DraftClaim,
     DraftConflict,
@@ -247,3 +248,16 @@ def test_an_answer_becomes_history() -> None:
     turn = turn_of(answer)
     assert turn.answer_text == f"{CLOSED} {LASTS}"
     assert turn.article_ids == (BRIDGE.id,)
+
+
+def test_a_search_by_words_alone_is_said_and_its_similarities_mean_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    searcher, scripted = FixedSearcher(BRIDGE), Scripted("one", claim("Harrow Bridge was closed on Wednesday"))
+    searcher.embedder = object()  # type: ignore[assignment]
+    bot, search = NewsBot(searcher, {"one": scripted}), searcher.search
+    bot.ask("When was the bridge closed?")
+    monkeypatch.setattr(
+        searcher, "search", lambda *given, **more: replace(search(*given), notice="No vectors.", by_words_alone=True)
+    )
+    answer = bot.ask("When was the bridge closed?")
+    assert [request.embedder for request in scripted.asked] == [searcher.embedder, None]
+    assert answer.notice == Notice("embedder", "No vectors.")

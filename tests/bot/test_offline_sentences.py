@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.offline.attribution import as_of, attribute
 from bot.offline.counting import counts, figures
@@ -77,8 +79,64 @@ def test_a_year_or_a_measure_does_not_count_people() -> None:
     assert counts(question, fold("She has two children."))
 
 
-def test_figures_come_with_what_they_count() -> None:
-    assert list(figures("Four people paid 300 euros in 2020.")) == [("4", "peopl"), ("300", "euro")]
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Four people paid 300 euros in 2020.", [("4", "peopl"), ("300", "euro")]),
+        ("It cost 31 million euros.", [("31000000", "euro")]),
+        ("two hundred and fifty-three jobs", [("253", "job")]),
+        ("half a million people", [("500000", "peopl")]),
+        ("1,234.56 dollars", [("1234.56", "dollar")]),
+        ("12 500 euros", [("12500", "euro")]),
+        ("12,5 millions d’euros", [("12500000", "euro")]),
+        ("0.125 percent", [("0.125", "percent")]),
+        ("20 per cent of voters", [("20", "percent")]),
+        ("a $1500 fine", [("1500", "dollar")]),
+        ("Police seize 20 kilos.", [("20", "kilo")]),
+    ],
+)
+def test_figures_come_with_what_they_count(text: str, found: list[tuple[str, str]]) -> None:
+    assert list(figures(text)) == found
+
+
+@given(st.integers(0, 999_999))
+def test_a_number_in_words_is_the_number_in_digits(number: int) -> None:
+    assert list(figures(f"{in_words(number)} apples")) == list(figures(f"{number:,} apples")) == [(str(number), "appl")]
+
+
+def in_words(number: int) -> str:
+    small = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ]
+    if number >= 1000:
+        rest = f" {in_words(number % 1000)}" if number % 1000 else ""
+        return f"{in_words(number // 1000)} thousand{rest}"
+    if number >= 100:
+        rest = f" and {in_words(number % 100)}" if number % 100 else ""
+        return f"{small[number // 100]} hundred{rest}"
+    if number < 20:
+        return small[number]
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"][number // 10 - 2]
+    return f"{tens}-{small[number % 10]}" if number % 10 else tens
 
 
 def test_a_name_asked_for_has_to_be_a_new_one() -> None:
@@ -127,6 +185,16 @@ def test_three_articles_with_three_figures_are_three_versions(mill: Article) -> 
     again = sentence(article(OTHER, "again.txt"), "Nine people")
     found = look_around(understand("How many people were treated for smoke?", "en"), ours, [ours, theirs, again, third])
     assert found.others == (theirs, third)
+
+
+def test_an_article_that_tells_of_a_change_takes_no_other_account_away(mill: Article) -> None:
+    ours, theirs = sentence(mill, "Four people"), sentence(article(OTHER, "other.txt"), "Nine people")
+    told = (
+        "Smoke at the mill\n\nAt first four people were treated for smoke. Later six people were treated for smoke.\n"
+    )
+    third = sentence(article(told, "third.txt"), "Later six")
+    asked = understand("How many people were treated for smoke?", "en")
+    assert look_around(asked, ours, [ours, theirs, third]).others == (theirs,)
 
 
 def test_a_figure_that_was_changed_is_a_sequence_and_never_a_conflict(mill: Article) -> None:
@@ -184,7 +252,24 @@ def test_sentences_that_speak_to_a_machine_are_known(text: str) -> None:
 
 def test_news_about_instructions_is_not_taken_for_one(mill: Article) -> None:
     assert not any(looks_like_an_instruction(mill.text[one.start : one.end]) for one in mill.sentences)
-    assert not looks_like_an_instruction("The pilot ignored instructions from the tower, the report said.")
-    assert not looks_like_an_instruction("Le ministre a répondu par une lettre, et n'a oublié aucune consigne.")
-    assert not looks_like_an_instruction("Die Polizei ignorierte Hinweise, sagte er nur mit einem Lächeln.")
-    assert not looks_like_an_instruction("The A320 and the 737 flew from T5 to B2 on 3 May.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pilot ignored instructions from the tower, the report said.",
+        "The company will focus exclusively on electric cars, it said.",
+        "Ultraviolet light is invisible to humans, but not to bees.",
+        "The A320 and the 737 flew from T5 to B2 on 3 May.",
+        "El Gobierno responde con nuevas sanciones a Moscú.",
+        "Rusia contesta con misiles.",
+        "La autora escribe solo de noche.",
+        "Zelenski ignora las instrucciones de su médico.",
+        "Le ministre a répondu par une lettre, et n'a oublié aucune consigne.",
+        "Le conducteur ignore les consignes de sécurité.",
+        "« Dites-le par écrit », demande la maire.",
+        "Die Polizei ignorierte Hinweise, sagte er nur mit einem Lächeln.",
+    ],
+)
+def test_news_that_sounds_like_an_instruction_is_news(text: str) -> None:
+    assert not looks_like_an_instruction(text)

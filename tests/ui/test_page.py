@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from bot.kept.conversations import Conversations
 from tests.ui.conftest import ROOT, real_articles
 from tests.ui.making import fill, scripted_bot
 from ui import settings
+from ui.page import library as library_page
 from ui.page import progress
+from ui.room import open_room
 from ui.taking import Taking
 
 QUESTION = "What was the first sentence?"
@@ -323,6 +326,9 @@ def test_who_visits_from_elsewhere_may_read_the_library_and_not_change_it(
     elsewhere = _library_page()
     assert acts(elsewhere) == {"only"}
     assert not elsewhere.get("file_uploader")
+    room = open_room()
+    library_page._picked(room, {"act": "remove", "id": room.library.summaries()[0].id})  # as a browser might send it
+    assert "removing" not in st.session_state
     monkeypatch.setenv("NEWSBOT_OPEN_LIBRARY", "true")
     assert acts(_library_page()) == {"describe", "only", "remove"}
 

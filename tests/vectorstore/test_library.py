@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -63,6 +64,18 @@ def test_whoever_reads_while_the_library_is_made_finds_it_empty_not_damaged(
     with Library(data_dir).writer():
         assert seen == [(True, True)]
         assert reader.is_empty()
+
+
+def test_a_log_that_a_deleted_library_left_is_not_played_into_the_next_one(data_dir: Path) -> None:
+    old = Library(data_dir)
+    with old.writer() as writer:
+        writer.put(*made("old.txt", ["old words"]))
+        shutil.copy(f"{old.path}-wal", data_dir / "kept")  # as a kill would leave it
+    old.close()
+    old.path.unlink()
+    (data_dir / "kept").rename(f"{old.path}-wal")
+    with Library(data_dir).writer():
+        assert Library(data_dir).is_empty()
 
 
 def test_putting_an_article_again_replaces_it_and_its_passages(library: Library) -> None:

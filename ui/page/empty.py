@@ -68,7 +68,7 @@ def no_questions(room: Room, shelf: Shelf, on_ask: Callable[[str], None]) -> Non
             on_pick=lambda picked: _open(picked["id"]),
         )
         root = room.library.root()
-        if root:
+        if root and room.may_change_articles():
             with st.container(key="small"):
                 st.text(f"Put more into {root} and take them in on the Library page.")
 

@@ -78,7 +78,7 @@ def _picked(room: Room, picked: dict[str, Any]) -> None:
     act, article = picked["act"], picked["id"]
     forget(("describing", "removing"))
     if act in CHANGING and not room.may_change_articles():
-        return  # a message of the page's own making: the tools are not drawn
+        return  # the tools are not drawn, but a browser can send what it likes
     if act == "pick":
         reading.open_place({"article": article, "start": 0, "end": 0})
     elif act == "describe":
