@@ -253,7 +253,7 @@ def test_an_answer_becomes_history() -> None:
 def test_a_search_by_words_alone_is_said_and_its_similarities_mean_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     searcher, scripted = FixedSearcher(BRIDGE), Scripted("one", claim("Harrow Bridge was closed on Wednesday"))
     searcher.embedder = object()  # type: ignore[assignment]
-    bot, search = NewsBot(searcher, {"one": scripted}), searcher.search
+    bot, search = NewsBot(searcher, {"one": scripted}, default="one"), searcher.search
     bot.ask("When was the bridge closed?")
     monkeypatch.setattr(
         searcher, "search", lambda *given, **more: replace(search(*given), notice="No vectors.", by_words_alone=True)
