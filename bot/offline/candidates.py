@@ -30,7 +30,6 @@ class Candidate:
     # and TYPICAL with an embedder that the weights do not know
     reading: float = 0.0  # log odds that it answers, as the reader alone has it
     answer: str = ""  # the words in it that answer best, as the reader has it, in English
-    pointed: float = 0.0  # log of the share that these words have of the reader's pointing, begin and end added
     odds: float = 0.0  # log odds with all signs weighed
 
     @property
@@ -58,8 +57,8 @@ class Candidate:
     def span(self) -> Span:
         return Span(self.article.id, self.sentence.start, self.sentence.end)
 
-    def read_as(self, reading: float, answer: str = "", pointed: float = 0.0) -> Candidate:
-        return replace(self, reading=reading, answer=answer, pointed=pointed)
+    def read_as(self, reading: float, answer: str = "") -> Candidate:
+        return replace(self, reading=reading, answer=answer)
 
 
 def language_of(article: Article) -> str:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 RUN_CHARACTERS = 1_100  # of sentences read in one go, about 250 tokens: longer runs cost more than they tell
 WEIGHTS = Path(__file__).with_name("reader.json")
 MOST_TOKENS = 16  # of the words that answer
-UNPOINTED = -20.0  # for the same
 UNREAD = -9.0  # log odds of a sentence beyond what the network takes in
 
 
@@ -49,14 +48,14 @@ class Head:
     def odds(self, states: NDArray[np.float32]) -> float:
         return float(states.mean(axis=0) @ self.mean + states.max(axis=0) @ self.largest) + self.bias
 
-    def edges(self, states: NDArray[np.float32]) -> NDArray[np.float32]:
-        """For each token of a text the logs of the shares with which the answer's words begin and end there, [2, tokens]."""
+    def span(self, states: NDArray[np.float32]) -> tuple[int, int]:
+        """The first and the last token of the words that answer best."""
         import numpy as np
 
-        made = np.stack([states @ self.begins, states @ self.ends])
-        highest = made.max(axis=1, keepdims=True)
-        shares: NDArray[np.float32] = made - highest - np.log(np.exp(made - highest).sum(axis=1, keepdims=True))
-        return shares
+        both = (states @ self.begins)[:, None] + (states @ self.ends)[None, :]
+        allowed = np.triu(np.ones(both.shape, bool)) & ~np.triu(np.ones(both.shape, bool), MOST_TOKENS)
+        first, last = np.unravel_index(np.where(allowed, both, -np.inf).argmax(), both.shape)
+        return int(first), int(last)
 
 
 @dataclass(frozen=True)
@@ -64,18 +63,8 @@ class Part:
     """What was read of one sentence; positions count from its beginning."""
 
     states: NDArray[np.float32]  # one row for each token
-    edges: NDArray[np.float32]  # [2, tokens]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-
-    def span(self) -> tuple[int, int, float]:
-        """The first and the last token of the words that answer best, and the log of their share."""
-        import numpy as np
-
-        both = self.edges[0][:, None] + self.edges[1][None, :]
-        allowed = np.triu(np.ones(both.shape, bool)) & ~np.triu(np.ones(both.shape, bool), MOST_TOKENS)
-        first, last = np.unravel_index(np.where(allowed, both, -np.inf).argmax(), both.shape)
-        return int(first), int(last), float(both[first, last])
 
 
 @lru_cache(maxsize=1)
@@ -100,9 +89,9 @@ def read(network: Network, question: str, candidates: Sequence[Candidate]) -> li
 
 def _judged(one: Candidate, part: Part | None) -> Candidate:
     if part is None:
-        return one.read_as(UNREAD, pointed=UNPOINTED)
-    first, last, pointed = part.span()
-    return one.read_as(head().odds(part.states), one.english[part.starts[first] : part.ends[last]], pointed)
+        return one.read_as(UNREAD)
+    first, last = head().span(part.states)
+    return one.read_as(head().odds(part.states), one.english[part.starts[first] : part.ends[last]])
 
 
 def parts(network: Network, question: str, title: str, sentences: Sequence[str]) -> list[Part | None]:
@@ -113,12 +102,9 @@ def parts(network: Network, question: str, title: str, sentences: Sequence[str])
     reading = network.read(question, text)
     starts, ends = np.array(reading.starts), np.array(reading.ends)
     owner = np.searchsorted(np.array(begins), starts, side="right") - 1
-    edges = head().edges(reading.states[owner >= 0]) if (owner >= 0).any() else np.zeros((2, 0), np.float32)
     own = (owner == at for at in range(len(sentences)))
     return [
-        Part(reading.states[mine], edges[:, mine[owner >= 0]], starts[mine] - begin, ends[mine] - begin)
-        if mine.any()
-        else None
+        Part(reading.states[mine], starts[mine] - begin, ends[mine] - begin) if mine.any() else None
         for mine, begin in zip(own, begins, strict=True)
     ]
 

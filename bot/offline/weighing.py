@@ -39,7 +39,6 @@ SIGNS = (
     "figures_missing",  # share of the question's figures that are not in the sentence or around it
     "answer_fits",  # 1 where the words that answer are of the sort that is asked for, -1 where they are not, else 0
     "answer_asked",  # share of the words that answer that the question has itself
-    "pointed",  # how much of the reader's pointing goes to these words, of all that it read with them, log in tens
     "not_body",  # a caption, a headline
 )
 
@@ -111,7 +110,6 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
         _figures_missing(question, seen),
         _answer_fits(question, one),
         _share(dict.fromkeys(terms(one.answer), 1.0), question.terms),
-        one.pointed / 10,
         float(one.sentence.kind != "body"),
     )
 
