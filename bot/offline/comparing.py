@@ -62,8 +62,24 @@ def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool
         ours = {value for value, of in mine if of == unit}
         theirs = {value for value, of in others if of == unit}
         if not ours & theirs and (not asked or unit in asked or question.want != "number"):
-            return _same_matter(question, first, one)
+            counted_twice = (
+                question.want == "number"
+                and unit in asked
+                and _answers_with(first, ours)
+                and _answers_with(one, theirs)
+            )
+            return _same_matter(question, first, one) or (counted_twice and _of_one_event(first, one))
     return False
+
+
+def _answers_with(one: Candidate, values: set[str]) -> bool:
+    return any(value in values for value, _ in figures(one.answer))
+
+
+def _of_one_event(first: Candidate, one: Candidate) -> bool:
+    """Two articles that tell of the same people or things, in two sentences of which either may answer."""
+    apart = first.article.id != one.article.id and abs(first.odds - one.odds) <= CLOSE
+    return apart and bool(_subjects(first) & _subjects(one))
 
 
 def _other_dates(question: Question, first: Candidate, one: Candidate) -> bool:

@@ -190,7 +190,10 @@ def _negative(text: str) -> bool:
 
 def both_sides(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For an allegation: the likeliest sentence with the charge or verdict, and the likeliest denial. Empty unless both."""
-    charge = next((one for one in weighed if _CHARGE.search(fold(one.text)) and _on_the_matter(question, one)), None)
+    charges = [one for one in weighed if _CHARGE.search(fold(one.text)) and _on_the_matter(question, one)]
+    if not _DENIAL.search(fold(question.english)):  # who asks for the denial is told it first
+        charges.sort(key=lambda one: _DENIAL.search(fold(one.text)) is not None)
+    charge = next(iter(charges), None)
     if charge is None or not question.names:
         return ()
     denial = next(

@@ -29,6 +29,7 @@ CONTEXT = 2  # sentences before this one that a reader has in mind
 UNFIT = 6.0  # log odds taken from a sentence that lacks what is asked for
 SURE = 2.5  # log odds from which on the reader is believed against the rules for that
 COUNTS = 1.5  # log odds given to a sentence that has a figure of just what is counted
+SHOWN = 1.5  # log odds given to a caption where the question is about a picture
 LOOKED_AT = 10  # of the likeliest sentences; what is below them answers nothing
 
 SIGNS = (
@@ -41,6 +42,9 @@ SIGNS = (
     "answer_asked",  # share of the words that answer that the question has itself
     "not_body",  # a caption, a headline
 )
+
+
+_PICTURE = re.compile(r"\b(?:photo\w*|pictures?|pictured|images?|captions?|snapshots?|portraits?)\b")
 
 
 @dataclass(frozen=True)
@@ -72,16 +76,21 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
     weighed = [replace(one, odds=bias + total) for one, total in zip(candidates, sums, strict=True)]
     likely = sorted(weighed, key=lambda one: -one.odds)
     strange = _strange_articles(question, likely)
-    asked = counted(question)
-    held_back = [
-        replace(one, odds=one.odds - UNFIT)
-        if one.article.id in strange or (at < LOOKED_AT and one.reading < SURE and unfit(question, one))
-        else replace(one, odds=one.odds + COUNTS)
-        if asked and any(unit in asked for _, unit in figures(one.english))
-        else one
+    corrected = [
+        replace(one, odds=one.odds + _correction(question, one, one.article.id in strange, at < LOOKED_AT))
         for at, one in enumerate(likely)
     ]
-    return sorted(held_back, key=lambda one: -one.odds)
+    return sorted(corrected, key=lambda one: -one.odds)
+
+
+def _correction(question: Question, one: Candidate, strange: bool, looked_at: bool) -> float:
+    """Log odds by rules, which see what shares do not."""
+    if one.sentence.kind == "caption" and _asks_for_a_picture(question):
+        return SHOWN
+    if strange or (looked_at and one.reading < SURE and unfit(question, one)):
+        return -UNFIT
+    asked = counted(question)
+    return COUNTS if asked and any(unit in asked for _, unit in figures(one.english)) else 0.0
 
 
 def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
@@ -110,8 +119,12 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
         _figures_missing(question, seen),
         _answer_fits(question, one),
         _share(dict.fromkeys(terms(one.answer), 1.0), question.terms),
-        float(one.sentence.kind != "body"),
+        float(one.sentence.kind != "body" and not (one.sentence.kind == "caption" and _asks_for_a_picture(question))),
     )
+
+
+def _asks_for_a_picture(question: Question) -> bool:
+    return _PICTURE.search(fold(question.english)) is not None
 
 
 def context(one: Candidate) -> str:
