@@ -49,7 +49,7 @@ _FORMS = {
     "age": rf"{NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? {NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
     r"\bin (?:his|her|their) (?:\w+ )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)",
     "money": rf"[$€£¥₹]\s?\d|\d\s?[$€£¥]|{NUMBER}(?:[- ](?:million|billion|thousand|hundred|millones|millions|mil)(?: de| d')?)?[- ]{MONEY_UNITS}\b|"
-    rf"{NUMBER} (?:million|billion|millones|milliards?)\b|\b(?:free of charge|for free)\b",
+    rf"{NUMBER} (?:million|billion|millones|milliards?)\b|\b\d{{1,3}}(?:[., ]\d{{3}})+ [a-z]+s\b|\b(?:free of charge|for free)\b",
     "number": rf"{NUMBER}|\d ?%|\b(?:no|zero|single|only|several|nobody|no one)\b",
     "reason": r"\b(?:because|because of|due to|owing to|since|as a result|so that|in order to|after|for \w+ing|cause[sd]?|causing|blamed?|reason|"
     r"led to|thanks to|over|amid|therefore|according to|said|says|found|concluded|violated|failed|to \w+|in protest|following|by \w+ing|"

@@ -16,7 +16,8 @@ YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)")
 _YEAR = rf"(?P<year>{YEAR.pattern})"
 MONEY_UNITS = (
     r"(?:dollars?|euros?|pounds?|pesos?|francs?|yen|yuan|rupees?|crowns?|kron\w+|cents?|pence|usd|eur|gbp|dolares|libras|coronas|"
-    r"couronnes|livres|reais|rubles?|shillings?|rand|lira)"
+    r"couronnes|livres|reais|rubles?|roubles?|shillings?|rand|lira|florins?|florines|thalers?|taleros|marks?|guilders?|zlot\w+|forints?|dinars?|dirhams?|riyals?|"
+    r"shekels?|baht|naira|lei|ducats?|ducados|escudos?|pesetas?|dracmas?|bolivares|soles|francos|marcos|rupias|rublos)"
 )
 _COUNTS_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:about|some|nearly|almost|over|more than|around|roughly|at least))\s*$")
 _COUNTS_AFTER = re.compile(
