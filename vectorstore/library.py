@@ -142,6 +142,11 @@ class Library:
         """The key of each passage's text, by the passage's id."""
         return dict(self._rows("SELECT id, text_key FROM passages"))
 
+    def content_and_keys(self) -> tuple[str, dict[str, str]]:
+        """`content_version` and `passage_keys` of one and the same moment."""
+        with self._lock, self._reading():
+            return self.content_version(), self.passage_keys()
+
     def entry(self, article_id: str, keep: bool = True) -> Entry | None:
         """An article with its passages, its seal checked; LibraryDamaged if they are not what was put."""
         with self._lock, self._reading() as connection:

@@ -116,8 +116,9 @@ class LiveIndex:
 
     def _agree(self, opened: Generation) -> None:
         """Whether library and index hold the same passages when both say so: otherwise rows of the library are gone."""
-        if opened.manifest.content == self._library.content_version():
-            differing = opened.unknown(self._library.passage_keys().keys())
+        content, keys = self._library.content_and_keys()
+        if opened.manifest.content == content:
+            differing = opened.unknown(keys.keys())
             if differing:
                 opened.close()
                 raise LibraryDamaged(

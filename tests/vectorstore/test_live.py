@@ -232,6 +232,24 @@ def test_the_data_folder_deleted_under_an_open_page_reads_as_empty(searcher: Sea
     assert first(searcher) == STORIES["harbour.txt"][0]
 
 
+def test_an_article_that_is_replaced_while_an_index_is_opened_is_no_damage(
+    searcher: Searcher, filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searcher.search(QUESTION)
+    opened, version = searcher._live._generation, Library.content_version
+    assert opened is not None
+
+    def then_replaced(library: Library) -> str:
+        said = version(library)
+        if library is searcher.library:
+            with Library(library.data_dir).writer() as writer:
+                writer.put(*made("harbour.txt", ["Closed no more."]))
+        return said
+
+    monkeypatch.setattr(Library, "content_version", then_replaced)
+    searcher._live._agree(opened)
+
+
 def test_twenty_five_threads_ask_while_generations_come_and_go(searcher: Searcher, embedder: HashEmbedder) -> None:
     errors: list[BaseException] = []
     stop = threading.Event()
