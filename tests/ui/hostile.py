@@ -1,4 +1,4 @@
-"""Strings that must be shown and not obeyed: our own, and those of a folder that NEWSBOT_TEST_HOSTILE names."""
+"""Strings that must be shown and not obeyed: our own, and those of a folder that NEWSBOT_TEST_HOSTILE_DIR names."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ OWN = [
 
 
 def strings() -> list[str]:
-    named = os.environ.get("NEWSBOT_TEST_HOSTILE")
+    named = os.environ.get("NEWSBOT_TEST_HOSTILE_DIR")
     if not named:
         return OWN
     files = [Path(named) / "xss_markdown.jsonl", Path(named) / "unicode_tricks.jsonl"]

@@ -51,9 +51,11 @@ def test_an_upload_stays_in_its_folder_under_a_plain_name(room: Room, tmp_path: 
     assert [found for found in tmp_path.rglob("*") if found.is_file()] == [path]
 
 
-@pytest.mark.skipif("NEWSBOT_TEST_HOSTILE" not in os.environ, reason="NEWSBOT_TEST_HOSTILE names no folder")
+@pytest.mark.skipif("NEWSBOT_TEST_HOSTILE_DIR" not in os.environ, reason="NEWSBOT_TEST_HOSTILE_DIR names no folder")
 def test_no_hostile_name_leaves_the_folder(room: Room, tmp_path: Path) -> None:
-    lines = (Path(os.environ["NEWSBOT_TEST_HOSTILE"]) / "upload_names.jsonl").read_text(encoding="utf-8").split("\n")
+    lines = (
+        (Path(os.environ["NEWSBOT_TEST_HOSTILE_DIR"]) / "upload_names.jsonl").read_text(encoding="utf-8").split("\n")
+    )
     for line in filter(None, lines):
         with contextlib.suppress(ConfigError):
             intake.keep_upload(room, json.loads(line)["name"], b"A title\n\nText.")
