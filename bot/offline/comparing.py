@@ -7,9 +7,9 @@ import re
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
 from bot.offline.questions import Question
+from bot.offline.references import subjects
 from bot.offline.wanted import new_names
 from bot.offline.when import Date, dates
-from bot.text.mentions import names
 from bot.text.words import fold, terms, words
 
 MEASURED = ("number", "money", "duration", "age")
@@ -79,7 +79,7 @@ def _answers_with(one: Candidate, values: set[str]) -> bool:
 def _of_one_event(first: Candidate, one: Candidate) -> bool:
     """Two articles that tell of the same people or things, in two sentences of which either may answer."""
     apart = first.article.id != one.article.id and abs(first.odds - one.odds) <= CLOSE
-    return apart and bool(_subjects(first) & _subjects(one))
+    return apart and bool(subjects(first.article) & subjects(one.article))
 
 
 def _other_dates(question: Question, first: Candidate, one: Candidate) -> bool:
@@ -111,13 +111,10 @@ def _other_causes(question: Question, first: Candidate, one: Candidate) -> bool:
     if not all(_CAUSE.search(fold(each.text)) for each in (first, one)):
         return False
     shared = (first.terms & one.terms) - question.terms
-    about_one_thing = bool(_subjects(first) & _subjects(one)) or bool(matter_of(question) & first.terms & one.terms)
+    about_one_thing = bool(subjects(first.article) & subjects(one.article)) or bool(
+        matter_of(question) & first.terms & one.terms
+    )
     return len(shared) <= 1 and about_one_thing
-
-
-def _subjects(one: Candidate) -> set[str]:
-    """Names that the article tells of from its start."""
-    return {mention.last for mention in names(one.article.text[:800]) if not mention.opens}
 
 
 def _other_names(question: Question, first: Candidate, one: Candidate) -> bool:

@@ -6,36 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.offline.questions import Question
 from bot.offline.when import MONEY_UNITS, MONTH, YEAR, is_year
-from bot.text.lexicon import NUMBER_WORDS, SCALES
+from bot.text.lexicon import NUMBER_WORDS, SCALES, word_set
 from bot.text.words import fold, terms
 
 _WORDS = {word: value for word, value in NUMBER_WORDS.items() if word not in ("once", "seize")} | {"one": 1, "uno": 1}
 _SCALES = {word: value for word, value in SCALES.items() if word != "cent"} | {
     "dozen": 12, "billions": 10**9, "milliard": 10**9, "milliards": 10**9,
 }  # fmt: skip
-_VAGUE = frozenset(
-    [
-        "half",
-        "quarter",
-        "third",
-        "both",
-        "couple",
-        "none",
-        "twice",
-        "once",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "cientos",
-        "docena",
-        "mitad",
-        "milliers",
-        "douzaine",
-        "moitie",
-    ]
+_VAGUE = word_set(
+    """half quarter third both couple none twice once dozens hundreds thousands cientos docena mitad milliers douzaine
+    moitie"""
 )
 _IN_WORDS = "|".join(sorted({*_WORDS, *_SCALES, *_VAGUE}))
 _DIGITS = r"(?<![\d.,])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
@@ -140,6 +124,7 @@ def _unit(before: str, rest: str) -> str:
     return following[0] if following else ""
 
 
+@lru_cache(maxsize=64)  # asked once for each sentence that is weighed
 def counted(question: Question) -> frozenset[str]:
     """What a "how many" counts, as stems: `passengers` in "How many passengers were on board?"."""
     found = _COUNTED.search(fold(question.english))

@@ -9,9 +9,8 @@ from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
-from bot.offline.references import year_before
+from bot.offline.references import subjects, year_before
 from bot.offline.when import YEAR, When, clock, dates
-from bot.text.mentions import names
 from bot.text.words import fold
 
 MOST_LINES = 12
@@ -60,16 +59,13 @@ def subject_articles(question: Question, weighed: Sequence[Candidate]) -> list[C
     for one in sorted(weighed, key=lambda one: one.rank):
         best.setdefault(one.article.id, one)
     leading, *others = best.values()
-    named = _named(leading)
+    named = subjects(leading.article)
     related = [
-        one for one in others if len(named & _named(one)) >= 2 and one.article.fact("duplicate_of").value is None
+        one
+        for one in others
+        if len(named & subjects(one.article)) >= 2 and one.article.fact("duplicate_of").value is None
     ]
     return [leading, *related]
-
-
-def _named(one: Candidate) -> set[str]:
-    """Names in its headline and first sentences."""
-    return {mention.last for mention in names(one.article.title + ". " + one.article.text[:1500]) if not mention.opens}
 
 
 def whole(one: Candidate) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from bot.text.lexicon import word_set
 from bot.text.words import fold, stem
 
 TABLE = Path(__file__).with_name("glossary.txt")
@@ -64,34 +65,9 @@ def _is_name(tokens: list[str], at: int) -> bool:
     )
 
 
-_PLACES = frozenset(
-    [
-        "mexico",
-        "mexique",
-        "francia",
-        "france",
-        "espana",
-        "espagne",
-        "alemania",
-        "allemagne",
-        "italia",
-        "italie",
-        "inglaterra",
-        "angleterre",
-        "europa",
-        "corte",
-        "suprema",
-        "supreme",
-        "cour",
-        "estados",
-        "unidos",
-        "etats",
-        "unis",
-        "reino",
-        "unido",
-        "royaume",
-        "uni",
-    ]
+_PLACES = word_set(
+    """mexico mexique francia france espana espagne alemania allemagne italia italie inglaterra angleterre europa
+    corte suprema supreme cour estados unidos etats unis reino unido royaume uni"""
 )
 
 

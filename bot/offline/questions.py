@@ -72,6 +72,7 @@ _YEAR_OR_NUMBER = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(
     r"(?<!^)(?<![.?!]\s)\b[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d_](?:\s+(?:de|del|la|van|von|der|of the|of)?\s*[A-ZÀ-ÖØ-Þ][\w’'-]+)*"
 )
+_PICTURE = re.compile(r"\b(?:photo\w*|pictures?|pictured|images?|captions?|snapshots?|portraits?)\b")
 _CURRENT = re.compile(r"\b(?:now|currently|today|still|at present|nowadays|these days|at the moment|latest)\b")
 
 
@@ -99,6 +100,10 @@ class Question:
         if self.text.isupper() or self.text.istitle():
             return ()
         return tuple(dict.fromkeys(match.group() for match in _NAME.finditer(self.text)))
+
+    @cached_property
+    def asks_for_a_picture(self) -> bool:
+        return _PICTURE.search(fold(self.english)) is not None
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:

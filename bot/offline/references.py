@@ -11,6 +11,7 @@ from bot.text.mentions import Gender, Mention, may_be_person, names, people
 from bot.text.words import fold
 from vectorstore.article import Article
 
+BEGINNING = 1_500  # characters
 LOOK_BACK = 3  # sentences in which an antecedent may stand
 _SURE_BY = 0.3  # how much likelier the first reading of a pronoun has to be than the second
 
@@ -50,6 +51,16 @@ def year_before(article: Article, start: int) -> str | None:
     """The last year that was named before this place."""
     years = YEAR.findall(article.text[:start])
     return years[-1] if years else None
+
+
+def subjects(article: Article) -> frozenset[str]:
+    """Last names, of people and of things, that the headline and the first sentences tell of."""
+    return _last_names(f"{article.title}. {article.text[:BEGINNING]}")
+
+
+@lru_cache(maxsize=512)
+def _last_names(text: str) -> frozenset[str]:
+    return frozenset(mention.last for mention in names(text) if not mention.opens)
 
 
 def leading_pronoun(text: str) -> re.Match[str] | None:

@@ -12,35 +12,12 @@ from collections.abc import Iterator
 from bot.offline.counting import NUMBER, TIME_UNITS, counts
 from bot.offline.questions import Question
 from bot.offline.when import MONEY_UNITS, MONTH
-from bot.text.lexicon import MONTHS
+from bot.text.lexicon import MONTHS, WEEKDAYS, word_set
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, words
 
-_DAYS = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-]
 _FORMS = {
-    "date": rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH})\b|\b(?:{'|'.join(_DAYS)})s?\b|\b(?:yesterday|today|tomorrow|tonight|"
+    "date": rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH})\b|\b(?:{'|'.join(WEEKDAYS)})s?\b|\b(?:yesterday|today|tomorrow|tonight|"
     r"ayer|hoy|hier|aujourd'hui|midnight|noon|dawn|spring|summer|autumn|winter|christmas|easter)\b|\b\d{1,2}(?::\d\d)? ?(?:a\.?m|p\.?m|h\d*)\b|"
     rf"\b(?:last|next|this|previous|following) (?:{TIME_UNITS}|night|morning|evening)|{NUMBER} {TIME_UNITS} (?:ago|later|earlier|before|after)|"
     r"\b\d{1,2}:\d\d\b|\b\d{3,4}s\b|\bcentury\b",
@@ -65,9 +42,13 @@ _PATTERNS = {want: re.compile(pattern) for want, pattern in _FORMS.items()}
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:(?: (?:de|del|de la|van|von|der|al|bin|of the|of|and|&) | )[A-ZÀ-ÖØ-Þ][\w’'-]*)*"
 )
-_NOT_A_NAME = frozenset(
-    [*MONTHS, *_DAYS, *["i", "the", "a", "an", "he", "she", "they", "it", "we", "you", "his", "her", "their", "its", "this", "that", "these", "those", "there", "then", "when", "where", "while", "after", "before", "during", "once", "both", "some", "many", "most", "more", "only", "not", "and", "but", "or", "if", "as", "at", "by", "for", "from", "in", "into", "of", "on", "to", "with", "who", "what", "why", "how", "which", "no", "yes", "according", "mr", "mrs", "ms", "dr", "president", "judge", "justice", "minister", "king", "queen", "prince", "el", "la", "los", "las", "un", "una", "le", "les", "une", "des", "il", "elle", "en", "de", "du", "au", "al", "por", "para", "con", "sin", "sobre", "tras", "segun", "selon", "apres", "avant", "pour", "dans", "sur"]]
-)  # fmt: skip
+_NOT_A_NAME = frozenset({*MONTHS, *WEEKDAYS}) | word_set(
+    """i the a an he she they it we you his her their its this that these those there then when where while after
+    before during once both some many most more only not and but or if as at by for from in into of on to with
+    who what why how which no yes according mr mrs ms dr president judge justice minister king queen prince el la
+    los las un una le les une des il elle en de du au al por para con sin sobre tras segun selon apres avant pour
+    dans sur"""
+)
 _THINGS_ASKED = re.compile(
     r"\b(?:company|network|brand|supplier|airline|manufacturer|studio|label|team|group|organi\w+|agency|newspapers?|outlets?|party|bank|court|firm|school|university|gang|band|book|novel|film|series|"
     r"show|song|ship|boat|app|channel|station|magazine|country|publisher|museum|institute|hospital|union|church|club)s?\b"
@@ -90,45 +71,10 @@ _BEFORE_A_PLACE = re.compile(
     r"\b(?:in|at|near|from|to|into|around|across|outside|inside|throughout|of northern|of southern|en|cerca de|à|au)\s+(?:the |central |northern |southern |eastern |western )?$",
     re.IGNORECASE,
 )
-_PEOPLES = frozenset(
-    [
-        "french",
-        "english",
-        "spanish",
-        "mexican",
-        "american",
-        "british",
-        "german",
-        "italian",
-        "russian",
-        "chinese",
-        "japanese",
-        "canadian",
-        "australian",
-        "irish",
-        "scottish",
-        "dutch",
-        "swiss",
-        "swedish",
-        "danish",
-        "norwegian",
-        "polish",
-        "greek",
-        "turkish",
-        "indian",
-        "brazilian",
-        "european",
-        "african",
-        "asian",
-        "mexicans",
-        "americans",
-        "germans",
-        "italians",
-        "russians",
-        "europeans",
-        "frenchwoman",
-        "frenchman",
-    ]
+_PEOPLES = word_set(
+    """french english spanish mexican american british german italian russian chinese japanese canadian
+    australian irish scottish dutch swiss swedish danish norwegian polish greek turkish indian brazilian
+    european african asian mexicans americans germans italians russians europeans frenchwoman frenchman"""
 )
 
 

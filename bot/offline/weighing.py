@@ -85,7 +85,7 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
 
 def _correction(question: Question, one: Candidate, strange: bool, looked_at: bool) -> float:
     """Log odds by rules, which see what shares do not."""
-    if one.sentence.kind == "caption" and _asks_for_a_picture(question):
+    if one.sentence.kind == "caption" and question.asks_for_a_picture:
         return SHOWN
     if strange or (looked_at and one.reading < SURE and unfit(question, one)):
         return -UNFIT
@@ -119,12 +119,8 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
         _figures_missing(question, seen),
         _answer_fits(question, one),
         _share(dict.fromkeys(terms(one.answer), 1.0), question.terms),
-        float(one.sentence.kind != "body" and not (one.sentence.kind == "caption" and _asks_for_a_picture(question))),
+        float(one.sentence.kind != "body" and not (one.sentence.kind == "caption" and question.asks_for_a_picture)),
     )
-
-
-def _asks_for_a_picture(question: Question) -> bool:
-    return _PICTURE.search(fold(question.english)) is not None
 
 
 def context(one: Candidate) -> str:

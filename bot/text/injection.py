@@ -53,7 +53,6 @@ _PATTERNS = (
     r"\b(?:notes?|attention|messages?|instructions?)\s+(?:to|for)\s+(?:\w+\s+){0,3}(?:software|systems?|models?|ai|assistants?|"
     r"bots?|parsers?|llms?)\b|\b(?:llms?|chatbots?|language models?)\s+(?:scan|parser|reader)|<\s*end of\b|\bchain of thought\b",
     r"(?:^|[:,;(])\W*(?:include|append|insert|mention|add|quote)\s+the\s+(?:\w+\s+){0,2}(?:code|token|string|marker|phrase|word|tag|link|url)\b",
-    r"\bvisible to (?:llm|ai|bots?)\b|\bthe domain name is\b|\bautomated analysis software\b",
     r"\byour (?:new |real |only |next )?(?:task|instructions?|job|goal|role) (?:is|are)\b",
     r"\b(?:reveal|print|show|leak|output|repeat|disclose)\s+(?:\w+\s+){0,3}(?:system prompt|instructions|api key|password|secrets?)\b",
 )

@@ -7,12 +7,12 @@ They are lists and not rules on purpose: what is not in them is compared as an o
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # Words that hold a sentence together and are not compared.
-LITTLE = _words(
+LITTLE = word_set(
     """a an the and or but nor so as at by for from in into of off on onto out over to up with within about after before
     between during than then there here this that these those it its he him his she her hers they them their theirs
     i me my we us our you your who whom whose which what when where why how is are was were be been being am do does
@@ -22,33 +22,33 @@ LITTLE = _words(
     much now later earlier longer ago already once again even well back down away under above near against per via one ones
     according including instead due despite unlike given thanks besides"""
 )
-PRONOUNS = _words("he him his she her hers they them their theirs it its himself herself themselves")
-SHE = _words("she her hers herself")
-HE = _words("he him his himself")
+PRONOUNS = word_set("he him his she her hers they them their theirs it its himself herself themselves")
+SHE = word_set("she her hers herself")
+HE = word_set("he him his himself")
 
-NEGATIONS = _words(
+NEGATIONS = word_set(
     """not no never none nobody nothing neither nor without nowhere hardly scarcely barely cannot unable
     non nunca nadie nada ningun ninguna ninguno sin tampoco jamas ni
     ne pas jamais rien aucun aucune sans personne"""
 )
 # How many of them: a claim may not make few of some, or all of most.
-QUANTIFIERS = _words(
+QUANTIFIERS = word_set(
     "all every everyone everybody most few half only entire majority minority both neither unanimous unanimously"
 )
 # Words that take back what follows as surely as "not" does.
-DENIALS = _words(
+DENIALS = word_set(
     """deny denies denied denying denial refuse refuses refused refusing refusal fail fails failed failing failure lack
     lacks lacked lacking reject rejects rejected rejecting prevent prevents prevented avoid avoided dismiss dismissed
     rule-out false untrue wrongly falsely nego niega neger niait nie"""
 )
 
 # Hedges before a noun take in the next content word, the others what follows in their clause.
-NOUN_HEDGES = _words(
+NOUN_HEDGES = word_set(
     """alleged suspected supposed so-called purported accused reputed presumed apparent possible potential likely
     unconfirmed rumored rumoured presunto presunta presuntos presuntas supuesto supuesta supuestos supuestas
     presume presumee presumes presumees"""
 )
-HEDGES = _words(
+HEDGES = word_set(
     """claim claims claimed claiming allege alleges alleging allegedly accuse accuses accusing accusation accusations
     allegation allegations suspect suspects suspecting reportedly apparently supposedly purportedly presumably maybe
     perhaps possibly probably might may could believe believes believed believing think thinks thought seem seems
@@ -61,20 +61,20 @@ HEDGES = _words(
     affirme affirment selon aurait auraient croit croient pourrait"""
 )
 # Hedges that report somebody's word: "they said" carries as much doubt as "they claimed". The others need a hedge.
-REPORTED = _words(
+REPORTED = word_set(
     """claim claims claimed claiming allege alleges alleging allegedly accuse accuses accusing accused accusation
     accusations allegation allegations reportedly contend contends contended insist insists insisted maintain maintains
     maintained argue argues argued profess professes professed acusado acusada acusa acuso alega alego afirma afirmo
     afirmaron accusee accusees affirme affirment selon"""
 )
 # What is only tried, planned or supposed has not happened.
-UNREAL = _words(
+UNREAL = word_set(
     """if unless whether would-be try tries tried trying attempt attempts attempted attempting plan plans planned
     planning hope hopes hoped hoping propose proposes proposed proposing threaten threatens threatened offer offers
     offered intend intends intended want wants wanted consider considers considered considering urge urged demand
     demands demanded ask asked call-for nearly almost"""
 )
-SPEECH = _words(
+SPEECH = word_set(
     """say says said saying tell tells told telling state states stated declare declares declared declaring announce
     announces announced report reports reported explain explains explained describe describes described add adds added
     confirm confirms confirmed confirming admit admits admitted admitting acknowledge acknowledges acknowledged
@@ -85,13 +85,13 @@ SPEECH = _words(
     dit disent declare declarent explique annonce rapporte d'apres"""
 )
 # Of these, the ones that say whose word it is.
-ATTRIBUTION = SPEECH - _words(
+ATTRIBUTION = SPEECH - word_set(
     """speak speaks spoke call calls called add adds added point points pointed note notes noted recall recalled write
     writes wrote describe describes described mention mentions mentioned comment comments commented"""
 )
 
 OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
-    (_words(one), _words(other))
+    (word_set(one), word_set(other))
     for one, other in [
         ("guilty convicted", "innocent acquitted cleared exonerated"),
         ("convict", "acquit clear"),
@@ -215,12 +215,12 @@ ABROAD: dict[str, str] = {
 }  # fmt: skip
 
 # What may follow the common beginning of two forms of one word.
-ENDINGS = _words(
+ENDINGS = word_set(
     """s es ed d ing ings er ers or ors ion ions ation ations ment ments al ally ly e y ies ied ity ance ence ancy ency ant
     ents ent ive ives ist ists ism ish an ian ous ful ness ship ic ics able ible n r rs ned ning ted ting t ts tion sion
     red ring led ling ped ping"""
 ) | {""}
-PLACE_WORDS = _words(
+PLACE_WORDS = word_set(
     "in at to from of for with on near by per inside outside against about into via behind after before"
 )
-CONTINUED_TIME = _words("same that later earlier following next then month months")
+CONTINUED_TIME = word_set("same that later earlier following next then month months")
