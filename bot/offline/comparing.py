@@ -17,9 +17,11 @@ MEASURED = ("number", "money", "duration", "age")
 _PLACE = re.compile(
     r"\b(?:at|on|in|near|outside|inside|from|off|behind|beside)\s+((?:the |a |an |his |her |their )?[^,.;:“”\"]{3,50})"
 )
-_CAUSE = re.compile(
-    r"\b(?:because|(?<!was )(?<!is )(?<!are )due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for|result of|made|led to|reason|source)\b"
+_NAMED_CAUSE = (
+    r"because|(?<!was )(?<!is )(?<!are )due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for"
 )
+_CAUSE = re.compile(rf"\b(?:{_NAMED_CAUSE}|result of|made|led to|reason|source)\b")
+_OTHER_CAUSE = re.compile(rf"\b(?:{_NAMED_CAUSE}|result of|reason for)\b")  # a sentence that makes or leads names none
 CLOSE = 2.4  # log odds within which two sentences may both answer; causes and measures are told apart without
 ALIKE = 0.6  # share of the question's words from which on two sentences say the same but for the answer
 
@@ -108,7 +110,7 @@ def _place_terms(text: str, question: Question) -> set[str]:
 
 
 def _other_causes(question: Question, first: Candidate, one: Candidate) -> bool:
-    if not all(_CAUSE.search(fold(each.text)) for each in (first, one)):
+    if not (_CAUSE.search(fold(first.text)) and _OTHER_CAUSE.search(fold(one.text))):
         return False
     shared = (first.terms & one.terms) - question.terms
     about_one_thing = bool(subjects(first.article) & subjects(one.article)) or bool(

@@ -49,6 +49,12 @@ _DENIAL = re.compile(
 )
 
 
+_LEFT_OPEN = re.compile(  # what was not decided is not denied
+    r"\b(?:did|does|do|has|have|had|would|will|could|can)(?: not|n['’]t) (?:address|say|rule|comment|decide|mention|know|answer|"
+    r"specify|explain|elaborate|name|give|disclose)\w*"
+)
+
+
 @dataclass(frozen=True)
 class Found:
     """The other accounts, and what they are to the first."""
@@ -184,8 +190,8 @@ def denies_premise(question: Question, one: Candidate) -> bool:
 
 
 def _negative(text: str) -> bool:
-    folded = {fold(word) for word in words(text)}
-    return bool(folded & DENIALS) or _DENIAL.search(fold(text)) is not None
+    said = _LEFT_OPEN.sub("", fold(text))
+    return bool(set(words(said)) & DENIALS) or _DENIAL.search(said) is not None
 
 
 def both_sides(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.offline.attribution import as_of, attribute
+from bot.offline.comparing import differs
 from bot.offline.counting import counts, figures
 from bot.offline.dated import date_of
 from bot.offline.disagreement import look_around, steps_of_change
@@ -185,6 +186,27 @@ def test_three_articles_with_three_figures_are_three_versions(mill: Article) -> 
     again = sentence(article(OTHER, "again.txt"), "Nine people")
     found = look_around(understand("How many people were treated for smoke?", "en"), ours, [ours, theirs, again, third])
     assert found.others == (theirs, third)
+
+
+def test_a_sentence_in_which_somebody_makes_somebody_do_something_is_no_other_cause(mill: Article) -> None:
+    first = sentence(
+        article("Strike\n\nWorkers at the mill were furious because of the new hours.\n", "a.txt"), "Workers"
+    )
+    other = "Strike\n\nThe owner of the mill made workers hand in their keys.\n"
+    assert not differs(
+        understand("Why were workers at the mill furious?", "en"), first, sentence(article(other), "The")
+    )
+    blamed = "Strike\n\nThe union at the mill blamed an old debt.\n"
+    assert differs(understand("Why were workers at the mill furious?", "en"), first, sentence(article(blamed), "The"))
+
+
+def test_what_was_not_decided_is_not_denied() -> None:
+    raid = sentence(article("Raid\n\nPolice staged the arrest of the clerk for television.\n", "a.txt"), "Police")
+    asked = understand("Did the police stage the arrest?", "en")
+    text = "Court\n\nThe court did not address the arrest, which police {} for television.\n"
+    for verb, kind in (("had staged", None), ("had never staged", "disputed")):
+        court = sentence(article(text.format(verb), "b.txt"), "The court")
+        assert look_around(asked, raid, [raid, court]).kind == kind
 
 
 def test_an_article_that_tells_of_a_change_takes_no_other_account_away(mill: Article) -> None:
