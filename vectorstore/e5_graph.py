@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.e5_weights import Floats, PackedModel, unpack
-from vectorstore.onnx_writer import GraphWriter
+from vectorstore.onnx_writer import MICROSOFT, GraphWriter
 
-MICROSOFT = "com.microsoft"
 # 7 of the 8 bits: on processors without VNNI the runtime adds pairs of products in 16 bits,
 # which full 8-bit weights overflow. It costs nothing measurable, the source has 4 bits.
 LARGEST = 64

@@ -1,4 +1,4 @@
-"""Cuts an ONNX model down to what one of its inner values depends on, and puts other weights into it.
+"""Cuts an ONNX model down to what one of its inner values depends on, and puts other weights and nodes into it.
 
 The runtime works out every node of a model, whether or not anybody asked for what it gives: one that is read at an
 inner layer takes less time without the layers after it. Works on the bytes, as `onnx_writer` does.
@@ -32,15 +32,19 @@ def cut_at(
     name: str,
     shape: Sequence[str | int],
     weights: Mapping[str, NDArray[np.generic]] | None = None,
+    nodes: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The model with the value `name` as its only output, and no node or weight that this does not need.
 
-    `weights` take the place of the model's own of the same names.
+    `weights` take the place of the model's own of the same names, and `nodes` (as `onnx_writer.node` makes them) the
+    place of those that make the values of these names.
     """
     parts: list[bytes | memoryview] = []
     for field in _fields(memoryview(model)):
         graph = field.number == GRAPH
-        parts.append(bytes_field(GRAPH, _graph(field.value, name, shape, weights or {})) if graph else field.whole)
+        parts.append(
+            bytes_field(GRAPH, _graph(field.value, name, shape, weights or {}, nodes or {})) if graph else field.whole
+        )
     return b"".join(parts)
 
 
@@ -56,21 +60,28 @@ def raw_weights(model: bytes | mmap.mmap, names: Collection[str]) -> dict[str, m
 
 
 def _graph(
-    graph: memoryview, name: str, shape: Sequence[str | int], weights: Mapping[str, NDArray[np.generic]]
+    graph: memoryview,
+    name: str,
+    shape: Sequence[str | int],
+    weights: Mapping[str, NDArray[np.generic]],
+    nodes: Mapping[str, bytes],
 ) -> bytes:
     fields = list(_fields(graph))
-    needed, nodes = {name}, []
-    for node in reversed([field for field in fields if field.number == NODE]):  # a node stands after those it needs
-        if needed.intersection(_names(node, NODE_OUTPUT)):
-            needed.update(_names(node, NODE_INPUT))
-            nodes.append(node.whole)
+    needed, used = {name}, []
+    for own in reversed([field for field in fields if field.number == NODE]):  # a node stands after those it needs
+        made = needed.intersection(_names(own, NODE_OUTPUT))
+        if made:
+            others = [next(_fields(memoryview(nodes[one]))) for one in made if one in nodes]
+            put = others[0] if others else own
+            needed.update(_names(put, NODE_INPUT))
+            used.append(put.whole)
     kept: list[bytes | memoryview] = []
     for field in fields:
         if field.number == WEIGHT and needed.intersection(_names(field, WEIGHT_NAME)):
-            (own,) = _names(field, WEIGHT_NAME)
-            kept.append(bytes_field(WEIGHT, tensor(own, weights[own])) if own in weights else field.whole)
+            (known,) = _names(field, WEIGHT_NAME)
+            kept.append(bytes_field(WEIGHT, tensor(known, weights[known])) if known in weights else field.whole)
     rest = [field.whole for field in fields if field.number not in (NODE, WEIGHT, OUTPUT)]
-    return b"".join([*reversed(nodes), *kept, *rest, output(name, shape)])
+    return b"".join([*reversed(used), *kept, *rest, output(name, shape)])
 
 
 def _names(field: Field, number: int) -> list[str]:

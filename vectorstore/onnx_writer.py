@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 IR_VERSION = 9
-OPSETS = {"": 18, "com.microsoft": 1}
+MICROSOFT = "com.microsoft"
+OPSETS = {"": 18, MICROSOFT: 1}
 ELEMENT_TYPES = {"float32": 1, "int8": 3, "int64": 7}
 
 
@@ -31,9 +32,7 @@ class GraphWriter:
 
     def op(self, kind: str, *inputs: str, domain: str = "", **attributes: int | float | Sequence[int]) -> str:
         name = self._name("t")
-        node = b"".join(_text(1, source) for source in inputs) + _text(2, name) + _text(4, kind)
-        node += b"".join(bytes_field(5, _attribute(key, value)) for key, value in attributes.items())
-        self._fields.append(bytes_field(1, node + _text(7, domain)))
+        self._fields.append(node(kind, inputs, name, domain, **attributes))
         return name
 
     def model(self, inputs: Mapping[str, Sequence[str | int]], result: str, shape: Sequence[str | int]) -> bytes:
@@ -46,6 +45,15 @@ class GraphWriter:
     def _name(self, prefix: str) -> str:
         self._made += 1
         return f"{prefix}{self._made}"
+
+
+def node(
+    kind: str, inputs: Sequence[str], made: str, domain: str = "", **attributes: int | float | Sequence[int]
+) -> bytes:
+    """The field of a graph with a node that makes one value."""
+    told = b"".join(_text(1, source) for source in inputs) + _text(2, made) + _text(4, kind)
+    told += b"".join(bytes_field(5, _attribute(key, value)) for key, value in attributes.items())
+    return bytes_field(1, told + _text(7, domain))
 
 
 def tensor(name: str, array: NDArray[np.generic]) -> bytes:

@@ -19,12 +19,13 @@ from vectorstore.adapters import adapted
 from vectorstore.bert import MAX_TOKENS
 from vectorstore.embedders import well_formed
 from vectorstore.onnx_cut import cut_at
+from vectorstore.onnx_writer import MICROSOFT, node
 from vectorstore.reranker import TOKENIZER, WEIGHTS
 from vectorstore.weights import Network
 
 ADAPTERS = Path(__file__).with_name("reader.npz")
 LAYER = 9  # of 0 to 11: the last ones of the reranker think of the text as a whole
-WIDTH = 384
+WIDTH, HEADS = 384, 12
 _OPENED = f"/bert/encoder/layer.{LAYER}/output/LayerNorm/Add_1_output_0"
 
 
@@ -75,4 +76,19 @@ class PassageReader:
         self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
         with np.load(ADAPTERS) as changes:
             weights = adapted(model := WEIGHTS.load(), dict(changes))
-        self._network = Network(cut_at(model, _OPENED, ["texts", "tokens", WIDTH], weights))
+        self._network = Network(cut_at(model, _OPENED, ["texts", "tokens", WIDTH], weights, attention_in_one()))
+
+
+def attention_in_one() -> dict[str, bytes]:
+    """For each layer a node that does the work of a dozen: a tenth of the time, and no mask, for nothing is padded."""
+    layers = [f"/bert/encoder/layer.{at}/attention/self" for at in range(LAYER + 1)]
+    return {
+        (heard := f"{layer}/Reshape_3_output_0"): node(
+            "MultiHeadAttention",
+            [f"{layer}/{part}/Add_output_0" for part in ("query", "key", "value")],
+            heard,
+            MICROSOFT,
+            num_heads=HEADS,
+        )
+        for layer in layers
+    }

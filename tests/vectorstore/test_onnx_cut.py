@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 
 from vectorstore.onnx_cut import GRAPH, cut_at, raw_weights
-from vectorstore.onnx_writer import GraphWriter, bytes_field, output
-from vectorstore.reading import _OPENED, WIDTH, PassageReader
+from vectorstore.onnx_writer import GraphWriter, bytes_field, node, output
+from vectorstore.reading import _OPENED, WIDTH, PassageReader, attention_in_one
 from vectorstore.reranker import WEIGHTS
 from vectorstore.weights import Network
 
@@ -42,6 +42,23 @@ def test_weights_of_the_same_name_take_the_place_of_the_models_own():
     assert np.frombuffer(raw_weights(model, [name])[name], np.float32).tolist() == [1, 1, 1]
     cut = cut_at(model, inner, ["rows", 3], {name: np.array([5, 6, 7], np.float32)})
     assert Network(cut).run({"x": np.array([[1, 2, 3]], np.float32)}).tolist() == [7, 10, 13]
+
+
+def test_a_node_takes_the_place_of_the_one_that_makes_the_same_value():
+    model, inner = written()
+    doubled = "t1"  # what the writer calls it: the first thing that it made
+    cut = cut_at(model, inner, ["rows", 3], nodes={doubled: node("Mul", ["x", "x"], doubled)})
+    assert Network(cut).run({"x": np.array([[1, 2, 3]], np.float32)}).tolist() == [2, 5, 10]
+
+
+def test_attention_in_one_node_tells_what_a_dozen_nodes_told():
+    one, dozen = PassageReader(), PassageReader()
+    dozen.load()
+    dozen._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))
+    one.load()
+    one._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH], nodes=attention_in_one()))
+    told, before = one.read(*PAIR).states, dozen.read(*PAIR).states
+    assert np.corrcoef(told.ravel(), before.ravel())[0, 1] > 0.998  # rounding to int8 differs here and there
 
 
 def test_the_cut_network_sees_what_the_whole_network_has_at_that_layer():
