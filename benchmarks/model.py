@@ -17,7 +17,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from bot.evaluation.runner import CaseRun, Runner, of_callable
 from bot.evaluation.suite import Suite, load_suite
 from bot.model.provider import ModelSettings, ProviderLimits, open_model
 from bot.model_answerer import ModelAnswerer
+from bot.offline_answerer import OfflineAnswerer
 from bot.text.words import terms
 from vectorstore.article import Article
 from vectorstore.embedders import make_embedder
@@ -40,6 +41,7 @@ from vectorstore.library import Library
 from vectorstore.search import Searcher
 
 SUITE = Path("tests/qa/cassez.yaml")
+STEP = 4  # cases that one side is asked before the other
 SHOWN = (
     "answer_accuracy citation_recall correct_and_cited citation_precision refusal_precision refusal_recall"
     " quotes_verified words_mean latency_ms_p50 judged"
@@ -66,15 +68,25 @@ def main() -> None:
     embedder = make_embedder(library.embedder_name())
     limits = ProviderLimits(5, options.seconds, options.seconds, options.seconds)
     key, url = os.environ.get("OPENAI_API_KEY"), os.environ.get("OPENAI_BASE_URL")
-    ours = ModelAnswerer(options.model, api_key=key, base_url=url, limits=limits, max_tokens=options.max_tokens, seed=1)
+    ours = ModelAnswerer(
+        options.model,
+        api_key=key,
+        base_url=url,
+        limits=limits,
+        max_tokens=options.max_tokens,
+        order=OfflineAnswerer().likeliest_first,
+        seed=1,
+    )
     model = open_model(ModelSettings(options.model, url, key, limits, options.max_tokens))
     bot = NewsBot(Searcher(library, embedder), {"model": ours}, default="model")
     bots: dict[str, Ask] = {
         "this bot": lambda question, history, articles: bot.ask(question, history, articles=articles),
         "recipe": Recipe(library, embedder, model, options.out / "recipe", options.articles).ask,
     }
-    results = {name: _run(name, ask, suite, corpus, options) for name, ask in bots.items()}
-    _print(results)
+    results = {}
+    for part in growing(suite):  # by turns: whatever else the machine does meets both of them
+        results = {name: _run(name, ask, part, corpus, options) for name, ask in bots.items()}
+        _print(results)
     kept = {name: {m: measured[m].to_dict() for m in SHOWN.split()} for name, measured in results.items()}
     (options.out / "model.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
 
@@ -105,13 +117,16 @@ def sample(suite: Suite, turns: int) -> Suite:
     return Suite(suite.name, suite.file, tuple(chosen))
 
 
+def growing(suite: Suite) -> Iterator[Suite]:
+    """The first cases, then more, at last all of them. What was asked before is in the journal."""
+    for end in [*range(STEP, len(suite.cases), STEP), len(suite.cases)]:
+        yield Suite(suite.name, suite.file, suite.cases[:end])
+
+
 def _run(name: str, ask: Ask, suite: Suite, corpus: Corpus, options: argparse.Namespace) -> Any:
     journal = FileJournal(options.out, {"bot": name, "model": options.model, "tokens": options.max_tokens})
 
-    def told(done: int, of: int) -> None:
-        print(f"{name}: {done} of {of} cases", flush=True)
-
-    runs: list[CaseRun] = Runner(of_callable(ask), corpus, journal=journal, progress=told).run([suite])
+    runs: list[CaseRun] = Runner(of_callable(ask), corpus, journal=journal).run([suite])
     return measure([turn for run in runs for turn in run.turns])
 
 

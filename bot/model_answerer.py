@@ -6,7 +6,8 @@ verifier decides; an id is a hint, so a sentence that names the wrong passage, o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +20,9 @@ from bot.model.provider import Budget, Call, ModelSettings, ProviderLimits, Stop
 from bot.model.rewriting import ModelRewriting
 from bot.model.turn import ModelTurn
 from bot.model.vendor_errors import About, Refused, translated
+from vectorstore.passage import Hit
 
+MOST_PASSAGES = 6  # what a small local model reads in the time that people wait
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
 
 
@@ -37,11 +40,16 @@ class ModelAnswerer:
         limits: ProviderLimits | None = None,
         max_tokens: int = 800,
         repair: bool = True,
+        passages: int = MOST_PASSAGES,
+        order: Callable[[Request], Sequence[Hit]] | None = None,
         seed: int | None = None,
     ) -> None:
+        """Of the hits, the first `passages` are sent, in the search's order or in that which `order` gives."""
         self.limits = limits or ProviderLimits()
         self._settings = ModelSettings(model, base_url, api_key, self.limits, max_tokens)
         self._repair = repair
+        self._passages = passages
+        self._order = order or (lambda request: request.hits)
         self._random = Random(seed)
         self._keys = (api_key,) if api_key else ()
         self._about = About(model, urlsplit(base_url or "").netloc or "The model's server", self._keys)
@@ -49,6 +57,10 @@ class ModelAnswerer:
 
     def draft(self, request: Request) -> ModelDraft:
         return ModelDraft(self, request)
+
+    def sent(self, request: Request) -> Request:
+        """The request with the hits that the model gets to see."""
+        return replace(request, hits=tuple(self._order(request)[: self._passages]))
 
     def rewriting(self, question: str, history: Sequence[Turn]) -> ModelRewriting:
         return ModelRewriting(question, history, self.limits, self._about, lambda: self.chat_model(()))
@@ -104,6 +116,7 @@ class ModelDraft(Iterator[Piece]):
             return
 
     def _answered(self) -> Iterator[Piece]:
+        self._request = self._answerer.sent(self._request)
         prompt = build_prompt(self._request, self._answerer._random)
         turn = ModelTurn(self._request, prompt, self._answerer._keys)
         finish = None

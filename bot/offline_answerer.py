@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from bot.offline.talk import in_talk
 from bot.offline.weighing import weigh
 
 if TYPE_CHECKING:
+    from vectorstore.passage import Hit
     from vectorstore.reading import PassageReader
 
 
@@ -45,6 +46,13 @@ class OfflineAnswerer:
             yield from _claim(one)
         yield Verdict(plan.outcome, confidence(weighed), plan.notes, plan.conflicts)
 
+    def likeliest_first(self, request: Request) -> tuple[Hit, ...]:
+        """The hits, those first that hold the sentences which answer best."""
+        question = understand(request.standalone, request.language)
+        weighed = self._weighed(question, gather(request))
+        ranks = {hit.passage.id: _rank(hit, weighed) for hit in request.hits}
+        return tuple(sorted(request.hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
+
     def _about_articles(self, question: Question, request: Request) -> Told | None:
         field = field_asked(question)
         if field is not None:
@@ -59,6 +67,19 @@ class OfflineAnswerer:
         from vectorstore.reading import PassageReader
 
         return PassageReader()
+
+
+def _rank(hit: Hit, weighed: Sequence[Candidate]) -> int:
+    """Of the passage's likeliest sentence."""
+    passage = hit.passage
+    return next(
+        (
+            at
+            for at, one in enumerate(weighed)
+            if one.article.id == passage.article_id and passage.start <= one.sentence.start < passage.end
+        ),
+        len(weighed),
+    )
 
 
 def _tell(told: Told) -> Iterator[Piece]:

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     api_token: SecretStr | None = None  # asked of API callers when the host is not the loopback address
 
     model: str = "gpt-4.1-mini"  # a name, or provider:name for any provider that LangChain can initialise
+    model_passages: Annotated[int, Field(ge=1, le=50)] = 6  # of them that a model is sent, the likeliest
     embedding_model: str = "text-embedding-3-small"
     connect_seconds: Seconds = 5
     first_token_seconds: Seconds = 15
@@ -126,7 +127,8 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
     """Both answerers, by name; the model one is left out where nothing configures it."""
     from bot.offline_answerer import OfflineAnswerer
 
-    answerers: dict[str, Any] = {"offline": OfflineAnswerer()}
+    offline = OfflineAnswerer()
+    answerers: dict[str, Any] = {"offline": offline}
     if settings.has_model or settings.answerer_name == "model":
         from bot.model.provider import ProviderLimits
         from bot.model_answerer import ModelAnswerer
@@ -143,5 +145,7 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
             base_url=settings.openai_base_url,
             limits=limits,
             max_tokens=settings.max_tokens,
+            passages=settings.model_passages,
+            order=offline.likeliest_first,
         )
     return answerers

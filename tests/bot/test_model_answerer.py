@@ -9,6 +9,7 @@ import pytest
 from bot.answer import Answer, Usage
 from bot.answerer import TextDelta, Turn
 from bot.model_answerer import ModelAnswerer
+from bot.offline_answerer import OfflineAnswerer
 from tests.bot.models import COST, JOBS, PLANT, QUESTION, bot, id_of, message, records
 from tests.bot.texts import make_article
 from tests.fake_provider import FakeProvider, serve
@@ -128,8 +129,6 @@ def test_what_is_missing_is_said_in_the_language_of_the_question() -> None:
 
 def beside_offline(text: str, question: str, *articles: Any) -> Answer:
     """Of a model that writes this text, with the real offline answerer beside it."""
-    from bot.offline_answerer import OfflineAnswerer
-
     with serve({"chunks": [text], **END}) as provider:
         made = bot(provider.base_url, *articles)
         made.answerers = {**made.answerers, "offline": OfflineAnswerer()}
@@ -256,6 +255,22 @@ def test_what_is_sent_is_the_rules_the_records_and_the_question_last() -> None:
     assert COST not in system
     assert user.rstrip().endswith(f"Question: {QUESTION}")
     assert id_of(provider.chats[0].body, "Dorn")
+
+
+LADY = "The mural was painted over on Wednesday.\nIts painter was paid 900 euros.\nRain fell all day.\nA café opened."
+
+
+def test_a_model_is_sent_the_passages_that_the_reader_finds_likeliest() -> None:
+    question = "How much did the artist get for it?"
+    offline = OfflineAnswerer()
+    _, provider = asked(
+        "NOT FOUND",
+        question=question,
+        articles=(make_article("mural.txt", LADY),),
+        passages=1,
+        order=offline.likeliest_first,
+    )
+    assert [one["text"] for one in records(provider.chats[0].body)] == ["Its painter was paid 900 euros."]
 
 
 def test_the_first_piece_is_shown_while_the_model_still_writes() -> None:

@@ -1,0 +1,131 @@
+"""What each part of the offline answerer is worth: the suites asked without it, and what it costs.
+
+    python -m benchmarks.answer_ablation [--suites cassez.yaml,newsroom.yaml,...]
+
+The learned weights stay as they are when a part is taken away. CPU time is of one turn, search and proof included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from benchmarks.ablation import by_words
+from benchmarks.fit_refusal import SUITES
+from bot.engine import NewsBot
+from bot.evaluation.corpus import Corpus
+from bot.evaluation.metrics import measure
+from bot.evaluation.runner import CaseRun, Runner, of_callable
+from bot.evaluation.suite import Suite, load_suites
+from bot.offline import choosing, plan, weighing
+from bot.offline.disagreement import Found
+from bot.offline.weighing import SIGNS
+from bot.offline_answerer import OfflineAnswerer
+from ingest.pipeline import ingest
+from vectorstore.embedders import make_embedder
+from vectorstore.library import Library
+from vectorstore.reranker import make_reranker
+from vectorstore.search import Searcher
+
+SHOWN = ("correct_and_cited", "citation_precision", "refusal_precision", "refusal_recall")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The answerer with some of its names replaced, written as `module.name`."""
+
+    name: str
+    replaced: Mapping[str, Any] = field(default_factory=dict)
+    reads: bool = True
+    reranked: bool = False
+
+
+def reading_alone() -> weighing.Weights:
+    """The network's odds as they are, no other sign."""
+    only = tuple(float(name == "reading") for name in SIGNS)
+    return replace(weighing.weights(), signs=only, foreign_signs=only, bias=0.0, foreign_bias=0.0)
+
+
+def never_refusing() -> weighing.Weights:
+    return replace(weighing.weights(), answers_from=-99.0)
+
+
+def variants() -> Iterator[Variant]:
+    yield Variant("as it is")
+    yield Variant("without words in the search (dense alone)", {"vectorstore.fusion.LEXICAL_SHARE": 0.0})
+    yield Variant("without vectors in the search (BM25 alone)", {"vectorstore.fusion.scores": by_words})
+    yield Variant("with the reranker", reranked=True)
+    yield Variant("without the network that reads", reads=False)
+    alone = reading_alone()
+    yield Variant("the network alone, no other sign", {"bot.offline.weighing.weights": lambda: alone})
+    yield Variant("without type rules", {"bot.offline.weighing.unfit": lambda question, one: False})
+    yield Variant("without references", {"bot.offline_answerer.readable": lambda one: one.text})
+    yield Variant("without disagreement", {"bot.offline.plan.look_around": lambda *_: Found()})
+    always = never_refusing()
+    modules = (choosing, plan)
+    yield Variant("without refusal", {f"{module.__name__}.weights": lambda: always for module in modules})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--suites", default="", help="file names, joined by commas; else all of the project's")
+    wanted = parser.parse_args().suites.split(",")
+    chosen = {suite: articles for suite, articles in SUITES.items() if wanted == [""] or suite.name in wanted}
+    embedder, offline = make_embedder(), OfflineAnswerer()
+    reranker = make_reranker()
+    with tempfile.TemporaryDirectory() as folder:
+        asked = list(_suites(chosen, Path(folder), embedder))
+        print("| | " + " | ".join(SHOWN) + " | CPU ms a turn |\n" + "|---" * (len(SHOWN) + 2) + "|")
+        for variant in variants():
+            runs: list[CaseRun] = []
+            cost = 0.0
+            for library, corpus, suite in asked:
+                searcher = Searcher(library, embedder, reranker if variant.reranked else None)
+                bot = NewsBot(searcher, {"offline": offline if variant.reads else OfflineAnswerer(reads=False)})
+                with replaced(variant.replaced):
+                    bot.ask(suite.cases[0].turns[0].question)  # loads what is loaded once
+                    began = time.process_time()
+                    runs += Runner(of_callable(_ask(bot)), corpus).run([suite])
+                    cost += time.process_time() - began
+            print(_line(variant, runs, cost), flush=True)
+
+
+def _ask(bot: NewsBot) -> Any:
+    return lambda question, history, articles: bot.ask(question, history, articles=articles)
+
+
+def _suites(chosen: Mapping[Path, Path], folder: Path, embedder: Any) -> Iterator[tuple[Library, Corpus, Suite]]:
+    libraries: dict[Path, Library] = {}
+    for suite, articles in chosen.items():
+        if articles not in libraries:
+            libraries[articles] = Library(folder / str(len(libraries)))
+            ingest([articles], libraries[articles], embedder, root=articles)
+        corpus = Corpus.of_library(libraries[articles])
+        yield libraries[articles], corpus, load_suites([suite], corpus)[0]
+
+
+def _line(variant: Variant, runs: Sequence[CaseRun], cost: float) -> str:
+    turns = [turn for run in runs for turn in run.turns]
+    measured = measure(turns)
+    figures = (measured[name] for name in SHOWN)
+    cells = ("-" if one.value is None else f"{one.value:.2f} ({one.n})" for one in figures)
+    return f"| {variant.name} | {' | '.join(cells)} | {1000 * cost / len(turns):.0f} |"
+
+
+@contextmanager
+def replaced(names: Mapping[str, Any]) -> Iterator[None]:
+    with ExitStack() as stack:
+        for name, value in names.items():
+            stack.enter_context(mock.patch(name, value))
+        yield
+
+
+if __name__ == "__main__":
+    main()
