@@ -9,6 +9,8 @@ answers (see `bot.offline.reader`). A text is read once, whatever its number of 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from vectorstore.embedders import well_formed
 from vectorstore.onnx_cut import cut_at
 from vectorstore.onnx_writer import MICROSOFT, node
 from vectorstore.reranker import TOKENIZER, WEIGHTS
-from vectorstore.weights import Network
+from vectorstore.weights import Network, cores
 
 ADAPTERS = Path(__file__).with_name("reader.npz")
 LAYER = 9  # of 0 to 11: the last ones of the reranker think of the text as a whole
@@ -39,15 +41,22 @@ class Reading:
 
 
 class PassageReader:
-    """Reads one pair a call on one thread. Safe to share between threads."""
+    """Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads or cores()
         self._loading = threading.Lock()
         self._loaded = False
 
-    def read(self, question: str, text: str) -> Reading:
-        """What lies beyond the model's 512 tokens is not read."""
+    def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
+        """Each text for itself, several at once; what lies beyond the model's 512 tokens is not read."""
+        if not texts:
+            return []
         self.load()
+        with ThreadPoolExecutor(min(self._threads, len(texts)), "read") as pool:
+            return list(pool.map(lambda text: self._reading(question, text), texts))
+
+    def _reading(self, question: str, text: str) -> Reading:
         pair = self._tokenizer.encode(well_formed(question), well_formed(text))
         tokens, types = np.array([pair.ids], np.int64), np.array([pair.type_ids], np.int64)
         inputs = {"input_ids": tokens, "attention_mask": np.ones_like(tokens), "token_type_ids": types}

@@ -32,7 +32,7 @@ UNREAD = -9.0  # log odds of a sentence beyond what the network takes in
 class Network(Protocol):
     """What the reader needs of `vectorstore.reading.PassageReader`."""
 
-    def read(self, question: str, text: str) -> Reading: ...
+    def read(self, question: str, texts: Sequence[str]) -> Sequence[Reading]: ...
 
 
 @dataclass(frozen=True)
@@ -78,12 +78,13 @@ def head() -> Head:
 
 def read(network: Network, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with their log odds and the words in them that answer, in the order of their articles."""
+    together = list(runs(candidates, RUN_CHARACTERS))
+    texts = [joined(run[0].article.title, [one.english for one in run]) for run in together]
+    readings = network.read(question, [text for text, _ in texts])
     return [
         _judged(one, part)
-        for run in runs(candidates, RUN_CHARACTERS)
-        for one, part in zip(
-            run, parts(network, question, run[0].article.title, [each.english for each in run]), strict=True
-        )
+        for run, (_, begins), reading in zip(together, texts, readings, strict=True)
+        for one, part in zip(run, parts(reading, begins), strict=True)
     ]
 
 
@@ -94,15 +95,13 @@ def _judged(one: Candidate, part: Part | None) -> Candidate:
     return one.read_as(head().odds(part.states), one.english[part.starts[first] : part.ends[last]])
 
 
-def parts(network: Network, question: str, title: str, sentences: Sequence[str]) -> list[Part | None]:
+def parts(reading: Reading, begins: Sequence[int]) -> list[Part | None]:
     """What was read of each sentence; None for one that lies beyond what the network takes in."""
     import numpy as np
 
-    text, begins = joined(title, sentences)
-    reading = network.read(question, text)
     starts, ends = np.array(reading.starts), np.array(reading.ends)
     owner = np.searchsorted(np.array(begins), starts, side="right") - 1
-    own = (owner == at for at in range(len(sentences)))
+    own = (owner == at for at in range(len(begins)))
     return [
         Part(reading.states[mine], starts[mine] - begin, ends[mine] - begin) if mine.any() else None
         for mine, begin in zip(own, begins, strict=True)

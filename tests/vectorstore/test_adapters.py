@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.offline.reader import head, parts
+from bot.offline.reader import head, joined, parts
 from vectorstore.adapters import DOWN, LARGEST, UP, adapted
 from vectorstore.onnx_writer import bytes_field, tensor
 from vectorstore.reading import PassageReader
@@ -48,8 +48,9 @@ def test_the_reader_tells_the_sentence_that_answers_and_when_none_does() -> None
     reader = PassageReader()
 
     def odds(question: str) -> list[float]:
-        found = parts(reader, question, "Surgeon freed", sentences)
-        return [head().odds(part.states) for part in found if part is not None]
+        text, begins = joined("Surgeon freed", sentences)
+        [reading] = reader.read(question, [text])
+        return [head().odds(part.states) for part in parts(reading, begins) if part is not None]
 
     for question, answering in (("How long was she to be locked up?", 1), ("Where was Brandt detained?", 0)):
         found = odds(question)

@@ -51,13 +51,28 @@ def test_a_node_takes_the_place_of_the_one_that_makes_the_same_value():
     assert Network(cut).run({"x": np.array([[1, 2, 3]], np.float32)}).tolist() == [2, 5, 10]
 
 
+def states(reader):
+    question, text = PAIR
+    [reading] = reader.read(question, [text])
+    return reading.states
+
+
+def test_texts_that_are_read_at_once_tell_what_each_tells_alone():
+    reader, (question, text) = PassageReader(threads=2), PAIR
+    texts = [text, "Rain fell.", text + " Rain fell.", "Nobody was hurt."]
+    together = reader.read(question, texts)
+    alone = [reader.read(question, [one])[0] for one in texts]
+    assert all(np.array_equal(one.states, other.states) for one, other in zip(together, alone, strict=True))
+    assert reader.read(question, []) == []
+
+
 def test_attention_in_one_node_tells_what_a_dozen_nodes_told():
     one, dozen = PassageReader(), PassageReader()
     dozen.load()
     dozen._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))
     one.load()
     one._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH], nodes=attention_in_one()))
-    told, before = one.read(*PAIR).states, dozen.read(*PAIR).states
+    told, before = states(one), states(dozen)
     assert np.corrcoef(told.ravel(), before.ravel())[0, 1] > 0.998  # rounding to int8 differs here and there
 
 
@@ -72,4 +87,4 @@ def test_the_cut_network_sees_what_the_whole_network_has_at_that_layer():
     cut._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))
     opened = bytes_field(GRAPH, output(_OPENED, ["texts", "tokens", WIDTH]))  # protobuf merges what follows
     whole._network = Whole(WEIGHTS.load()[:] + opened)
-    assert np.array_equal(cut.read(*PAIR).states, whole.read(*PAIR).states)
+    assert np.array_equal(states(cut), states(whole))
