@@ -50,6 +50,7 @@ SUITES = {  # with their articles
     _ASKED / "first" / "fresh24.yaml": _ASKED / "first" / "articles",
     _ASKED / "second" / "cassez.yaml": ROOT / "articles",
     _ASKED / "second" / "fresh.yaml": _ASKED / "second" / "articles",
+    _ASKED / "third" / "fresh.yaml": _ASKED / "third" / "articles",
 }
 PUBLIC = ("clapnq", "xquad")
 OF_ONE_SENTENCE = ("fact", "yes_no", "why", "said", "who_said", "definition")  # kinds answered by weighing alone

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from bot.text.mentions import may_be_person, names
 from vectorstore.article import Article
 
 if TYPE_CHECKING:
@@ -21,11 +22,11 @@ TEMPLATES = {  # by the article's language: what somebody said, what happened th
 TRIED = 5  # candidates for each question that is wanted
 ARTICLES = 8  # that are looked into
 WORD = r"[A-ZÀ-Þ][\w’'-]+"
-NAME = re.compile(rf"(?<![.!?“\"] )(?<!^)\b{WORD}(?: (?:(?:de|del|la|van|von|al) )*{WORD}){{1,5}}\b")
+NAME = rf"(?<![.!?“\"] )(?<!^)\b{WORD}(?: (?:(?:de|del|la|van|von|al) )*{WORD}){{1,5}}\b"
 SPEECH = re.compile(
     r"\b(?:said|told|explained|declared|says|dijo|declaró|afirmó|a déclaré|a dit)\b|[”\"],? (?:said|dijo)"
 )
-PERSON = re.compile(rf"(?<!\b[Tt]he )({NAME.pattern}), (?:an?|the|una?|el|la|une?|le) [a-z]")
+PERSON = re.compile(rf"(?<!\b[Tt]he )({NAME}), (?:an?|the|una?|el|la|une?|le) [a-z]")
 MOMENT = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{4})\b"
 )
@@ -56,7 +57,7 @@ def _candidates(article: Article) -> Iterator[tuple[str, str]]:
     """(question, the words it is about), the most promising first."""
     say, when, who = TEMPLATES.get(article.fact("language").value or "en", TEMPLATES["en"])
     body = [article.text[one.start : one.end] for one in article.sentences if one.kind == "body"]
-    speakers = [name for text in body if SPEECH.search(text) for name in NAME.findall(text)[:1]]
+    speakers = [name for text in body if SPEECH.search(text) for name in _full_names(text)[:1]]
     moments = [moment for text in body for moment in MOMENT.findall(text)]
     people = [name for text in body for name in PERSON.findall(text)]
     for speaker, moment, name in zip_longest(*map(dict.fromkeys, (speakers, moments, people))):
@@ -66,3 +67,8 @@ def _candidates(article: Article) -> Iterator[tuple[str, str]]:
             yield when.format(moment), moment
         if name:
             yield who.format(name), name
+
+
+def _full_names(text: str) -> list[str]:
+    """Of people; a newspaper says things too, but asks to be called "the"."""
+    return [one.name for one in names(text) if may_be_person(one) and len(one.name.split()) > 1]

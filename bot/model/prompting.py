@@ -21,7 +21,8 @@ from vectorstore.textnorm import strip_hidden
 
 RULES = f"""You answer questions about news articles. Use only the passages that the user's message gives you.
 
-- Write one sentence per line, at most three. End each with the id of the passage that says it, like [k12].
+- Answer in one sentence. Add a second or a third only where the question asks for several things or passages disagree.
+- Write one sentence per line. End each with the id of the passage that says it, like [k12].
 - Say it in the passage's own words. Keep every name, number and date, and words such as not, alleged or claimed.
 - If the passage says who said something, say so.
 - Where passages disagree, write a line for each account.

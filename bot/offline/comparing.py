@@ -1,47 +1,111 @@
-"""Whether two sentences answer a question differently: with another figure, date, place, name, cause, or other words."""
+"""How likely two sentences of different articles answer a question differently, by learned weights.
+
+What tells most is that both articles tell of the same people and things and that both sentences are likely to answer;
+then whether the words that answer are others: figures, dates, names. `benchmarks/fit_conflict.py` learns the weights of
+`comparing.json` from pairs of reports that agree on some points and not on others.
+"""
 
 from __future__ import annotations
 
-import re
+import json
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from bot.offline.candidates import Candidate
-from bot.offline.counting import counted, figures
+from bot.offline.counting import figures
 from bot.offline.questions import Question
 from bot.offline.references import subjects
+from bot.offline.stance import denies, tells_of_change
 from bot.offline.wanted import new_names
-from bot.offline.when import Date, dates
+from bot.offline.when import WEEKDAY, Date, clock, dates
 from bot.text.words import fold, terms, words
 
+WEIGHTS = Path(__file__).with_name("comparing.json")
 MEASURED = ("number", "money", "duration", "age")
+NAMED = ("person", "name", "place")
+LEAST = -6.0  # log odds: below it, one sentence is as unlikely as another
+SIGNS = (
+    "read",  # log odds of the less likely sentence, as the reader alone has it
+    "apart",  # how much less likely it is than the other, all signs of an answer weighed
+    "subjects",  # share of whom and what the shorter article names that both name; 1 from three last names on
+    "story",  # share of the shorter article's words that the other one has
+    "alike",  # share of the sentences' words that they have in common, those that answer left out
+    "answers_shared",  # share of the words that answer that the other answer has; 0 where a measure is asked for
+    "other_figures",  # for a measure: 1 where both answer with figures and none is the same, -1 where one is
+    "other_measures",  # for a measure: the same for figures of one unit, anywhere in the sentences
+    "other_dates",  # for a date
+    "other_times",  # times of day and weekdays among the words that answer
+    "other_names",  # for a name or a place
+    "change_told",  # one of the sentences has a word such as "reduced" or "later"
+    "one_denies",  # for a yes or no: one sentence has a negation, the other one has none
+    "asks_yes_no",
+    "asks_what_was_said",
+)
 
-_PLACE = re.compile(
-    r"\b(?:at|on|in|near|outside|inside|from|off|behind|beside)\s+((?:the |a |an |his |her |their )?[^,.;:“”\"]{3,50})"
-)
-_NAMED_CAUSE = (
-    r"because|(?<!was )(?<!is )(?<!are )due to|caused?|causing|cause of|blam\w+|owing to|fault|responsible for"
-)
-_CAUSE = re.compile(rf"\b(?:{_NAMED_CAUSE}|result of|made|led to|reason|source)\b")
-_OTHER_CAUSE = re.compile(rf"\b(?:{_NAMED_CAUSE}|result of|reason for)\b")  # a sentence that makes or leads names none
-CLOSE = 2.4  # log odds within which two sentences may both answer; causes and measures are told apart without
-ALIKE = 0.6  # share of the question's words from which on two sentences say the same but for the answer
+
+@dataclass(frozen=True)
+class Weights:
+    signs: tuple[float, ...]
+    bias: float
+    differ_from: float  # log odds
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Weights(tuple(data["signs"][name] for name in SIGNS), data["bias"], data["differ_from"])
 
 
 def differs(question: Question, first: Candidate, one: Candidate) -> bool:
+    return may_differ(question, first, one) and odds(question, first, one) >= weights().differ_from
+
+
+def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
+    """A figure, a name or a date that both give settles it. Two speakers of one article differ in figures alone: what
+    else it tells of them it has weighed itself."""
     if question.want in MEASURED:
-        return _other_figures(question, first, one)
-    if first.article.id == one.article.id or question.kind == "definition":
-        return False
-    if question.want == "reason":
-        return _other_causes(question, first, one)
-    if abs(first.odds - one.odds) > CLOSE:
+        answers = _apart(*(_values(each.answer) for each in (first, one)))
+        return answers >= 0 and (answers > 0 or _apart(*_of_one_unit(first, one)) > 0)
+    if first.article.id == one.article.id:
         return False
     if question.want == "date":
-        return _other_dates(question, first, one)
-    if question.want == "place":
-        return _other_places(question, first, one) or _other_words_answer(question, first, one)
-    if question.want in ("person", "name"):
-        return _other_names(question, first, one)
-    return question.want is None and _other_words_answer(question, first, one)
+        return _other_dates(first, one) >= 0
+    return question.want not in NAMED or _other_names(question, first, one) >= 0
+
+
+def odds(question: Question, first: Candidate, one: Candidate) -> float:
+    """Log odds that the two cannot both be right."""
+    learned = weights()
+    return learned.bias + sum(
+        weight * sign for weight, sign in zip(learned.signs, signs(question, first, one), strict=True)
+    )
+
+
+def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, ...]:
+    """In the order of SIGNS."""
+    answers = [frozenset(terms(each.answer)) for each in (first, one)]
+    rest = [each.terms - answer for each, answer in zip((first, one), answers, strict=True)]
+    measured = question.want in MEASURED
+    yes_no = question.kind == "yes_no"
+    return (
+        max(LEAST, min(first.reading, one.reading)),
+        min(-LEAST, abs(first.odds - one.odds)),
+        _subjects_shared(first, one),
+        _shared(_story(first.article.text), _story(one.article.text)),
+        _shared(*rest),
+        0.0 if measured else _shared(*answers),
+        measured * _apart(*(_values(each.answer) for each in (first, one))),
+        measured * _apart(*_of_one_unit(first, one)),
+        (question.want == "date") * _other_dates(first, one),
+        _apart(*(_times(each.answer) for each in (first, one))),
+        (question.want in NAMED) * _other_names(question, first, one),
+        float(any(tells_of_change(each.text) for each in (first, one))),
+        float(yes_no and denies(first.text) != denies(one.text)),
+        float(yes_no),
+        float(question.kind in ("said", "who_said")),
+    )
 
 
 def matter_of(question: Question) -> frozenset[str]:
@@ -50,93 +114,58 @@ def matter_of(question: Question) -> frozenset[str]:
     return question.terms - named
 
 
-def _same_matter(question: Question, first: Candidate, one: Candidate) -> bool:
-    """Both speak of half of what is asked."""
-    asked = matter_of(question)
-    return len(asked & first.terms & one.terms) >= max(1, 0.5 * len(asked))
+def _subjects_shared(first: Candidate, one: Candidate) -> float:
+    ours, theirs = subjects(first.article), subjects(one.article)
+    return min(1.0, len(ours & theirs) / max(1, min(len(ours), len(theirs), 3)))
 
 
-def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool:
-    """The same unit, or the same thing counted, and no figure in common."""
-    asked = counted(question)
-    mine, others = list(figures(first.english)), list(figures(one.english))
-    for unit in {unit for _, unit in mine} & {unit for _, unit in others} - {""}:
-        ours = {value for value, of in mine if of == unit}
-        theirs = {value for value, of in others if of == unit}
-        if not ours & theirs and (not asked or unit in asked or question.want != "number"):
-            counted_twice = (
-                question.want == "number"
-                and unit in asked
-                and _answers_with(first, ours)
-                and _answers_with(one, theirs)
-            )
-            return _same_matter(question, first, one) or (counted_twice and _of_one_event(first, one))
-    return False
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of the smaller set."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def _answers_with(one: Candidate, values: set[str]) -> bool:
-    return any(value in values for value, _ in figures(one.answer))
+@lru_cache(maxsize=256)
+def _story(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
-def _of_one_event(first: Candidate, one: Candidate) -> bool:
-    """Two articles that tell of the same people or things, in two sentences of which either may answer."""
-    apart = first.article.id != one.article.id and abs(first.odds - one.odds) <= CLOSE
-    return apart and bool(subjects(first.article) & subjects(one.article))
+def _apart(ours: Set[object], theirs: Set[object]) -> float:
+    """1 where both have something and nothing in common, -1 where they share something."""
+    return 0.0 if not ours or not theirs else -1.0 if ours & theirs else 1.0
 
 
-def _other_dates(question: Question, first: Candidate, one: Candidate) -> bool:
-    """No date of the one could be a date of the other: May 2021 may be 3 May."""
-    ours, theirs = (list(dates(each.answer)) or _full_dates(each.english) for each in (first, one))
-    apart = not any(_may_be_one(mine, other) for mine in ours for other in theirs)
-    return bool(ours and theirs) and apart and _both_say(question, first, one)
+def _values(text: str) -> set[str]:
+    return {value for value, _ in figures(text)}
 
 
-def _full_dates(text: str) -> list[Date]:
-    """Those with a month: a year alone, anywhere in a sentence, may belong to anything."""
-    return [date for date in dates(text) if date[1]]
+def _times(text: str) -> set[object]:
+    time = clock(text)
+    return {*WEEKDAY.findall(fold(text)), *([time] if time else [])}
+
+
+def _of_one_unit(first: Candidate, one: Candidate) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    ours, theirs = set(figures(first.english)), set(figures(one.english))
+    both = {unit for _, unit in ours} & {unit for _, unit in theirs} - {""}
+    mine, others = ({figure for figure in each if figure[1] in both} for each in (ours, theirs))
+    return mine, others
+
+
+def _other_dates(first: Candidate, one: Candidate) -> float:
+    """1 where no date of the one could be a date of the other: May 2021 may be 3 May."""
+    ours, theirs = (list(dates(each.answer)) for each in (first, one))
+    if not ours or not theirs:
+        return 0.0
+    return -1.0 if any(_may_be_one(mine, other) for mine in ours for other in theirs) else 1.0
 
 
 def _may_be_one(one: Date, other: Date) -> bool:
     return all(a == b or not a or not b for a, b in zip(one, other, strict=True))
 
 
-def _other_places(question: Question, first: Candidate, one: Candidate) -> bool:
-    ours, theirs = (_place_terms(each.text, question) for each in (first, one))
-    return bool(ours and theirs) and not ours & theirs and bool(matter_of(question) & first.terms & one.terms)
-
-
-def _place_terms(text: str, question: Question) -> set[str]:
-    return {term for match in _PLACE.finditer(text) for term in terms(match.group(1))} - question.terms
-
-
-def _other_causes(question: Question, first: Candidate, one: Candidate) -> bool:
-    if not (_CAUSE.search(fold(first.text)) and _OTHER_CAUSE.search(fold(one.text))):
-        return False
-    shared = (first.terms & one.terms) - question.terms
-    about_one_thing = bool(subjects(first.article) & subjects(one.article)) or bool(
-        matter_of(question) & first.terms & one.terms
-    )
-    return len(shared) <= 1 and about_one_thing
-
-
-def _other_names(question: Question, first: Candidate, one: Candidate) -> bool:
+def _other_names(question: Question, first: Candidate, one: Candidate) -> float:
     own = frozenset(fold(word) for word in words(question.text))
-    ours, theirs = ({fold(part) for name in new_names(c.text, own) for part in name.split()} for c in (first, one))
-    apart = not ours & theirs or _other_words_answer(question, first, one)
-    return bool(ours and theirs) and apart and _both_say(question, first, one)
-
-
-def _other_words_answer(question: Question, first: Candidate, one: Candidate) -> bool:
-    """The sentences say the same of what is asked, and the words in them that answer have nothing in common."""
-    one_matter = matter_of(question) & first.terms & one.terms
-    if question.kind != "fact" or not one_matter or not _both_say(question, first, one):
-        return False
-    ours, theirs = (frozenset(terms(each.answer)) for each in (first, one))
-    told = ours - question.terms and theirs - question.terms
-    return bool(told) and not ours & one.terms and not theirs & first.terms
-
-
-def _both_say(question: Question, first: Candidate, one: Candidate) -> bool:
-    """Most of the question's words, each for itself: one of them is what the answer stands for."""
-    asked = question.terms
-    return min(len(asked & first.terms), len(asked & one.terms)) >= ALIKE * max(1, len(asked))
+    # "by", for a single word with a capital that begins a text is no name
+    ours, theirs = (
+        {fold(part) for name in new_names(f"by {each.answer}", own) for part in name.split()} for each in (first, one)
+    )
+    return _apart(ours, theirs)

@@ -18,13 +18,14 @@ from bot.offline.comparing import MEASURED, differs, matter_of
 from bot.offline.counting import figures
 from bot.offline.questions import Question
 from bot.offline.references import readable
+from bot.offline.stance import denies, rejects, tells_of_change
 from bot.offline.weighing import weights
 from bot.text.lexicon import DENIALS
 from bot.text.words import fold, terms, words
 
-BELOW = 0.5  # log odds under the threshold down to which the other account is looked for
+BELOW = 1.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
-FURTHEST = 3.0  # log odds that the other account may be less likely than the first
+FURTHEST = 3.0  # log odds under the threshold down to which a step of a change is looked for
 MOST_VERSIONS = 3  # of one thing that are set side by side
 MOST_STEPS = 4  # of a figure that changed
 
@@ -34,24 +35,9 @@ _CHANGE_ASKED = re.compile(
     r"what became of)\b"
 )
 _AT_FIRST_ASKED = re.compile(r"\b(?:first|initial(?:ly)?|original(?:ly)?|at the (?:beginning|outset))\b")
-_CHANGE_TOLD = re.compile(
-    r"\b(?:reduced|cut|lowered|raised|increased|rose|fell|dropped|climbed|grew|grown|corrected|revised|updated|amended|extended|"
-    r"shortened|later|since then|initially|originally|at first|first|earlier|previously|last year|a year ago|down from|up from|"
-    r"instead of|before that|now|had (?:been|offered|asked|said|put)|the day before|meanwhile|reducida|aument\w+|ramenée|avant)\b"
-)
 _CHARGE = re.compile(
     r"\b(?:charged|convicted|found guilty|pleaded guilty|sentenced|sentence for|accus\w+|alleg\w+|suspected|indicted|on trial|"
     r"prosecut\w+|admitted|confessed|guilty of|jailed for|condemned)\b"
-)
-_DENIAL = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|innocen\w+|nothing to do with|knew nothing|not guilty|no (?:proof|evidence|part)|never|"
-    r"cleared|wrongly|not true|false (?:accus|claim|charge|report|rumou?r|alleg)\w*|no such|untrue|rejects?|rejected|disput\w+|a victim|acquitted|exonerated|framed|insists?|maintain\w*)\b"
-)
-
-
-_LEFT_OPEN = re.compile(  # what was not decided is not denied
-    r"\b(?:did|does|do|has|have|had|would|will|could|can)(?: not|n['’]t) (?:address|say|rule|comment|decide|mention|know|answer|"
-    r"specify|explain|elaborate|name|give|disclose)\w*"
 )
 
 
@@ -68,11 +54,10 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     if _CHANGE_ASKED.search(fold(question.english)):
         steps = tuple(_steps(question, first, weighed))
         return Found(steps, "sequence") if steps else Found()
-    floor = _floor() - 1.5 * (question.kind == "why")  # a cause is often told without the event that it caused
-    near = [one for one in weighed if one is not first and one.odds >= max(first.odds - 2 * FURTHEST, floor)]
+    near = [one for one in weighed if one is not first and one.odds >= weights().answers_from - BELOW]
     others: list[Candidate] = []
     for one in near:
-        if all(_independent(known, one) and differs(question, known, one) for known in (first, *others)):
+        if all(independent(known, one) and differs(question, known, one) for known in (first, *others)):
             change = _change_between(first, one) if question.want in MEASURED else None
             if change is None:
                 others.append(one)
@@ -103,7 +88,7 @@ def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[C
         own = sorted((one for one in told if one.article.id == article), key=lambda one: one.index)
         for unit in dict.fromkeys(unit for one in own for _, unit in figures(one.english) if unit):
             steps = list(_with_fresh_figures(own, unit))
-            if len(steps) > 1 and any(_CHANGE_TOLD.search(fold(one.text)) for one in steps):
+            if len(steps) > 1 and any(tells_of_change(one.text) for one in steps):
                 return tuple(steps[: 1 if at_first else MOST_STEPS])
     return ()
 
@@ -128,17 +113,13 @@ def _change_between(first: Candidate, one: Candidate) -> Candidate | None:
             if sentence.kind in ANSWERING_KINDS and index != teller.index
         )
         for step in steps:
-            if others & set(figures(step.english)) and _CHANGE_TOLD.search(fold(step.text)):
+            if others & set(figures(step.english)) and tells_of_change(step.text):
                 return step
     return None
 
 
-def _floor() -> float:
-    return weights().answers_from - BELOW
-
-
-def _independent(first: Candidate, one: Candidate) -> bool:
-    """From another article that is no copy, or from another speaker of the same one."""
+def independent(first: Candidate, one: Candidate) -> bool:
+    """The second is from another article that is no copy, or from another speaker of the same one."""
     if first.article.id != one.article.id:
         copies = {first.article.fact("duplicate_of").value, one.article.fact("duplicate_of").value}
         return not copies & {first.article.id, one.article.id, first.article.file, one.article.file}
@@ -147,7 +128,7 @@ def _independent(first: Candidate, one: Candidate) -> bool:
 
 
 def _told_as_change(first: Candidate, one: Candidate) -> bool:
-    return any(_CHANGE_TOLD.search(fold(text)) for text in (first.text, one.text))
+    return any(tells_of_change(text) for text in (first.text, one.text))
 
 
 def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -172,9 +153,7 @@ def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
     """A statement and its denial, by different speakers, about the same matter."""
     if question.kind != "yes_no":
         return False
-    if _negative(first.text) == _negative(one.text) or (
-        first.article.id == one.article.id and not _independent(first, one)
-    ):
+    if denies(first.text) == denies(one.text) or (first.article.id == one.article.id and not independent(first, one)):
         return False
     close = abs(first.odds - one.odds) <= 2
     return close and bool(matter_of(question) & first.terms & one.terms)
@@ -189,25 +168,16 @@ def denies_premise(question: Question, one: Candidate) -> bool:
     return bool(said & DENIALS) and len(matter & one.terms) >= max(1, 0.5 * len(matter))
 
 
-def _negative(text: str) -> bool:
-    said = _LEFT_OPEN.sub("", fold(text))
-    return bool(set(words(said)) & DENIALS) or _DENIAL.search(said) is not None
-
-
 def both_sides(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For an allegation: the likeliest sentence with the charge or verdict, and the likeliest denial. Empty unless both."""
     charges = [one for one in weighed if _CHARGE.search(fold(one.text)) and _on_the_matter(question, one)]
-    if not _DENIAL.search(fold(question.english)):  # who asks for the denial is told it first
-        charges.sort(key=lambda one: _DENIAL.search(fold(one.text)) is not None)
+    if not rejects(question.english):  # who asks for the denial is told it first
+        charges.sort(key=lambda one: rejects(one.text))
     charge = next(iter(charges), None)
     if charge is None or not question.names:
         return ()
     denial = next(
-        (
-            one
-            for one in weighed
-            if one is not charge and _DENIAL.search(fold(one.text)) and _on_the_matter(question, one)
-        ),
+        (one for one in weighed if one is not charge and rejects(one.text) and _on_the_matter(question, one)),
         None,
     )
     return (charge, denial) if denial is not None else ()

@@ -36,6 +36,7 @@ _DATES = (
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})(?:[.:h](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<hour24>[01]?\d|2[0-3])[:h.](?P<minute24>[0-5]\d)\b"
 )
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _NOON = re.compile(r"\b(?:noon|midday|midnight)\b")
 
 

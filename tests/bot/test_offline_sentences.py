@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.offline.attribution import as_of, attribute
-from bot.offline.comparing import differs
 from bot.offline.counting import counts, figures
 from bot.offline.dated import date_of
 from bot.offline.disagreement import look_around, steps_of_change
@@ -17,7 +16,7 @@ from bot.offline.references import readable
 from bot.offline.wanted import holds
 from bot.text.injection import looks_like_an_instruction
 from bot.text.words import fold, words
-from tests.bot.offline_articles import MILL, OTHER, article, sentence
+from tests.bot.offline_articles import MILL, article, sentence
 from vectorstore.article import Article
 
 
@@ -174,32 +173,6 @@ def test_sentences_with_what_is_asked_for_are_not(mill: Article, asked: str, beg
     assert not unfit(understand(asked, "en"), sentence(mill, beginning))
 
 
-def test_two_articles_with_different_figures_disagree(mill: Article) -> None:
-    ours, theirs = sentence(mill, "Four people"), sentence(article(OTHER, "other.txt"), "Nine people")
-    found = look_around(understand("How many people were treated for smoke?", "en"), ours, [ours, theirs])
-    assert (found.kind, found.others) == ("disagree", (theirs,))
-
-
-def test_three_articles_with_three_figures_are_three_versions(mill: Article) -> None:
-    ours, theirs = sentence(mill, "Four people"), sentence(article(OTHER, "other.txt"), "Nine people")
-    third = sentence(article(OTHER.replace("Nine people", "Six people"), "third.txt"), "Six people")
-    again = sentence(article(OTHER, "again.txt"), "Nine people")
-    found = look_around(understand("How many people were treated for smoke?", "en"), ours, [ours, theirs, again, third])
-    assert found.others == (theirs, third)
-
-
-def test_a_sentence_in_which_somebody_makes_somebody_do_something_is_no_other_cause(mill: Article) -> None:
-    first = sentence(
-        article("Strike\n\nWorkers at the mill were furious because of the new hours.\n", "a.txt"), "Workers"
-    )
-    other = "Strike\n\nThe owner of the mill made workers hand in their keys.\n"
-    assert not differs(
-        understand("Why were workers at the mill furious?", "en"), first, sentence(article(other), "The")
-    )
-    blamed = "Strike\n\nThe union at the mill blamed an old debt.\n"
-    assert differs(understand("Why were workers at the mill furious?", "en"), first, sentence(article(blamed), "The"))
-
-
 def test_what_was_not_decided_is_not_denied() -> None:
     raid = sentence(article("Raid\n\nPolice staged the arrest of the clerk for television.\n", "a.txt"), "Police")
     asked = understand("Did the police stage the arrest?", "en")
@@ -207,16 +180,6 @@ def test_what_was_not_decided_is_not_denied() -> None:
     for verb, kind in (("had staged", None), ("had never staged", "disputed")):
         court = sentence(article(text.format(verb), "b.txt"), "The court")
         assert look_around(asked, raid, [raid, court]).kind == kind
-
-
-def test_an_article_that_tells_of_a_change_takes_no_other_account_away(mill: Article) -> None:
-    ours, theirs = sentence(mill, "Four people"), sentence(article(OTHER, "other.txt"), "Nine people")
-    told = (
-        "Smoke at the mill\n\nAt first four people were treated for smoke. Later six people were treated for smoke.\n"
-    )
-    third = sentence(article(told, "third.txt"), "Later six")
-    asked = understand("How many people were treated for smoke?", "en")
-    assert look_around(asked, ours, [ours, theirs, third]).others == (theirs,)
 
 
 def test_a_figure_that_was_changed_is_a_sequence_and_never_a_conflict(mill: Article) -> None:
@@ -230,18 +193,6 @@ COURT = """A clerk goes home
 
 The clerk was sentenced to nine years in prison in 2015. In 2017 her sentence was reduced to four years.
 """
-PAPER = """The clerk walks free
-
-A panel freed the clerk on Friday, who had a four-year sentence to serve.
-"""
-
-
-def test_a_change_that_one_of_two_articles_tells_is_no_conflict_between_them() -> None:
-    court = article(COURT, "court.txt")
-    first, step = sentence(court, "The clerk"), sentence(court, "In 2017")
-    other = sentence(article(PAPER, "paper.txt"), "A panel")
-    found = look_around(understand("How long was the clerk's sentence?", "en"), first, [first, other])
-    assert (found.kind, [one.text for one in found.others]) == ("sequence", [step.text])
 
 
 def test_a_question_about_change_gets_the_steps_of_one_article_in_order() -> None:

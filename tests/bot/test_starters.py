@@ -6,7 +6,8 @@ import pytest
 
 from bot.engine import NewsBot
 from bot.offline_answerer import OfflineAnswerer
-from bot.starters import starters
+from bot.starters import _candidates, starters
+from ingest.article import article_from_text
 from ingest.pipeline import ingest
 from tests.conftest import ARTICLES
 from vectorstore.embedders import make_embedder
@@ -28,6 +29,12 @@ def test_starters_are_distinct_and_the_bot_answers_each_with_a_citation(bot: New
         answer = bot.ask(question)
         assert answer.outcome == "answered"
         assert answer.citations
+
+
+def test_who_is_asked_about_is_a_person_and_no_newspaper() -> None:
+    text = "Talks\n\nTalks went on, the Washington Post said on Monday. Greta Holm said that she was glad.\n"
+    asked = [question for question, _ in _candidates(article_from_text("talks.txt", text.encode()))]
+    assert asked[0] == "What did Greta Holm say?"
 
 
 def test_no_more_are_given_than_asked_for(bot: NewsBot) -> None:

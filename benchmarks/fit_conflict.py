@@ -1,0 +1,187 @@
+"""Learns `bot/offline/comparing.json`: when two sentences of different articles answer a question differently.
+
+    python -m benchmarks.fit_conflict [--write]
+
+From `questions/pairs`: reports of one event, or of one matter of general knowledge, by two outlets that agree on some points,
+contradict each other on others, and are silent on some; each question says which it is, and which words of either
+article answer it. All of them stand in one library, and the search and the reader find what they find. Prints what
+would be shown at each threshold, for pairs that the weights had not seen. The reader has not learned from these texts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.assembly import request_for
+from bot.conversation import standalone_question
+from bot.offline.candidates import Candidate, gather
+from bot.offline.comparing import MEASURED, NAMED, SIGNS, WEIGHTS, may_differ, signs
+from bot.offline.disagreement import BELOW, independent
+from bot.offline.questions import Question, understand
+from bot.offline.reader import read
+from bot.offline.weighing import weigh, weights
+from ingest.pipeline import ingest
+from vectorstore.embedders import make_embedder
+from vectorstore.library import Library
+from vectorstore.reading import PassageReader
+from vectorstore.search import Searcher
+
+PAIRS = Path(__file__).with_name("questions") / "pairs"
+DIFFER = 0.12  # share of the compared that differ, as in the pairs as a whole
+PARTS = 12  # of the pairs, each judged by weights learned from the others
+SIDES = ("a", "b")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The sentence that is said and another one, for one question."""
+
+    pair: int
+    sort: str  # of question
+    signs: tuple[float, ...]
+    differs: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    conflict: bool
+    compared: Sequence[Compared]
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    wanted.add_argument("--write", action="store_true")
+    write = wanted.parse_args().write
+    with tempfile.TemporaryDirectory() as folder:
+        asked = list(_asked(Path(folder)))
+    every = [one for each in asked for one in each.compared]
+    _report(asked, every, _unseen(every))
+    if write:
+        model = _fit(every)
+        made = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+        made["signs"] = {name: round(float(weight), 4) for name, weight in zip(SIGNS, model.coef_[0], strict=True)}
+        made["bias"] = round(float(model.intercept_[0]), 4)
+        made["made_by"] = "benchmarks/fit_conflict.py; differ_from is chosen from what it prints"
+        WEIGHTS.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+
+
+def _asked(folder: Path) -> Iterator[Asked]:
+    lines = [line for file in sorted(PAIRS.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
+    pairs = [json.loads(line) for line in lines]
+    for at, pair in enumerate(pairs):
+        for side in SIDES:
+            text = f"{pair[side]['title']}\n\n{pair[side]['text']}\n"
+            (folder / _file(at, side)).write_text(text, encoding="utf-8")
+    library, embedder, network = Library(folder / "data"), make_embedder("e5"), PassageReader()
+    ingest(sorted(folder.glob("*.txt")), library, embedder)
+    searcher = Searcher(library, embedder)
+    for at, pair in enumerate(pairs):
+        for question in pair["questions"]:
+            yield Asked(question["conflict"], list(_compared(at, question, searcher, network)))
+
+
+def _file(pair: int, side: str) -> str:
+    return f"{pair:03}-{side}.txt"
+
+
+def _compared(pair: int, asked: dict[str, Any], searcher: Searcher, network: PassageReader) -> Iterator[Compared]:
+    understood = standalone_question(asked["q"], ())
+    found = searcher.search(understood.text, 8)
+    question = understand(understood.text, understood.language)
+    request = request_for(asked["q"], understood, (), found, searcher)
+    weighed = weigh(question, read(network, question.english, gather(request)))
+    if not weighed or weighed[0].odds < weights().answers_from:
+        return
+    first, said = weighed[0], _side(weighed[0], pair, asked)
+    for one in weighed[1:]:
+        if (
+            one.odds >= weights().answers_from - BELOW
+            and one.article.id != first.article.id
+            and independent(first, one)
+            and may_differ(question, first, one)
+        ):
+            other = _side(one, pair, asked)
+            differ = bool(asked["conflict"] and said and other and said != other)
+            yield Compared(pair, _sort(question), signs(question, first, one), differ)
+
+
+def _sort(question: Question) -> str:
+    if question.want in MEASURED:
+        return "measure"
+    if question.want in NAMED:
+        return "name"
+    return question.want if question.want == "date" else question.kind if question.kind == "yes_no" else "other"
+
+
+def _side(one: Candidate, pair: int, asked: dict[str, Any]) -> str | None:
+    """Of which article of the pair it is an answer."""
+    for side in SIDES:
+        if one.article.file.endswith(_file(pair, side)):
+            places = [one.article.text.index(quote, len(one.article.title)) for quote in asked[side]]
+            ends = [place + len(quote) for place, quote in zip(places, asked[side], strict=True)]
+            if any(
+                one.sentence.start < end and place < one.sentence.end for place, end in zip(places, ends, strict=True)
+            ):
+                return side
+    return None
+
+
+def _fit(every: Sequence[Compared]) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    differ = np.array([one.differs for one in every])
+    return LogisticRegression(max_iter=2000, C=0.3).fit(_matrix(every), differ, sample_weight=_weights(every))
+
+
+def _weights(every: Sequence[Compared]) -> NDArray[np.float64]:
+    """So that each sort of question has the same share of disagreements: who wrote the pairs preferred some."""
+    count = Counter((one.sort, one.differs) for one in every)
+    sorts = len({one.sort for one in every})
+    share = {True: DIFFER, False: 1 - DIFFER}
+    return np.array([share[one.differs] * len(every) / sorts / count[one.sort, one.differs] for one in every])
+
+
+def _matrix(every: Sequence[Compared]) -> NDArray[np.float64]:
+    return np.array([one.signs for one in every])
+
+
+def _unseen(every: Sequence[Compared]) -> NDArray[np.float64]:
+    from sklearn.model_selection import GroupKFold
+
+    matrix, odds = _matrix(every), np.zeros(len(every))
+    for learn, judge in GroupKFold(PARTS).split(matrix, groups=[one.pair for one in every]):
+        odds[judge] = _fit([every[at] for at in learn]).decision_function(matrix[judge])
+    return odds
+
+
+def _report(asked: Sequence[Asked], every: Sequence[Compared], odds: NDArray[np.float64]) -> None:
+    from sklearn.metrics import average_precision_score, roc_auc_score
+
+    differ = [one.differs for one in every]
+    print(
+        f"{len(every)} compared, {sum(differ)} differ: area under the curve {roc_auc_score(differ, odds):.3f}", end=""
+    )
+    print(f", average precision {average_precision_score(differ, odds):.3f}")
+    of = {id(one): value for one, value in zip(every, odds, strict=True)}
+    in_conflict = sum(one.conflict for one in asked)
+    for threshold in np.arange(-1.0, 2.1, 0.25):
+        right = wrong = 0
+        for one in asked:
+            likeliest = max(one.compared, key=lambda each: of[id(each)], default=None)
+            if likeliest is not None and of[id(likeliest)] >= threshold:
+                right, wrong = right + likeliest.differs, wrong + (not likeliest.differs)
+        print(f"  from {threshold:5.2f}: {right} of {in_conflict} disagreements shown, {wrong} shown that are none")
+
+
+if __name__ == "__main__":
+    main()

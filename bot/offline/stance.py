@@ -1,0 +1,37 @@
+"""What a sentence does with what it tells: denies it, or lets it change."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.lexicon import DENIALS
+from bot.text.words import fold, words
+
+_CHANGE_TOLD = re.compile(
+    r"\b(?:reduced|cut|lowered|raised|increased|rose|fell|dropped|climbed|grew|grown|corrected|revised|updated|amended|extended|"
+    r"shortened|later|since then|initially|originally|at first|first|earlier|previously|last year|a year ago|down from|up from|"
+    r"instead of|before that|now|had (?:been|offered|asked|said|put)|the day before|meanwhile|reducida|aument\w+|ramenée|avant)\b"
+)
+_REJECTS = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|innocen\w+|nothing to do with|knew nothing|not guilty|no (?:proof|evidence|part)|never|"
+    r"cleared|wrongly|not true|false (?:accus|claim|charge|report|rumou?r|alleg)\w*|no such|untrue|rejects?|rejected|disput\w+|a victim|acquitted|exonerated|framed|insists?|maintain\w*)\b"
+)
+_LEFT_OPEN = re.compile(  # what was not decided is not denied
+    r"\b(?:did|does|do|has|have|had|would|will|could|can)(?: not|n['’]t) (?:address|say|rule|comment|decide|mention|know|answer|"
+    r"specify|explain|elaborate|name|give|disclose)\w*"
+)
+
+
+def denies(text: str) -> bool:
+    """In any words, a plain "not" among them."""
+    stated = _LEFT_OPEN.sub("", fold(text))
+    return bool(set(words(stated)) & DENIALS) or _REJECTS.search(stated) is not None
+
+
+def rejects(text: str) -> bool:
+    """By a verb or a noun that does so: "she is innocent", "he disputes it"."""
+    return _REJECTS.search(fold(text)) is not None
+
+
+def tells_of_change(text: str) -> bool:
+    return _CHANGE_TOLD.search(fold(text)) is not None
