@@ -41,7 +41,6 @@ SIGNS = (
     "change_told",  # one of the sentences has a word such as "reduced" or "later"
     "one_denies",  # for a yes or no: one sentence has a negation, the other one has none
     "asks_yes_no",
-    "asks_what_was_said",
 )
 
 
@@ -63,8 +62,10 @@ def differs(question: Question, first: Candidate, one: Candidate) -> bool:
 
 
 def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
-    """A figure, a name or a date that both give settles it. Two speakers of one article differ in figures alone: what
-    else it tells of them it has weighed itself."""
+    """A figure, a name or a date that both give settles it; who somebody is, what somebody said and how things are now
+    have more than one answer. Two speakers of one article differ in figures alone: the rest it has weighed itself."""
+    if question.kind in ("definition", "said") or question.current:
+        return False
     if question.want in MEASURED:
         answers = _apart(*(_values(each.answer) for each in (first, one)))
         return answers >= 0 and (answers > 0 or _apart(*_of_one_unit(first, one)) > 0)
@@ -104,7 +105,6 @@ def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, 
         float(any(tells_of_change(each.text) for each in (first, one))),
         float(yes_no and denies(first.text) != denies(one.text)),
         float(yes_no),
-        float(question.kind in ("said", "who_said")),
     )
 
 
