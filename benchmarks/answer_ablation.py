@@ -66,8 +66,8 @@ def variants() -> Iterator[Variant]:
     alone = reading_alone()
     yield Variant("the network alone, no other sign", {"bot.offline.weighing.weights": lambda: alone})
     yield Variant("without type rules", {"bot.offline.weighing.unfit": lambda question, one: False})
-    yield Variant("without references", {"bot.offline_answerer.readable": lambda one: one.text})
-    yield Variant("without disagreement", {"bot.offline.plan.look_around": lambda *_: Found()})
+    yield Variant("without pronouns resolved in what is said", {"bot.offline_answerer.readable": lambda one: one.text})
+    yield Variant("without a look around for other accounts", {"bot.offline.plan.look_around": lambda *_: Found()})
     always = never_refusing()
     modules = (choosing, plan)
     yield Variant("without refusal", {f"{module.__name__}.weights": lambda: always for module in modules})
@@ -78,6 +78,8 @@ def main() -> None:
     parser.add_argument("--suites", default="", help="file names, joined by commas; else all of the project's")
     wanted = parser.parse_args().suites.split(",")
     chosen = {suite: articles for suite, articles in SUITES.items() if wanted == [""] or suite.name in wanted}
+    if not chosen:
+        parser.error(f"no such suite; there are {', '.join(suite.name for suite in SUITES)}")
     embedder, offline = make_embedder(), OfflineAnswerer()
     reranker = make_reranker()
     with tempfile.TemporaryDirectory() as folder:

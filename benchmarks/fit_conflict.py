@@ -4,8 +4,8 @@
 
 From `questions/pairs`: reports of one event, or of one matter of general knowledge, by two outlets that agree on some points,
 contradict each other on others, and are silent on some; each question says which it is, and which words of either
-article answer it. All of them stand in one library, and the search and the reader find what they find. Prints what
-would be shown at each threshold, for pairs that the weights had not seen. The reader has not learned from these texts.
+article answer it. All of them stand in one library, and the search and the reader find what they find. Prints about
+what would be shown at each threshold, for pairs that the weights had not seen. The reader has not learned from these texts.
 """
 
 from __future__ import annotations
@@ -59,9 +59,9 @@ class Asked:
 
 
 def main() -> None:
-    wanted = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    wanted.add_argument("--write", action="store_true")
-    write = wanted.parse_args().write
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--write", action="store_true")
+    write = parser.parse_args().write
     with tempfile.TemporaryDirectory() as folder:
         asked = list(_asked(Path(folder)))
     every = [one for each in asked for one in each.compared]
@@ -174,13 +174,13 @@ def _report(asked: Sequence[Asked], every: Sequence[Compared], odds: NDArray[np.
     print(f", average precision {average_precision_score(differ, odds):.3f}")
     of = {id(one): value for one, value in zip(every, odds, strict=True)}
     in_conflict = sum(one.conflict for one in asked)
-    for threshold in np.arange(-1.0, 2.1, 0.25):
+    for threshold in np.arange(-1.0, 2.01, 0.2):
         right = wrong = 0
         for one in asked:
             likeliest = max(one.compared, key=lambda each: of[id(each)], default=None)
             if likeliest is not None and of[id(likeliest)] >= threshold:
                 right, wrong = right + likeliest.differs, wrong + (not likeliest.differs)
-        print(f"  from {threshold:5.2f}: {right} of {in_conflict} disagreements shown, {wrong} shown that are none")
+        print(f"  from {threshold:4.1f}: {right} of {in_conflict} disagreements shown, {wrong} shown that are none")
 
 
 if __name__ == "__main__":

@@ -31,8 +31,9 @@ from bot.evaluation.journal import FileJournal
 from bot.evaluation.metrics import measure
 from bot.evaluation.runner import CaseRun, Runner, of_callable
 from bot.evaluation.suite import Suite, load_suite
+from bot.model.prompting import RULES
 from bot.model.provider import ModelSettings, ProviderLimits, open_model
-from bot.model_answerer import ModelAnswerer
+from bot.model_answerer import MOST_PASSAGES, ModelAnswerer
 from bot.offline_answerer import OfflineAnswerer
 from bot.text.words import terms
 from vectorstore.article import Article
@@ -41,6 +42,7 @@ from vectorstore.library import Library
 from vectorstore.search import Searcher
 
 SUITE = Path("tests/qa/cassez.yaml")
+PROMPT = f"{RULES}\n{MOST_PASSAGES} passages"  # answers to another one are not gone on from
 STEP = 4  # cases that one side is asked before the other
 SHOWN = (
     "answer_accuracy citation_recall correct_and_cited citation_precision refusal_precision refusal_recall"
@@ -124,7 +126,9 @@ def growing(suite: Suite) -> Iterator[Suite]:
 
 
 def _run(name: str, ask: Ask, suite: Suite, corpus: Corpus, options: argparse.Namespace) -> Any:
-    journal = FileJournal(options.out, {"bot": name, "model": options.model, "tokens": options.max_tokens})
+    journal = FileJournal(
+        options.out, {"bot": name, "model": options.model, "tokens": options.max_tokens, "prompt": PROMPT}
+    )
 
     runs: list[CaseRun] = Runner(of_callable(ask), corpus, journal=journal).run([suite])
     return measure([turn for run in runs for turn in run.turns])

@@ -44,7 +44,7 @@ HELD_OUT = 0.04  # of the groups
 JUDGED = 450  # held-out rows that are looked at
 ROUNDS = 3  # over the news
 PUBLIC = 2_000  # rows in each of them
-UNANSWERED = 0.6  # of the news rows without an answer are taken: most of a library does not answer a question
+UNANSWERED = 0.6  # of the news rows without an answer are taken: with all of them it would refuse too much
 NEWS_APART = 13  # articles that are held out
 FAR_BELOW = -30.0  # odds of a sentence that was cut off
 

@@ -20,6 +20,7 @@ from bot.model.provider import Budget, Call, ModelSettings, ProviderLimits, Stop
 from bot.model.rewriting import ModelRewriting
 from bot.model.turn import ModelTurn
 from bot.model.vendor_errors import About, Refused, translated
+from vectorstore.errors import NewsBotError
 from vectorstore.passage import Hit
 
 MOST_PASSAGES = 6  # what a small local model reads in the time that people wait
@@ -59,8 +60,12 @@ class ModelAnswerer:
         return ModelDraft(self, request)
 
     def sent(self, request: Request) -> Request:
-        """The request with the hits that the model gets to see."""
-        return replace(request, hits=tuple(self._order(request)[: self._passages]))
+        """The request with the hits that the model gets to see: the search's first ones if they cannot be ordered."""
+        try:
+            hits = self._order(request)
+        except NewsBotError:  # weights that are damaged or missing
+            hits = request.hits
+        return replace(request, hits=tuple(hits[: self._passages]))
 
     def rewriting(self, question: str, history: Sequence[Turn]) -> ModelRewriting:
         return ModelRewriting(question, history, self.limits, self._about, lambda: self.chat_model(()))
@@ -104,7 +109,8 @@ class ModelDraft(Iterator[Piece]):
         if not self._request.hits:
             yield Verdict("not_found")
             return
-        self._answerer.chat_model(())  # loading the provider's packages is not the model's time
+        self._answerer.chat_model(())  # loading the provider's packages is not the model's time, nor is the ordering
+        self._request = self._answerer.sent(self._request)
         spent = self._request.spent
         self._budget = Budget(self._answerer.limits, spent.calls if spent else 0)
         self._budget.began -= self._request.spent_seconds
@@ -116,7 +122,6 @@ class ModelDraft(Iterator[Piece]):
             return
 
     def _answered(self) -> Iterator[Piece]:
-        self._request = self._answerer.sent(self._request)
         prompt = build_prompt(self._request, self._answerer._random)
         turn = ModelTurn(self._request, prompt, self._answerer._keys)
         finish = None

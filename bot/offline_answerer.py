@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vectorstore.passage import Hit
     from vectorstore.reading import PassageReader
 
+MOST_ORDERED = 48  # sentences that are read to order the passages for a model: eight passages have about as many
+
 
 class OfflineAnswerer:
     """Safe to share between threads."""
@@ -33,8 +35,7 @@ class OfflineAnswerer:
         self._reads = reads  # with the small network; without it, by words alone
 
     def draft(self, request: Request) -> Iterator[Piece]:
-        texts = [hit.passage.text for hit in request.hits]
-        question = understand(mended(request.standalone, request.language, texts), request.language)
+        question = _question(request)
         told = self._about_articles(question, request)
         if told is not None:
             yield from _tell(told)
@@ -48,8 +49,8 @@ class OfflineAnswerer:
 
     def likeliest_first(self, request: Request) -> tuple[Hit, ...]:
         """The hits, those first that hold the sentences which answer best."""
-        question = understand(request.standalone, request.language)
-        weighed = self._weighed(question, gather(request))
+        question = _question(request)
+        weighed = self._weighed(question, gather(request, MOST_ORDERED))
         ranks = {hit.passage.id: _rank(hit, weighed) for hit in request.hits}
         return tuple(sorted(request.hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
 
@@ -67,6 +68,11 @@ class OfflineAnswerer:
         from vectorstore.reading import PassageReader
 
         return PassageReader()
+
+
+def _question(request: Request) -> Question:
+    texts = [hit.passage.text for hit in request.hits]
+    return understand(mended(request.standalone, request.language, texts), request.language)
 
 
 def _rank(hit: Hit, weighed: Sequence[Candidate]) -> int:

@@ -37,7 +37,7 @@ PARTS: dict[str, set[str]] = {
     "attempt": {"text", "answer", "answerer", "faults", "citations"},
     "assembly": {"text", "answer", "answerer", "citations", "conversation", "attempt"},
     "engine": {"answer", "answerer", "conversation", "attempt", "assembly"},  # any answerer will do
-    "starters": {"engine"},
+    "starters": {"engine", "text"},
     "evaluation": {"text", "answer", "answerer", "engine"},
     "kept": {"answer", "evaluation"},  # evaluation/ writes feedback as a suite
 }

@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     api_token: SecretStr | None = None  # asked of API callers when the host is not the loopback address
 
     model: str = "gpt-4.1-mini"  # a name, or provider:name for any provider that LangChain can initialise
-    model_passages: Annotated[int, Field(ge=1, le=50)] = 6  # of them that a model is sent, the likeliest
+    model_passages: Annotated[int, Field(ge=1, le=50)] = 6  # of the passages found, the likeliest that a model is sent
     embedding_model: str = "text-embedding-3-small"
     connect_seconds: Seconds = 5
     first_token_seconds: Seconds = 15

@@ -44,17 +44,14 @@ class PassageReader:
     """Safe to share between threads."""
 
     def __init__(self, threads: int | None = None) -> None:
-        self._threads = threads or cores()
+        self._pool = ThreadPoolExecutor(threads or cores(), "read")  # one for all askers: no more at once than cores
         self._loading = threading.Lock()
         self._loaded = False
 
     def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
         """Each text for itself, several at once; what lies beyond the model's 512 tokens is not read."""
-        if not texts:
-            return []
         self.load()
-        with ThreadPoolExecutor(min(self._threads, len(texts)), "read") as pool:
-            return list(pool.map(lambda text: self._reading(question, text), texts))
+        return list(self._pool.map(lambda text: self._reading(question, text), texts))
 
     def _reading(self, question: str, text: str) -> Reading:
         pair = self._tokenizer.encode(well_formed(question), well_formed(text))

@@ -1,4 +1,4 @@
-"""How likely two sentences of different articles answer a question differently, by learned weights.
+"""How likely two sentences answer a question differently, by learned weights.
 
 What tells most is that both articles tell of the same people and things and that both sentences are likely to answer;
 then whether the words that answer are others: figures, dates, names. `benchmarks/fit_conflict.py` learns the weights of
@@ -19,13 +19,14 @@ from bot.offline.questions import Question
 from bot.offline.references import subjects
 from bot.offline.stance import denies, tells_of_change
 from bot.offline.wanted import new_names
-from bot.offline.when import WEEKDAY, Date, clock, dates
+from bot.offline.when import WEEKDAY, Date, When, clock, dates
 from bot.text.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("comparing.json")
 MEASURED = ("number", "money", "duration", "age")
 NAMED = ("person", "name", "place")
 LEAST = -6.0  # log odds: below it, one sentence is as unlikely as another
+FURTHEST_APART = 6.0
 SIGNS = (
     "read",  # log odds of the less likely sentence, as the reader alone has it
     "apart",  # how much less likely it is than the other, all signs of an answer weighed
@@ -33,10 +34,10 @@ SIGNS = (
     "story",  # share of the shorter article's words that the other one has
     "alike",  # share of the sentences' words that they have in common, those that answer left out
     "answers_shared",  # share of the words that answer that the other answer has; 0 where a measure is asked for
-    "other_figures",  # for a measure: 1 where both answer with figures and none is the same, -1 where one is
-    "other_measures",  # for a measure: the same for figures of one unit, anywhere in the sentences
+    "other_measures",  # for a measure: 1 where figures of one unit, anywhere in the sentences, are all different, -1
+    # where they are not, 0 where there are none: so for the others
     "other_dates",  # for a date
-    "other_times",  # times of day and weekdays among the words that answer
+    "other_times",  # weekdays and times of day among the words that answer; not for a measure
     "other_names",  # for a name or a place
     "change_told",  # one of the sentences has a word such as "reduced" or "later"
     "one_denies",  # for a yes or no: one sentence has a negation, the other one has none
@@ -45,32 +46,35 @@ SIGNS = (
 
 
 @dataclass(frozen=True)
-class Weights:
+class ConflictWeights:
     signs: tuple[float, ...]
     bias: float
     differ_from: float  # log odds
 
 
 @lru_cache(maxsize=1)
-def weights() -> Weights:
+def conflict_weights() -> ConflictWeights:
     data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Weights(tuple(data["signs"][name] for name in SIGNS), data["bias"], data["differ_from"])
+    return ConflictWeights(tuple(data["signs"][name] for name in SIGNS), data["bias"], data["differ_from"])
 
 
 def differs(question: Question, first: Candidate, one: Candidate) -> bool:
-    return may_differ(question, first, one) and odds(question, first, one) >= weights().differ_from
+    return may_differ(question, first, one) and odds(question, first, one) >= conflict_weights().differ_from
 
 
 def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     """A figure, a name or a date that both give settles it; who somebody is, what somebody said and how things are now
     have more than one answer. Two speakers of one article differ in figures alone: the rest it has weighed itself."""
-    if question.kind in ("definition", "said") or question.current:
+    if question.kind in ("definition", "said"):
+        return False
+    one_unit = _apart(*_of_one_unit(first, one))
+    if first.article.id == one.article.id:
+        return question.want in MEASURED and one_unit > 0
+    if question.current and question.want in (None, "age", *NAMED):
         return False
     if question.want in MEASURED:
         answers = _apart(*(_values(each.answer) for each in (first, one)))
-        return answers >= 0 and (answers > 0 or _apart(*_of_one_unit(first, one)) > 0)
-    if first.article.id == one.article.id:
-        return False
+        return answers >= 0 and max(answers, one_unit) > 0
     if question.want == "date":
         return _other_dates(first, one) >= 0
     return question.want not in NAMED or _other_names(question, first, one) >= 0
@@ -78,7 +82,7 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
 
 def odds(question: Question, first: Candidate, one: Candidate) -> float:
     """Log odds that the two cannot both be right."""
-    learned = weights()
+    learned = conflict_weights()
     return learned.bias + sum(
         weight * sign for weight, sign in zip(learned.signs, signs(question, first, one), strict=True)
     )
@@ -92,26 +96,19 @@ def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, 
     yes_no = question.kind == "yes_no"
     return (
         max(LEAST, min(first.reading, one.reading)),
-        min(-LEAST, abs(first.odds - one.odds)),
+        min(FURTHEST_APART, abs(first.odds - one.odds)),
         _subjects_shared(first, one),
         _shared(_story(first.article.text), _story(one.article.text)),
         _shared(*rest),
         0.0 if measured else _shared(*answers),
-        measured * _apart(*(_values(each.answer) for each in (first, one))),
         measured * _apart(*_of_one_unit(first, one)),
         (question.want == "date") * _other_dates(first, one),
-        _apart(*(_times(each.answer) for each in (first, one))),
+        (not measured) * _other_times(first, one),
         (question.want in NAMED) * _other_names(question, first, one),
         float(any(tells_of_change(each.text) for each in (first, one))),
         float(yes_no and denies(first.text) != denies(one.text)),
         float(yes_no),
     )
-
-
-def matter_of(question: Question) -> frozenset[str]:
-    """The question's words without its names: two sentences that share only a name need not speak of one thing."""
-    named = {term for name in question.names for term in terms(name)}
-    return question.terms - named
 
 
 def _subjects_shared(first: Candidate, one: Candidate) -> float:
@@ -138,9 +135,11 @@ def _values(text: str) -> set[str]:
     return {value for value, _ in figures(text)}
 
 
-def _times(text: str) -> set[object]:
-    time = clock(text)
-    return {*WEEKDAY.findall(fold(text)), *([time] if time else [])}
+def _other_times(first: Candidate, one: Candidate) -> float:
+    """Weekdays are compared with weekdays, times of day with times of day."""
+    days = _apart(*(set(WEEKDAY.findall(fold(each.answer))) for each in (first, one)))
+    times = _apart(*({time} if (time := clock(each.answer)) else set[When]() for each in (first, one)))
+    return 1.0 if 1.0 in (days, times) else min(days, times)
 
 
 def _of_one_unit(first: Candidate, one: Candidate) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
@@ -163,9 +162,12 @@ def _may_be_one(one: Date, other: Date) -> bool:
 
 
 def _other_names(question: Question, first: Candidate, one: Candidate) -> float:
+    """A name is another's where all its words are: Perez is Juan Perez, Juan Gomez is not."""
     own = frozenset(fold(word) for word in words(question.text))
     # "by", for a single word with a capital that begins a text is no name
     ours, theirs = (
-        {fold(part) for name in new_names(f"by {each.answer}", own) for part in name.split()} for each in (first, one)
+        {frozenset(map(fold, words(name))) for name in new_names(f"by {each.answer}", own)} for each in (first, one)
     )
-    return _apart(ours, theirs)
+    if not ours or not theirs:
+        return 0.0
+    return -1.0 if any(mine <= other or other <= mine for mine in ours for other in theirs) else 1.0

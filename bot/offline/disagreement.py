@@ -14,7 +14,7 @@ from typing import Literal
 from bot.answerer import DraftConflict, DraftVersion
 from bot.offline.attribution import attribute
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
-from bot.offline.comparing import MEASURED, differs, matter_of
+from bot.offline.comparing import MEASURED, differs
 from bot.offline.counting import figures
 from bot.offline.questions import Question
 from bot.offline.references import readable
@@ -157,6 +157,12 @@ def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
         return False
     close = abs(first.odds - one.odds) <= 2
     return close and bool(matter_of(question) & first.terms & one.terms)
+
+
+def matter_of(question: Question) -> frozenset[str]:
+    """The question's words without its names: two sentences that share only a name need not speak of one thing."""
+    named = {term for name in question.names for term in terms(name)}
+    return question.terms - named
 
 
 def denies_premise(question: Question, one: Candidate) -> bool:

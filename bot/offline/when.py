@@ -61,7 +61,8 @@ def dates(text: str) -> Iterator[Date]:
 def clock(text: str) -> When | None:
     match = _CLOCK.search(fold(text))
     if match is None:
-        return (0, 0, 0, 12 * 60) if _NOON.search(fold(text)) else None
+        noon = _NOON.search(fold(text))
+        return (0, 0, 0, 24 * 60 if noon.group() == "midnight" else 12 * 60) if noon else None
     if match["half"]:
         hour = int(match["hour"]) % 12 + (12 if match["half"] == "p" else 0)
         return 0, 0, 0, hour * 60 + int(match["minute"] or 0)

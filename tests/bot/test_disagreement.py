@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.offline.candidates import Candidate, gather
-from bot.offline.comparing import differs
+from bot.offline.comparing import _other_times, differs, may_differ
 from bot.offline.disagreement import Found, look_around
 from bot.offline.questions import understand
 from bot.offline.reader import read
 from bot.offline.weighing import weigh
-from tests.bot.offline_articles import MILL, OTHER, article
+from tests.bot.offline_articles import MILL, OTHER, article, sentence
 from tests.bot.texts import request_of
 from vectorstore.article import Article
 from vectorstore.reading import PassageReader
@@ -49,9 +51,9 @@ def test_two_articles_with_different_figures_disagree() -> None:
 
 def test_three_articles_with_three_figures_are_three_versions() -> None:
     third = article(OTHER.replace("Nine people", "Six people"), "third.txt")
-    found = seen(TREATED, article(MILL), article(OTHER, "other.txt"), third, article(OTHER, "again.txt"))
-    told = {one.text.split()[0] for one in found.others}
-    assert len(told) == len(found.others) == 2
+    again = article(OTHER.replace("Nine people", "In all, nine people"), "again.txt")
+    found = seen(TREATED, article(MILL), article(OTHER, "other.txt"), third, again)
+    assert len(found.others) == 2
 
 
 def test_the_same_figure_in_two_articles_is_no_disagreement() -> None:
@@ -64,9 +66,64 @@ def test_another_story_with_the_same_words_is_no_other_account() -> None:
     assert seen(TREATED, article(MILL), article(ferry, "ferry.txt")).kind is None
 
 
+def sentence_of(made: Article, beginning: str, answer: str = "", odds: float = 0.0) -> Candidate:
+    return replace(sentence(made, beginning), answer=answer, odds=odds, reading=3.0)
+
+
 def test_a_change_that_one_of_two_articles_tells_is_no_conflict_between_them() -> None:
-    found = seen("How long was the clerk's sentence?", article(COURT, "court.txt"), article(PAPER, "paper.txt"))
-    assert found.kind != "disagree"
+    court = article(COURT, "court.txt")
+    first, step = sentence_of(court, "The clerk", "nine years"), sentence_of(court, "In 2017")
+    other = sentence_of(article(PAPER, "paper.txt"), "A panel", "four-year")
+    asked = understand("How long was the clerk's sentence?", "en")
+    assert differs(asked, first, other)
+    found = look_around(asked, first, [first, other])
+    assert (found.kind, texts(found)) == ("sequence", [step.text])
+
+
+def test_an_article_that_tells_of_a_change_takes_no_other_account_away() -> None:
+    told = "Smoke at the mill\n\nAt first four people were treated for smoke at Corrow. Later six people were treated for smoke.\n"
+    ours = sentence_of(article(MILL), "Four people", "Four people")
+    theirs = sentence_of(article(OTHER, "other.txt"), "Nine people", "Nine people")
+    third = sentence_of(article(told, "third.txt"), "Later six", "six people")
+    assert look_around(understand(TREATED, "en"), ours, [ours, theirs, third]).others == (theirs,)
+
+
+@pytest.mark.parametrize(
+    ("question", "ours", "theirs", "may"),
+    [
+        ("How many people were hurt?", "four people", "nine people", True),
+        ("How many people were hurt?", "four people", "4 people", False),
+        ("How many people were hurt?", "four people", "nobody knows", False),
+        ("How many people are still missing?", "four people", "nine people", True),
+        ("How old is Ada Moss now?", "38 years old", "47 years old", False),
+        ("Who is Ada Moss?", "a clerk", "a mother", False),
+        ("When was the bridge closed?", "on 3 May 2021", "in May 2021", False),
+        ("When was the bridge closed?", "on 3 May 2021", "in June 2021", True),
+        ("Who won?", "Juan Perez", "Perez", False),
+        ("Who won?", "Juan Perez", "Juan Gomez", True),
+        ("Where was it found?", "San Diego", "San Antonio", True),
+    ],
+)
+def test_what_both_say_alike_is_never_a_disagreement(question: str, ours: str, theirs: str, may: bool) -> None:
+    made = [article(f"Report\n\nIt was told: {answer}.\n", f"{at}.txt") for at, answer in enumerate((ours, theirs))]
+    first, one = (sentence_of(each, "It was", answer) for each, answer in zip(made, (ours, theirs), strict=True))
+    assert may_differ(understand(question, "en"), first, one) == may
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "apart"),
+    [
+        ("on Monday", "on Tuesday", 1),
+        ("on Monday at 9 a.m.", "on Monday", -1),
+        ("on Monday", "at 9 a.m.", 0),
+        ("Monday at 9 a.m.", "Monday at 10 a.m.", 1),
+        ("at noon", "at midnight", 1),
+    ],
+)
+def test_weekdays_are_compared_with_weekdays_and_times_with_times(ours: str, theirs: str, apart: float) -> None:
+    made = article("Report\n\nIt was told.\n")
+    first, one = (sentence_of(made, "It was", answer) for answer in (ours, theirs))
+    assert _other_times(first, one) == apart
 
 
 @pytest.mark.parametrize(

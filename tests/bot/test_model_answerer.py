@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from bot.answer import Answer, Usage
-from bot.answerer import TextDelta, Turn
+from bot.answerer import Request, TextDelta, Turn
 from bot.model_answerer import ModelAnswerer
 from bot.offline_answerer import OfflineAnswerer
 from tests.bot.models import COST, JOBS, PLANT, QUESTION, bot, id_of, message, records
 from tests.bot.texts import make_article
 from tests.fake_provider import FakeProvider, serve
-from vectorstore.errors import ConfigError, MissingApiKey
+from vectorstore.errors import ConfigError, EmbedderError, MissingApiKey
+from vectorstore.passage import Hit
 
 END = {"finish": "stop", "done": True}
 
@@ -257,7 +258,7 @@ def test_what_is_sent_is_the_rules_the_records_and_the_question_last() -> None:
     assert id_of(provider.chats[0].body, "Dorn")
 
 
-LADY = "The mural was painted over on Wednesday.\nIts painter was paid 900 euros.\nRain fell all day.\nA café opened."
+MURAL = "The mural was painted over on Wednesday.\nIts painter was paid 900 euros.\nRain fell all day.\nA café opened."
 
 
 def test_a_model_is_sent_the_passages_that_the_reader_finds_likeliest() -> None:
@@ -266,11 +267,20 @@ def test_a_model_is_sent_the_passages_that_the_reader_finds_likeliest() -> None:
     _, provider = asked(
         "NOT FOUND",
         question=question,
-        articles=(make_article("mural.txt", LADY),),
+        articles=(make_article("mural.txt", MURAL),),
         passages=1,
         order=offline.likeliest_first,
     )
     assert [one["text"] for one in records(provider.chats[0].body)] == ["Its painter was paid 900 euros."]
+
+
+def test_passages_that_cannot_be_ordered_are_sent_as_they_were_found() -> None:
+    def damaged(request: Request) -> tuple[Hit, ...]:
+        raise EmbedderError("weights are damaged")
+
+    answer, provider = asked(COST, order=damaged)
+    assert answer.answerer == "model"
+    assert len(records(provider.chats[0].body)) > 1
 
 
 def test_the_first_piece_is_shown_while_the_model_still_writes() -> None:
