@@ -56,6 +56,14 @@ def test_three_articles_with_three_figures_are_three_versions() -> None:
     assert len(found.others) == 2
 
 
+def test_two_places_of_one_arrest_are_two_accounts() -> None:
+    one = article("Banker held\n\nPolice arrested Ada Moss at a farm near Holm.\n", "one.txt")
+    other = article(
+        "Moss in custody\n\nOfficers stopped and arrested Ada Moss on the side of a motorway.\n", "other.txt"
+    )
+    assert seen("Where was Ada Moss arrested?", one, other).kind == "disagree"
+
+
 def test_the_same_figure_in_two_articles_is_no_disagreement() -> None:
     again = article(OTHER.replace("Nine people", "Some four people"), "again.txt")
     assert seen(TREATED, article(MILL), again).kind is None
