@@ -57,11 +57,10 @@ def test_three_articles_with_three_figures_are_three_versions() -> None:
 
 
 def test_two_places_of_one_arrest_are_two_accounts() -> None:
-    one = article("Banker held\n\nPolice arrested Ada Moss at a farm near Holm.\n", "one.txt")
-    other = article(
-        "Moss in custody\n\nOfficers stopped and arrested Ada Moss on the side of a motorway.\n", "other.txt"
-    )
-    assert seen("Where was Ada Moss arrested?", one, other).kind == "disagree"
+    accused = "Moss, a banker, is accused of fraud by Alder Bank of Holm."
+    one = article(f"Banker Moss held\n\nPolice arrested banker Ada Moss at a farm. {accused}\n", "one.txt")
+    text = f"Moss in custody\n\nPolice stopped and arrested banker Ada Moss on the side of a motorway. {accused[:-1]} too.\n"
+    assert seen("Where was Ada Moss arrested?", one, article(text, "other.txt")).kind == "disagree"
 
 
 def test_the_same_figure_in_two_articles_is_no_disagreement() -> None:
