@@ -1,8 +1,9 @@
 """What each part of the offline answerer is worth: the suites asked without it, and what it costs.
 
-    python -m benchmarks.answer_ablation [--suites cassez.yaml,newsroom.yaml,...]
+    python -m benchmarks.answer_ablation [--suites cassez.yaml,newsroom.yaml,...] [--tried]
 
 The learned weights stay as they are when a part is taken away. CPU time is of one turn, search and proof included.
+`--tried` asks with other thresholds and more sentences instead.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -24,7 +26,8 @@ from bot.evaluation.corpus import Corpus
 from bot.evaluation.metrics import measure
 from bot.evaluation.runner import CaseRun, Runner, of_callable
 from bot.evaluation.suite import Suite, load_suites
-from bot.offline import choosing, plan, weighing
+from bot.offline import choosing, disagreement, plan, weighing
+from bot.offline.candidates import gather
 from bot.offline.disagreement import Found
 from bot.offline.weighing import SIGNS
 from bot.offline_answerer import OfflineAnswerer
@@ -73,19 +76,36 @@ def variants() -> Iterator[Variant]:
     yield Variant("without refusal", {f"{module.__name__}.weights": lambda: always for module in modules})
 
 
+def tried() -> Iterator[Variant]:
+    yield Variant("as it is")
+    for at in (-1.0, -0.7, -0.4):
+        weights = replace(weighing.weights(), answers_from=at)
+        modules = (choosing, plan, disagreement)
+        yield Variant(f"answers from {at}", {f"{module.__name__}.weights": lambda w=weights: w for module in modules})
+    yield Variant("36 sentences read", {"bot.offline_answerer.gather": partial(gather, most=36)})
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--tried", action="store_true")
     parser.add_argument("--suites", default="", help="file names, joined by commas; else all of the project's")
-    wanted = parser.parse_args().suites.split(",")
+    given = parser.parse_args()
+    wanted = given.suites.split(",")
     chosen = {suite: articles for suite, articles in SUITES.items() if wanted == [""] or suite.name in wanted}
     if not chosen:
         parser.error(f"no such suite; there are {', '.join(suite.name for suite in SUITES)}")
     embedder, offline = make_embedder(), OfflineAnswerer()
     reranker = make_reranker()
     with tempfile.TemporaryDirectory() as folder:
-        asked = list(_suites(chosen, Path(folder), embedder))
-        print("| | " + " | ".join(SHOWN) + " | CPU ms a turn |\n" + "|---" * (len(SHOWN) + 2) + "|")
-        for variant in variants():
+        asked = list(suites_over_articles(chosen, Path(folder), embedder))
+        print(
+            "| | "
+            + " | ".join(SHOWN)
+            + " | disagreements shown, wanted | CPU ms a turn |\n"
+            + "|---" * (len(SHOWN) + 3)
+            + "|"
+        )
+        for variant in tried() if given.tried else variants():
             runs: list[CaseRun] = []
             cost = 0.0
             for library, corpus, suite in asked:
@@ -103,7 +123,9 @@ def _ask(bot: NewsBot) -> Any:
     return lambda question, history, articles: bot.ask(question, history, articles=articles)
 
 
-def _suites(chosen: Mapping[Path, Path], folder: Path, embedder: Any) -> Iterator[tuple[Library, Corpus, Suite]]:
+def suites_over_articles(
+    chosen: Mapping[Path, Path], folder: Path, embedder: Any
+) -> Iterator[tuple[Library, Corpus, Suite]]:
     libraries: dict[Path, Library] = {}
     for suite, articles in chosen.items():
         if articles not in libraries:
@@ -118,7 +140,11 @@ def _line(variant: Variant, runs: Sequence[CaseRun], cost: float) -> str:
     measured = measure(turns)
     figures = (measured[name] for name in SHOWN)
     cells = ("-" if one.value is None else f"{one.value:.2f} ({one.n})" for one in figures)
-    return f"| {variant.name} | {' | '.join(cells)} | {1000 * cost / len(turns):.0f} |"
+    shown = [turn for turn in turns if turn.reply.answer and turn.reply.answer.conflicts]
+    right = sum(bool(turn.judged.conflict_ok) for turn in shown)
+    asked = sum(turn.judged.conflict_ok is not None for turn in turns)
+    conflicts = f"{len(shown)}, {right} of {asked}"
+    return f"| {variant.name} | {' | '.join(cells)} | {conflicts} | {1000 * cost / len(turns):.0f} |"
 
 
 @contextmanager

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from vectorstore.passage import Hit
     from vectorstore.reading import PassageReader
 
-MOST_ORDERED = 48  # sentences that are read to order the passages for a model: eight passages have about as many
-
 
 class OfflineAnswerer:
     """Safe to share between threads."""
@@ -50,7 +48,7 @@ class OfflineAnswerer:
     def likeliest_first(self, request: Request) -> tuple[Hit, ...]:
         """The hits, those first that hold the sentences which answer best."""
         question = _question(request)
-        weighed = self._weighed(question, gather(request, MOST_ORDERED))
+        weighed = self._weighed(question, gather(request))
         ranks = {hit.passage.id: _rank(hit, weighed) for hit in request.hits}
         return tuple(sorted(request.hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
 

@@ -59,7 +59,7 @@ def _candidates(article: Article) -> Iterator[tuple[str, str]]:
     body = [article.text[one.start : one.end] for one in article.sentences if one.kind == "body"]
     speakers = [name for text in body if SPEECH.search(text) for name in _full_names(text)[:1]]
     moments = [moment for text in body for moment in MOMENT.findall(text)]
-    people = [name for text in body for name in PERSON.findall(text)]
+    people = [name for text in body for name in PERSON.findall(text) if _called_by_last_name(name, article.text)]
     for speaker, moment, name in zip_longest(*map(dict.fromkeys, (speakers, moments, people))):
         if speaker:
             yield say.format(speaker), speaker
@@ -67,6 +67,11 @@ def _candidates(article: Article) -> Iterator[tuple[str, str]]:
             yield when.format(moment), moment
         if name:
             yield who.format(name), name
+
+
+def _called_by_last_name(name: str, text: str) -> bool:
+    """People are, later on; a book or a ship in the same place of a sentence is not."""
+    return text.count(name.split()[-1]) > text.count(name)
 
 
 def _full_names(text: str) -> list[str]:

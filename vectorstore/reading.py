@@ -12,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from vectorstore.weights import Network, cores
 ADAPTERS = Path(__file__).with_name("reader.npz")
 LAYER = 9  # of 0 to 11: the last ones of the reranker think of the text as a whole
 WIDTH, HEADS = 384, 12
+REMEMBERED = 12  # texts, those of one question: for a model they are read to order them and again to compare
 _OPENED = f"/bert/encoder/layer.{LAYER}/output/LayerNorm/Add_1_output_0"
 
 
@@ -47,11 +49,12 @@ class PassageReader:
         self._pool = ThreadPoolExecutor(threads or cores(), "read")  # one for all askers: no more at once than cores
         self._loading = threading.Lock()
         self._loaded = False
+        self._remembered = lru_cache(maxsize=REMEMBERED)(self._reading)
 
     def read(self, question: str, texts: Sequence[str]) -> list[Reading]:
         """Each text for itself, several at once; what lies beyond the model's 512 tokens is not read."""
         self.load()
-        return list(self._pool.map(lambda text: self._reading(question, text), texts))
+        return list(self._pool.map(lambda text: self._remembered(question, text), texts))
 
     def _reading(self, question: str, text: str) -> Reading:
         pair = self._tokenizer.encode(well_formed(question), well_formed(text))

@@ -74,14 +74,15 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     have more than one answer. Two speakers of one article differ in figures alone: the rest it has weighed itself."""
     if question.kind in ("definition", "said"):
         return False
-    one_unit = _apart(*_of_one_unit(first, one))
-    if first.article.id == one.article.id:
-        return question.want in MEASURED and one_unit > 0
-    if question.current and question.want in (None, "age", *NAMED):
+    of_one = first.article.id == one.article.id
+    if question.current and question.want in (None, "age", *NAMED) and not of_one:
         return False
     if question.want in MEASURED:
-        answers = _apart(*(_values(each.answer) for each in (first, one)))
+        one_unit = _apart(*_of_one_unit(first, one))
+        answers = 0.0 if of_one else _apart(*(_values(each.answer) for each in (first, one)))
         return answers >= 0 and max(answers, one_unit) > 0
+    if of_one:
+        return False
     if question.want == "date":
         return _other_dates(first, one) >= 0
     return question.want not in NAMED or _other_names(question, first, one) >= 0
@@ -177,8 +178,7 @@ def _at_other_places(question: Question, first: Candidate, one: Candidate) -> bo
         {term for match in _PLACE.finditer(each.answer) for term in terms(match.group(1))} - question.terms
         for each in (first, one)
     )
-    matter = question.terms - {term for name in question.names for term in terms(name)}
-    return bool(ours and theirs) and not ours & theirs and bool(matter & first.terms & one.terms)
+    return bool(ours and theirs) and not ours & theirs and bool(question.matter & first.terms & one.terms)
 
 
 def _other_names(question: Question, first: Candidate, one: Candidate) -> float:

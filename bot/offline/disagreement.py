@@ -21,7 +21,7 @@ from bot.offline.references import readable
 from bot.offline.stance import denies, rejects, tells_of_change
 from bot.offline.weighing import weights
 from bot.text.lexicon import DENIALS
-from bot.text.words import fold, terms, words
+from bot.text.words import fold, words
 
 BELOW = 1.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
@@ -81,9 +81,8 @@ def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[C
     at_first = question.want in (None, *MEASURED) and _AT_FIRST_ASKED.search(asked) is not None
     if not at_first and not _CHANGE_ASKED.search(asked):
         return ()
-    matter = matter_of(question)
     floor = weights().answers_from - FURTHEST
-    told = [one for one in weighed if one.odds >= floor and matter & one.terms and list(figures(one.english))]
+    told = [one for one in weighed if one.odds >= floor and question.matter & one.terms and list(figures(one.english))]
     for article in dict.fromkeys(one.article.id for one in told):
         own = sorted((one for one in told if one.article.id == article), key=lambda one: one.index)
         for unit in dict.fromkeys(unit for one in own for _, unit in figures(one.english) if unit):
@@ -136,12 +135,12 @@ def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -
     units = {unit for _, unit in figures(first.text)} - {""}
     seen = set(figures(first.text))
     floor = min(first.odds, weights().answers_from) - 2.5
-    given = 0
+    given, named = 0, question.terms - question.matter
     for one in weighed:
         if one is first or one.odds < floor or one.article.id != first.article.id:
             continue
         fresh = [figure for figure in figures(one.text) if figure[1] in units and figure not in seen]
-        if fresh and (first.terms & one.terms) - units - {term for name in question.names for term in terms(name)}:
+        if fresh and (first.terms & one.terms) - units - named:
             seen |= set(fresh)
             given += 1
             yield one
@@ -156,22 +155,15 @@ def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
     if denies(first.text) == denies(one.text) or (first.article.id == one.article.id and not independent(first, one)):
         return False
     close = abs(first.odds - one.odds) <= 2
-    return close and bool(matter_of(question) & first.terms & one.terms)
-
-
-def matter_of(question: Question) -> frozenset[str]:
-    """The question's words without its names: two sentences that share only a name need not speak of one thing."""
-    named = {term for name in question.names for term in terms(name)}
-    return question.terms - named
+    return close and bool(question.matter & first.terms & one.terms)
 
 
 def denies_premise(question: Question, one: Candidate) -> bool:
     """The question takes for granted what this sentence denies in so many words."""
     if question.kind in ("yes_no", "list", "who_said", "said") or one.reading < LEAST_READ:
         return False
-    matter = matter_of(question)
     said = {fold(word) for word in words(one.english)}
-    return bool(said & DENIALS) and len(matter & one.terms) >= max(1, 0.5 * len(matter))
+    return bool(said & DENIALS) and len(question.matter & one.terms) >= max(1, 0.5 * len(question.matter))
 
 
 def both_sides(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:

@@ -102,6 +102,11 @@ class Question:
         return tuple(dict.fromkeys(match.group() for match in _NAME.finditer(self.text)))
 
     @cached_property
+    def matter(self) -> frozenset[str]:
+        """Its words without its names: two sentences that share only a name need not speak of one thing."""
+        return self.terms - {term for name in self.names for term in terms(name)}
+
+    @cached_property
     def asks_for_a_picture(self) -> bool:
         return _PICTURE.search(fold(self.english)) is not None
 

@@ -37,5 +37,13 @@ def test_who_is_asked_about_is_a_person_and_no_newspaper() -> None:
     assert asked[0] == "What did Greta Holm say?"
 
 
+def test_a_work_that_stands_where_a_person_would_is_not_asked_about_as_one() -> None:
+    text = (
+        "Film\n\nIt is based on his book, Una Casa Blanca, a success. It stars Greta Holm, a singer. Holm was glad.\n"
+    )
+    asked = [question for question, _ in _candidates(article_from_text("film.txt", text.encode()))]
+    assert asked == ["Who is Greta Holm?"]
+
+
 def test_no_more_are_given_than_asked_for(bot: NewsBot) -> None:
     assert len(starters(bot, 1)) == 1

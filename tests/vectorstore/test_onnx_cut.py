@@ -58,10 +58,10 @@ def states(reader):
 
 
 def test_texts_that_are_read_at_once_tell_what_each_tells_alone():
-    reader, (question, text) = PassageReader(threads=2), PAIR
+    reader, apart, (question, text) = PassageReader(threads=2), PassageReader(threads=1), PAIR
     texts = [text, "Rain fell.", text + " Rain fell.", "Nobody was hurt."]
     together = reader.read(question, texts)
-    alone = [reader.read(question, [one])[0] for one in texts]
+    alone = [apart.read(question, [one])[0] for one in texts]
     assert all(np.array_equal(one.states, other.states) for one, other in zip(together, alone, strict=True))
     assert reader.read(question, []) == []
 
