@@ -1,1 +1,12 @@
-"""The steps of the offline answerer: understand the question, read the sentences found, choose, explain."""
+"""The steps of the offline answerer, in the order in which a question meets them (`bot.offline_answerer` calls them).
+
+questions       what is asked for; glossary (Spanish, French) and spelling put it into words that can be compared
+about           questions about the articles themselves end here
+candidates      the sentences of the passages found
+reader          the network's odds for each, and the words in it that answer
+weighing        these and plain signs together; fitness, wanted, counting, when: does it hold what is asked for
+talk            what a short follow-up leans on
+plan            what is said, by the kind of question: choosing, dated (chronologies), plans (the result)
+disagreement    other accounts of the same; comparing and stance judge pairs of sentences
+references, attribution, notes, confidence      what a sentence needs before it is shown, and the words around it
+"""
