@@ -7,7 +7,8 @@ The recipe: 1000-character chunks, 200 overlapping, the nearest four from Chroma
 asks for [n] after each sentence. Nothing is proved there, so it is helped: each [n] counts as the sentence of its chunk
 that shares most words with the claim, where the recipe itself could only point to the whole chunk.
 
-Our side runs without the offline answerer to fall back on: every turn is the model's own.
+Our side runs without the offline answerer to fall back on: every turn is the model's own, but for articles' sentences
+that stand in for what it said in words that prove nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ from vectorstore.library import Library
 from vectorstore.search import Searcher
 
 SUITE = Path("tests/qa/cassez.yaml")
-PROMPT = f"{RULES}\n{MOST_PASSAGES} passages"  # answers to another one are not gone on from
+PROMPT = f"{RULES}\n{MOST_PASSAGES} passages, quoted"  # answers to another one are not gone on from
 STEP = 4  # cases that one side is asked before the other
 SHOWN = (
     "answer_accuracy citation_recall correct_and_cited citation_precision refusal_precision refusal_recall"
@@ -70,13 +71,15 @@ def main() -> None:
     embedder = make_embedder(library.embedder_name())
     limits = ProviderLimits(5, options.seconds, options.seconds, options.seconds)
     key, url = os.environ.get("OPENAI_API_KEY"), os.environ.get("OPENAI_BASE_URL")
+    offline = OfflineAnswerer()
     ours = ModelAnswerer(
         options.model,
         api_key=key,
         base_url=url,
         limits=limits,
         max_tokens=options.max_tokens,
-        order=OfflineAnswerer().likeliest_first,
+        order=offline.likeliest_first,
+        quote=offline.sentence_for,
         seed=1,
     )
     model = open_model(ModelSettings(options.model, url, key, limits, options.max_tokens))

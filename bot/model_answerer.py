@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.answer import StopReason
-from bot.answerer import Piece, Request, Turn, Verdict
+from bot.answerer import DraftClaim, Piece, Request, Turn, Verdict
 from bot.faults import ModelFault
 from bot.model.prompting import REPAIR, RULES, Prompt, build_prompt
 from bot.model.provider import Budget, Call, ModelSettings, ProviderLimits, Stopped, open_model
@@ -43,14 +43,17 @@ class ModelAnswerer:
         repair: bool = True,
         passages: int = MOST_PASSAGES,
         order: Callable[[Request], Sequence[Hit]] | None = None,
+        quote: Callable[[Request, str], DraftClaim | None] | None = None,
         seed: int | None = None,
     ) -> None:
-        """Of the hits, the first `passages` are sent, in the search's order or in that which `order` gives."""
+        """Of the hits, the first `passages` are sent, in the search's order or in that which `order` gives. `quote` finds
+        the articles' own sentence for one of the model's that cannot be proved."""
         self.limits = limits or ProviderLimits()
         self._settings = ModelSettings(model, base_url, api_key, self.limits, max_tokens)
         self._repair = repair
         self._passages = passages
         self._order = order or (lambda request: request.hits)
+        self._quote = quote or (lambda request, said: None)
         self._random = Random(seed)
         self._keys = (api_key,) if api_key else ()
         self._about = About(model, urlsplit(base_url or "").netloc or "The model's server", self._keys)
@@ -66,6 +69,13 @@ class ModelAnswerer:
         except NewsBotError:  # weights that are damaged or missing
             hits = request.hits
         return replace(request, hits=tuple(hits[: self._passages]))
+
+    def quoted(self, request: Request, said: str) -> DraftClaim | None:
+        """In the articles' words what the model said in its own."""
+        try:
+            return self._quote(request, said)
+        except NewsBotError:  # as above
+            return None
 
     def rewriting(self, question: str, history: Sequence[Turn]) -> ModelRewriting:
         return ModelRewriting(question, history, self.limits, self._about, lambda: self.chat_model(()))
@@ -130,6 +140,8 @@ class ModelDraft(Iterator[Piece]):
                 finish = piece
             else:
                 yield piece
+        if turn.failed and not turn.proved:
+            yield from turn.quoted(self._answerer.quoted)
         if turn.failed and not turn.proved and finish != "length" and self._answerer._repair:
             yield from self._repaired(turn)
         yield from turn.given_up()

@@ -10,6 +10,7 @@ from bot.answerer import DraftClaim, Piece, Request, TextDelta, Verdict
 from bot.offline.about import Told, field_asked, tell_articles, tell_field
 from bot.offline.attribution import as_of, attribute
 from bot.offline.candidates import Candidate, gather
+from bot.offline.choosing import nearest_to
 from bot.offline.confidence import confidence
 from bot.offline.plan import plan_for
 from bot.offline.questions import Question, understand
@@ -51,6 +52,12 @@ class OfflineAnswerer:
         weighed = self._weighed(question, gather(request))
         ranks = {hit.passage.id: _rank(hit, weighed) for hit in request.hits}
         return tuple(sorted(request.hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
+
+    def sentence_for(self, request: Request, said: str) -> DraftClaim | None:
+        """The articles' own sentence for what somebody said in words that they do not have; None if there is none."""
+        question = _question(request)
+        found = nearest_to(said, question, self._weighed(question, gather(request)))
+        return _drafted(found) if found is not None else None
 
     def _about_articles(self, question: Question, request: Request) -> Told | None:
         field = field_asked(question)
@@ -94,6 +101,11 @@ def _tell(told: Told) -> Iterator[Piece]:
 
 
 def _claim(one: Candidate) -> Iterator[Piece]:
-    text, said = readable(one), attribute(one)
-    yield TextDelta(text)
-    yield DraftClaim(text, (one.span,), said.speaker, said.reported_by, as_of(one))
+    claim = _drafted(one)
+    yield TextDelta(claim.text)
+    yield claim
+
+
+def _drafted(one: Candidate) -> DraftClaim:
+    said = attribute(one)
+    return DraftClaim(readable(one), (one.span,), said.speaker, said.reported_by, as_of(one))

@@ -147,5 +147,6 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
             max_tokens=settings.max_tokens,
             passages=settings.model_passages,
             order=offline.likeliest_first,
+            quote=offline.sentence_for,
         )
     return answerers

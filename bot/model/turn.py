@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
@@ -101,6 +101,14 @@ class ModelTurn:
         sentence = Candidate(article, index, 0, 0.0)
         said = attribute(sentence)
         return replace(draft, speaker=said.speaker, reported_by=said.reported_by, as_of=as_of(sentence))
+
+    def quoted(self, quote: Callable[[Request, str], DraftClaim | None]) -> Iterator[Piece]:
+        """For sentences that nothing proves, those of the articles that say it: right, and no other call."""
+        found = (quote(self.request, said.text) for said, _ in self.failed)
+        for claim in dict.fromkeys(one for one in found if one is not None):
+            self.proved += 1
+            yield TextDelta(f"\n{claim.text}")
+            yield claim
 
     def given_up(self) -> Iterator[Piece]:
         """Sentences that nothing proves, for the record: the engine refuses them again, with the same reason."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from bot.offline.candidates import Candidate
+from bot.offline.glossary import in_english
 from bot.offline.questions import Question
 from bot.offline.wanted import new_names
 from bot.offline.weighing import weights
-from bot.text.words import fold, words
+from bot.text.words import fold, terms, words
 
 MOST_WORDS = 60  # of an answer that is not a list
 CLOSE = 1.0  # log odds within which a second sentence says as much as the first
@@ -83,3 +84,12 @@ def repeats(one: Candidate, picks: Sequence[Candidate]) -> bool:
 
 def _length(picks: Sequence[Candidate]) -> int:
     return sum(len(one.text.split()) for one in picks)
+
+
+def nearest_to(said: str, question: Question, weighed: Sequence[Candidate]) -> Candidate | None:
+    """Of the sentences that answer the question, the one that shares most with what was said; None if none answers, or
+    none shares a word beside the question's."""
+    meant = frozenset(terms(in_english(said, question.language))) - question.terms
+    answering = [one for one in weighed if one.odds >= weights().answers_from]
+    best = max(answering, key=lambda one: (len(meant & one.terms), one.odds), default=None)
+    return best if best is not None and meant & best.terms else None

@@ -43,7 +43,7 @@ def of_parts(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> 
     picks: list[Candidate] = list(whole_plan.picks[:1])
     missing: list[Note] = []
     for text in question.parts:
-        part = understand(text, "en")
+        part = understand(text, question.language)
         likely = [one for one in weigh(part) if leans_on(part, one, picks)]
         if likely and likely[0].odds >= weights().answers_from:
             picks += [likely[0]] if likely[0].key not in {one.key for one in picks} else []

@@ -63,7 +63,7 @@ _WANTS = tuple((want, re.compile(pattern)) for want, pattern in _WANTED)
 _QUOTED = re.compile(r"[“\"«„]\s*([^”\"»“]{3,300}?)\s*[”\"»]|(?<!\w)[‘']([^‘’']{12,200})[’'](?!\w)")
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _PARTS = re.compile(
-    r"(?:,|;|\?)?\s+(?:and|y|e|et)\s+(?=(?:at |in |by |for |from |on |with |to |a |en |de |por |con |dans |à )?"
+    r"(?:,|;|\?)?\s+(?:and|y|e|et)\s+(?=(?:at |in |by |for |from |on |with |to |a |en |de |por |con |dans |à |par |pour |avec )?¿?"
     r"(?:who|whom|whose|what|which|when|where|why|how|did|was|were|is|quién|quiénes|qué|cuándo|cuánt\w+|dónde|cómo|por qué|"
     r"cuál\w*|qui|que|quoi|quand|où|comment|combien|pourquoi|quel\w*)\b)|\?\s+(?=\w)",
     re.IGNORECASE,
@@ -86,7 +86,7 @@ class Question:
     allegation: bool = False  # asks whether somebody did wrong
     quoted: tuple[str, ...] = ()  # words it gives between quotation marks
     count: int | None = None  # "name three"
-    parts: tuple[str, ...] = field(default=())  # in English, where it asks two things; else empty
+    parts: tuple[str, ...] = field(default=())  # where it asks two things; else empty
     current: bool = False  # asks how things are now
 
     @cached_property
@@ -116,7 +116,7 @@ class Question:
 
 
 def understand(text: str, language: str) -> Question:
-    english = in_english(text, language)
+    english, parts = in_english(text, language), _parts(text)
     asked = fold(english).replace("’", "'").strip()
     kind = _kind(asked, language != "en")
     quoted = tuple(one or other for one, other in _QUOTED.findall(text))
@@ -129,10 +129,10 @@ def understand(text: str, language: str) -> Question:
         language=language,
         kind=kind,
         want="person" if kind == "who_said" else want,
-        allegation=kind == "yes_no" and not _parts(english) and _alleges(asked),
+        allegation=kind == "yes_no" and not parts and _alleges(asked),
         quoted=quoted,
         count=_count(asked),
-        parts=_parts(english),
+        parts=parts,
         current=bool(_CURRENT.search(asked)),
     )
 
@@ -186,7 +186,7 @@ def _count(asked: str) -> int | None:
     )
 
 
-def _parts(english: str) -> tuple[str, ...]:
-    parts = [part.strip(" ,;?") for part in _PARTS.split(english)]
+def _parts(text: str) -> tuple[str, ...]:
+    parts = [part.strip(" ,;?¿") for part in _PARTS.split(text)]
     parts = [part for part in parts if len(part.split()) >= 2]
     return tuple(parts) if len(parts) > 1 else ()

@@ -89,6 +89,24 @@ def test_a_repair_that_fails_leaves_the_reasons_and_the_offline_answer() -> None
     assert "9.9" in answer.rejected[0].reason
 
 
+def test_a_right_answer_in_words_that_prove_nothing_is_given_in_the_articles_own() -> None:
+    mural = make_article("mural.txt", MURAL)
+    question = "When was the mural painted over?"
+    said = "Its colourful picture vanished from sight on Wednesday"
+    answer, provider = asked(said, question=question, articles=(mural,), quote=OfflineAnswerer().sentence_for)
+    assert [claim.text for claim in answer.claims] == ["The mural was painted over on Wednesday."]
+    assert (answer.answerer, len(provider.chats)) == ("model", 1)
+    assert said in answer.rejected[0].text
+
+
+def test_what_the_articles_do_not_answer_is_not_put_into_their_words() -> None:
+    mural = make_article("mural.txt", MURAL)
+    said = "The mayor bought the picture on Wednesday"
+    answer, _ = asked(said, question="Who bought the mural?", articles=(mural,), quote=OfflineAnswerer().sentence_for)
+    assert answer.answerer == "offline"
+    assert answer.outcome == "not_found"
+
+
 def test_abstaining_is_not_found_without_citations() -> None:
     answer, _ = asked("NOT FOUND")
     assert (answer.outcome, answer.claims, answer.citations, answer.answerer) == ("not_found", (), (), "model")

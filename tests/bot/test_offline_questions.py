@@ -36,6 +36,10 @@ def test_kind_of_a_question_and_what_would_answer_it(text: str, kind: str, want:
 
 def test_two_questions_in_one_are_taken_apart() -> None:
     assert understand("Who sold the mill, and when was that?", "en").parts == ("Who sold the mill", "when was that")
+    spanish = understand("¿Cuándo se incendió la fábrica y por qué fue multado Hale?", "es")
+    assert spanish.parts == ("Cuándo se incendió la fábrica", "por qué fue multado Hale")
+    french = understand("Qui a vendu l'usine et par qui a-t-elle été achetée ?", "fr")
+    assert french.parts == ("Qui a vendu l'usine", "par qui a-t-elle été achetée")
 
 
 def test_a_question_about_wrongdoing_is_an_allegation() -> None:
