@@ -7,8 +7,8 @@ The recipe: 1000-character chunks, 200 overlapping, the nearest four from Chroma
 asks for [n] after each sentence. Nothing is proved there, so it is helped: each [n] counts as the sentence of its chunk
 that shares most words with the claim, where the recipe itself could only point to the whole chunk.
 
-Our side runs without the offline answerer to fall back on: every turn is the model's own, but for articles' sentences
-that stand in for what it said in words that prove nothing.
+Our side runs without the offline answerer to fall back on: every turn is the model's own, but for the articles' sentences
+that stand in where nothing of it can be proved.
 """
 
 from __future__ import annotations

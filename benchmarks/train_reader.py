@@ -3,7 +3,7 @@
     python -m benchmarks.train_reader --data DIR [--rows 15700] [--write]
 
 DIR holds the files that `reader_examples.py` names. It learns from public questions first, then in three rounds from the
-news of `reader_news.py` with some of the public ones. Two hours on two cores; needs `pip install torch onnx`.
+news of `reader_news.py` with some of the public ones. Two hours on two cores before its questions were all translated, more since; needs `pip install torch onnx`.
 After each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
 well its odds tell what is answered from what is not.
 """

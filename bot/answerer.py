@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from bot.answer import Conflict, Note, Outcome, StopReason, Usage
+from bot.answer import Conflict, Note, Notice, Outcome, StopReason, Usage
 from vectorstore.article import Article
 from vectorstore.passage import Hit
 
@@ -96,6 +96,7 @@ class Verdict:
     conflicts: tuple[DraftConflict, ...] = ()
     complete: bool = True
     stop_reason: StopReason | None = None
+    notice: Notice | None = None
 
 
 Piece = TextDelta | DraftClaim | Usage | Verdict

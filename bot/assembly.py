@@ -104,6 +104,8 @@ def _notice(first: Attempt, found: SearchResult) -> Notice | None:
         return first.notice
     if not first.stands:
         return Notice("unproved", "Nothing that the model wrote could be proved from the articles.")
+    if first.verdict is not None and first.verdict.notice is not None:
+        return first.verdict.notice
     if first.stop_reason == "length":
         return Notice("length", "The model's answer was cut off at its limit of tokens.")
     return Notice("embedder" if found.by_words_alone else "search", found.notice) if found.notice else None

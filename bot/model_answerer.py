@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer import StopReason
+from bot.answer import Notice, StopReason
 from bot.answerer import DraftClaim, Piece, Request, Turn, Verdict
 from bot.faults import ModelFault
 from bot.model.prompting import REPAIR, RULES, Prompt, build_prompt
@@ -24,6 +24,10 @@ from vectorstore.errors import NewsBotError
 from vectorstore.passage import Hit
 
 MOST_PASSAGES = 6  # what a small local model reads in the time that people wait
+STOOD_IN = Notice(
+    "quoted",
+    "What the model wrote could not be proved; what the articles themselves say to the question stands in for it.",
+)
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
 
 
@@ -71,7 +75,7 @@ class ModelAnswerer:
         return replace(request, hits=tuple(hits[: self._passages]))
 
     def quoted(self, request: Request, said: str) -> DraftClaim | None:
-        """In the articles' words what the model said in its own."""
+        """The articles' own sentence for one of the model's."""
         try:
             return self._quote(request, said)
         except NewsBotError:  # as above
@@ -140,7 +144,7 @@ class ModelDraft(Iterator[Piece]):
                 finish = piece
             else:
                 yield piece
-        if turn.failed and not turn.proved:
+        if turn.failed and not turn.proved and not turn.found_nothing:
             yield from turn.quoted(self._answerer.quoted)
         if turn.failed and not turn.proved and finish != "length" and self._answerer._repair:
             yield from self._repaired(turn)
@@ -237,14 +241,19 @@ class ModelDraft(Iterator[Piece]):
                 stop_reason="length",
             )
         stop_reason: StopReason | None = "length" if cut else None
+        notice = STOOD_IN if turn.stood_in else None
         if turn.found_nothing and not turn.proved:
             yield Verdict("not_found")
         elif turn.missing is not None and turn.proved:
             yield Verdict(
-                "partial", notes=(turn.missing_note(turn.missing),), complete=not cut, stop_reason=stop_reason
+                "partial",
+                notes=(turn.missing_note(turn.missing),),
+                complete=not cut,
+                stop_reason=stop_reason,
+                notice=notice,
             )
         else:
-            yield Verdict("answered", complete=not cut, stop_reason=stop_reason)
+            yield Verdict("answered", complete=not cut, stop_reason=stop_reason, notice=notice)
 
 
 def _check_finish(finish: str | None, turn: ModelTurn) -> None:

@@ -31,6 +31,7 @@ class ModelTurn:
         self.prompt = prompt
         self.shown = False  # draft text has reached the person
         self.proved = 0
+        self.stood_in = False  # sentences of the articles for what it said
         self.failed: list[tuple[Said, Rejected]] = []
         self.missing: str | None = None
         self.found_nothing = False
@@ -103,10 +104,11 @@ class ModelTurn:
         return replace(draft, speaker=said.speaker, reported_by=said.reported_by, as_of=as_of(sentence))
 
     def quoted(self, quote: Callable[[Request, str], DraftClaim | None]) -> Iterator[Piece]:
-        """For sentences that nothing proves, those of the articles that say it: right, and no other call."""
+        """For sentences that nothing proves, those of the articles that answer and share most with them."""
         found = (quote(self.request, said.text) for said, _ in self.failed)
         for claim in dict.fromkeys(one for one in found if one is not None):
             self.proved += 1
+            self.stood_in = True
             yield TextDelta(f"\n{claim.text}")
             yield claim
 

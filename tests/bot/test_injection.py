@@ -76,7 +76,8 @@ def asked(text: str, question: str, *, model: bool) -> Answer:
     if not model:
         return NewsBot(searcher, {"offline": OFFLINE}).ask(question)  # type: ignore[arg-type]
     with serve(reply=obedient) as provider:
-        named = {"model": answerer(provider.base_url), "offline": OFFLINE}
+        model_ = answerer(provider.base_url, order=OFFLINE.likeliest_first, quote=OFFLINE.sentence_for)
+        named = {"model": model_, "offline": OFFLINE}
         return NewsBot(searcher, named, default="model").ask(question)  # type: ignore[arg-type]
 
 

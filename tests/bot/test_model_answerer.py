@@ -97,6 +97,16 @@ def test_a_right_answer_in_words_that_prove_nothing_is_given_in_the_articles_own
     assert [claim.text for claim in answer.claims] == ["The mural was painted over on Wednesday."]
     assert (answer.answerer, len(provider.chats)) == ("model", 1)
     assert said in answer.rejected[0].text
+    assert answer.notice is not None
+    assert answer.notice.code == "quoted"
+
+
+def test_a_model_that_also_says_it_found_nothing_is_not_given_an_answer() -> None:
+    mural = make_article("mural.txt", MURAL)
+    said = "Its colourful picture vanished from sight on Wednesday\nNOT FOUND"
+    question = "When was the mural painted over?"
+    answer, _ = asked(said, question=question, articles=(mural,), quote=OfflineAnswerer().sentence_for)
+    assert answer.outcome == "not_found"
 
 
 def test_what_the_articles_do_not_answer_is_not_put_into_their_words() -> None:
