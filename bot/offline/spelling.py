@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.offline.glossary import stems_known
+from bot.text.lexicon import IRREGULAR
 from bot.text.words import STOP_WORDS, fold, stem
 
 SHORTEST = 5  # letters: shorter words resemble too many others
@@ -18,7 +19,7 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
     """A word that neither the texts nor the glossary know becomes the one that is a slip away from it."""
     found = {fold(word): word for known in known_texts for word in _WORD.findall(known) if len(word) >= SHORTEST}
     candidates = {**{word: word for word in _PLAIN.split() if len(word) >= SHORTEST}, **found}
-    known = {stem(word, language) for word in candidates} | stems_known(language)
+    known = {stem(word, language) for word in (*candidates, *IRREGULAR)} | stems_known(language)
 
     def mend(match: re.Match[str]) -> str:
         word = match.group()

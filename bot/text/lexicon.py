@@ -134,7 +134,7 @@ IRREGULAR: dict[str, str] = {
         rise rose risen|fall fell fallen|grow grew grown|speak spoke|hear heard|build built|send sent|spend spent|stand stood
         feel felt|think thought|teach taught|catch caught|fight fought|seek sought|lead led|feed fed|read read|shoot shot
         steal stole stolen|break broke broken|choose chose chosen|drive drove driven|fly flew flown|throw threw thrown
-        draw drew drawn|strike struck|swear swore sworn|wear wore worn|forbid forbade forbidden|hide hid hidden|die dead death
+        draw drew drawn|strike struck|swear swore sworn|wear wore worn|show showed shown|beat beaten|eat ate eaten|shake shook shaken|forbid forbade forbidden|hide hid hidden|die dead death
         child children|man men|woman women|person people|france french frenchwoman frenchman|spain spanish spaniard
         britain british|germany german|china chinese|england english|wales welsh|ireland irish|netherlands dutch
         wife wives|life lives|free freed freeing freedom|marry married marriage|choose choice|believe belief
