@@ -22,6 +22,7 @@ from benchmarks.desk import RememberingEmbedder, library_of
 from benchmarks.measures import Figure, mean
 from benchmarks.quality import DEEP, asked_as
 from benchmarks.rows import Asked, Rows, load
+from bot.assembly import search_for
 from vectorstore import fusion
 from vectorstore.embedders import Embedder, make_embedder
 from vectorstore.fusion import Found
@@ -118,11 +119,9 @@ def _measured(
         reranker = make_reranker("minilm", threads=1) if variant.reranked else None
         searcher = Searcher(library, remembering, reranker)
         with _replaced(variant.numbers):
-            tops = [searcher.search(text, DEEP, context=context).hits[0] for text, context in forms]
+            tops = [search_for(form, searcher, DEEP).hits[0] for form in forms]
             searcher.embedder = real
-            cost = statistics.median(
-                _cpu(partial(searcher.search, text, context=context)) for text, context in forms[:40]
-            )
+            cost = statistics.median(_cpu(partial(search_for, form, searcher, 8)) for form in forms[:40])
         searcher.close()
         right = [files[top.passage.article_id] in one.right for top, one in zip(tops, asked, strict=True)]
         yield variant, mean([float(each) for each in right]), cost

@@ -29,6 +29,7 @@ from bot.evaluation.suite import Suite, load_suites
 from bot.offline import choosing, disagreement, plan, weighing
 from bot.offline.candidates import gather
 from bot.offline.disagreement import Found
+from bot.offline.fitness import RULES
 from bot.offline.weighing import SIGNS
 from bot.offline_answerer import OfflineAnswerer
 from ingest.pipeline import ingest
@@ -68,7 +69,7 @@ def variants() -> Iterator[Variant]:
     yield Variant("without the network that reads", reads=False)
     alone = reading_alone()
     yield Variant("the network alone, no other sign", {"bot.offline.weighing.weights": lambda: alone})
-    yield Variant("without type rules", {"bot.offline.weighing.unfit": lambda question, one: False})
+    yield Variant("without type rules", {"bot.offline.weighing.misfits": lambda question, one: (False,) * len(RULES)})
     yield Variant("without pronouns resolved in what is said", {"bot.offline_answerer.readable": lambda one: one.text})
     yield Variant("without a look around for other accounts", {"bot.offline.plan.look_around": lambda *_: Found()})
     always = never_refusing()

@@ -2,10 +2,8 @@
 
     python -m benchmarks.fit_conflict [--write]
 
-From `questions/pairs`: reports of one event, or of one matter of general knowledge, by two outlets that agree on some points,
-contradict each other on others, and are silent on some; each question says which it is, and which words of either
-article answer it. All of them stand in one library, and the search and the reader find what they find. Prints about
-what would be shown at each threshold, for pairs that the weights had not seen. The reader has not learned from these texts.
+From the pairs of reports of `pairs.py`; the search and the reader find what they find. Prints about what would be shown at
+each threshold, for pairs that the weights had not seen.
 """
 
 from __future__ import annotations
@@ -22,24 +20,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.assembly import request_for
+from benchmarks.pairs import every_pair, library_of_pairs, side_of
+from bot.assembly import request_for, search_for
 from bot.conversation import standalone_question
-from bot.offline.candidates import Candidate, gather
 from bot.offline.comparing import MEASURED, NAMED, SIGNS, WEIGHTS, may_differ, signs
 from bot.offline.disagreement import BELOW, independent
 from bot.offline.questions import Question, understand
-from bot.offline.reader import read
-from bot.offline.weighing import weigh, weights
-from ingest.pipeline import ingest
-from vectorstore.embedders import make_embedder
-from vectorstore.library import Library
+from bot.offline.sources import Sources
+from bot.offline.weighing import weights
 from vectorstore.reading import PassageReader
 from vectorstore.search import Searcher
 
-PAIRS = Path(__file__).with_name("questions") / "pairs"
 DIFFER = 0.12  # share of the compared that differ, as in the pairs as a whole
 PARTS = 12  # of the pairs, each judged by weights learned from the others
-SIDES = ("a", "b")
 
 
 @dataclass(frozen=True)
@@ -76,41 +69,30 @@ def main() -> None:
 
 
 def _asked(folder: Path) -> Iterator[Asked]:
-    lines = [line for file in sorted(PAIRS.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
-    pairs = [json.loads(line) for line in lines]
-    for at, pair in enumerate(pairs):
-        for side in SIDES:
-            text = f"{pair[side]['title']}\n\n{pair[side]['text']}\n"
-            (folder / _file(at, side)).write_text(text, encoding="utf-8")
-    library, embedder, network = Library(folder / "data"), make_embedder("e5"), PassageReader()
-    ingest(sorted(folder.glob("*.txt")), library, embedder)
-    searcher = Searcher(library, embedder)
-    for at, pair in enumerate(pairs):
+    searcher, network = library_of_pairs(folder), PassageReader()
+    for at, pair in enumerate(every_pair()):
         for question in pair["questions"]:
             yield Asked(question["conflict"], list(_compared(at, question, searcher, network)))
 
 
-def _file(pair: int, side: str) -> str:
-    return f"{pair:03}-{side}.txt"
-
-
 def _compared(pair: int, asked: dict[str, Any], searcher: Searcher, network: PassageReader) -> Iterator[Compared]:
     understood = standalone_question(asked["q"], ())
-    found = searcher.search(understood.text, 8)
+    found = search_for(understood, searcher, 8)
     question = understand(understood.text, understood.language)
     request = request_for(asked["q"], understood, (), found, searcher)
-    weighed = weigh(question, read(network, question.english, gather(request)))
+    sources = Sources(request, network)
+    weighed = sources.weighed(question)
     if not weighed or weighed[0].odds < weights().answers_from:
         return
-    first, said = weighed[0], _side(weighed[0], pair, asked)
-    for one in weighed[1:]:
+    first, said = weighed[0], side_of(weighed[0], pair, asked)
+    for one in sources.with_other_accounts(question, first, weighed):
         if (
             one.odds >= weights().answers_from - BELOW
             and one.article.id != first.article.id
             and independent(first, one)
             and may_differ(question, first, one)
         ):
-            other = _side(one, pair, asked)
+            other = side_of(one, pair, asked)
             differ = bool(asked["conflict"] and said and other and said != other)
             yield Compared(pair, _sort(question), signs(question, first, one), differ)
 
@@ -121,19 +103,6 @@ def _sort(question: Question) -> str:
     if question.want in NAMED:
         return "name"
     return question.want if question.want == "date" else question.kind if question.kind == "yes_no" else "other"
-
-
-def _side(one: Candidate, pair: int, asked: dict[str, Any]) -> str | None:
-    """Of which article of the pair it is an answer."""
-    for side in SIDES:
-        if one.article.file.endswith(_file(pair, side)):
-            places = [one.article.text.index(quote, len(one.article.title)) for quote in asked[side]]
-            ends = [place + len(quote) for place, quote in zip(places, asked[side], strict=True)]
-            if any(
-                one.sentence.start < end and place < one.sentence.end for place, end in zip(places, ends, strict=True)
-            ):
-                return side
-    return None
 
 
 def _fit(every: Sequence[Compared]) -> Any:

@@ -2,8 +2,10 @@
 
     python -m benchmarks.fit_refusal --data DIR [--write]
 
-DIR holds the public sets that `fitting_data.py` names. The scripted suites of the project take part with their own articles.
-Prints what is answered and refused at each threshold, for suites that the weights had not seen; `--write` learns from all.
+DIR holds the public sets that `fitting_data.py` names. The scripted suites of the project take part with their own articles,
+and the questions of `questions/pairs`. A question's sentences compete with each other and with "not answered", as in the
+reader (the log loss of a softmax over them, with 0 for "not answered"). Prints what is answered and refused at each
+threshold, for suites that the weights had not seen; `--write` learns from all.
 """
 
 from __future__ import annotations
@@ -13,21 +15,22 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.fitting_data import Example, examples
-from bot.assembly import request_for
+from benchmarks.pairs import every_pair, library_of_pairs, side_of
+from bot.assembly import request_for, search_for
 from bot.conversation import standalone_question
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import CaseTurn, load_suites
 from bot.offline.candidates import Candidate, gather
-from bot.offline.fitness import unfit
 from bot.offline.questions import Question, understand
 from bot.offline.reader import read
-from bot.offline.weighing import SIGNS, UNFIT, WEIGHTS, signs
+from bot.offline.weighing import SIGNS, WEIGHTS, signs
 from ingest.pipeline import ingest
 from vectorstore.article import Article, Fact, Sentence
 from vectorstore.embedders import make_embedder
@@ -37,9 +40,9 @@ from vectorstore.search import Searcher
 
 ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("signs", "foreign_signs")  # of weights: for questions in English, and in other languages
-LEARNED = tuple(name for name in SIGNS if name != "not_body")
-NOT_BODY = -0.3  # log odds, by hand: what stands in the text goes before captions and headlines
-SUITE_WEIGHT = 3.0  # a suite's sentence counts as so many of the public sets'
+COUNT_AS = {"clapnq": 0.1, "xquad": 0.1, "pairs": 0.3}  # a question of a suite as 1
+ENGLISH_COUNTS_AS = 0.3  # of an English question, for the weights of the others
+PRIOR = 0.002  # what keeps weights small
 _QA, _ASKED = ROOT / "tests" / "qa", ROOT / "benchmarks" / "questions"
 SUITES = {  # with their articles
     _QA / "cassez.yaml": ROOT / "articles",
@@ -51,8 +54,10 @@ SUITES = {  # with their articles
     _ASKED / "second" / "cassez.yaml": ROOT / "articles",
     _ASKED / "second" / "fresh.yaml": _ASKED / "second" / "articles",
     _ASKED / "third" / "fresh.yaml": _ASKED / "third" / "articles",
+    _ASKED / "fourth" / "fresh.yaml": _ASKED / "fourth" / "articles",
+    _ASKED / "fifth" / "fresh.yaml": _ASKED / "fifth" / "articles",
 }
-PUBLIC = ("clapnq", "xquad")
+OF_SUITES = frozenset(map(str, SUITES.values()))
 OF_ONE_SENTENCE = ("fact", "yes_no", "why", "said", "who_said", "definition")  # kinds answered by weighing alone
 
 
@@ -66,13 +71,17 @@ class Asked:
     answers: Sequence[bool]
     answerable: bool
 
+    @cached_property
+    def matrix(self) -> NDArray[np.float64]:
+        return np.array(signs(self.question, self.candidates))
+
 
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     wanted.add_argument("--data", type=Path, required=True)
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
-    asked = [*_public(given.data), *_suites()]
+    asked = [*_public(given.data), *_suites(), *_pairs()]
     for articles in dict.fromkeys(SUITES.values()):
         held_out = [one for one in asked if one.source == str(articles)]
         _report(articles.relative_to(ROOT), held_out, _fit([one for one in asked if one.source != str(articles)]))
@@ -119,7 +128,7 @@ def _suites() -> Iterator[Asked]:
 
 def _asked(name: str, turn: CaseTurn, searcher: Searcher, corpus: Corpus, network: PassageReader) -> Asked:
     understood = standalone_question(turn.question, ())
-    found = searcher.search(understood.text, 8, articles=turn.articles)
+    found = search_for(understood, searcher, 8, turn.articles)
     question = understand(understood.text, understood.language)
     candidates = read(network, question.english, gather(request_for(turn.question, understood, (), found, searcher)))
     listed = [
@@ -138,6 +147,22 @@ def _asked(name: str, turn: CaseTurn, searcher: Searcher, corpus: Corpus, networ
     return Asked(name, question, candidates, answers, turn.answerable)
 
 
+def _pairs() -> Iterator[Asked]:
+    """Reports of one thing by two outlets, all in one library; what either says answers."""
+    network = PassageReader()
+    with tempfile.TemporaryDirectory() as folder:
+        searcher = library_of_pairs(Path(folder))
+        for at, pair in enumerate(every_pair()):
+            for asked in pair["questions"]:
+                understood = standalone_question(asked["q"], ())
+                found = search_for(understood, searcher, 8)
+                question = understand(understood.text, understood.language)
+                request = request_for(asked["q"], understood, (), found, searcher)
+                candidates = read(network, question.english, gather(request))
+                answers = [side_of(one, at, asked) is not None for one in candidates]
+                yield Asked("pairs", question, candidates, answers, bool(asked["a"] or asked["b"]))
+
+
 @dataclass(frozen=True)
 class Learned:
     """Weights and bias, for questions in English and in other languages."""
@@ -147,7 +172,7 @@ class Learned:
 
     def odds(self, one: Asked) -> NDArray[np.float64]:
         kind = _kind(one)
-        return _learned(one) @ self.signs[kind] + self.bias[kind]
+        return one.matrix @ self.signs[kind] + self.bias[kind]
 
 
 def _kind(one: Asked) -> str:
@@ -155,30 +180,52 @@ def _kind(one: Asked) -> str:
 
 
 def _fit(asked: Sequence[Asked]) -> Learned:
-    from sklearn.linear_model import LogisticRegression
-
-    learn = [one for one in asked if one.source in PUBLIC or one.question.kind in OF_ONE_SENTENCE]
     signs_of: dict[str, NDArray[np.float64]] = {}
     bias: dict[str, float] = {}
+    learn = [one for one in asked if _may_be_learned_from(one)]
     for kind in KINDS:
-        own = [one for one in learn if _kind(one) == kind]
-        answers = np.concatenate([np.array(one.answers) for one in own])
-        heavy = [np.full(len(one.answers), 1.0 if one.source in PUBLIC else SUITE_WEIGHT) for one in own]
-        model = LogisticRegression(max_iter=500)
-        model.fit(np.concatenate([_learned(one) for one in own]), answers, sample_weight=np.concatenate(heavy))
-        signs_of[kind], bias[kind] = model.coef_[0], float(model.intercept_[0])
+        own = [one for one in learn if kind == "foreign_signs" or _kind(one) == kind]
+        shares = [COUNT_AS.get(one.source, 1.0) * (1.0 if _kind(one) == kind else ENGLISH_COUNTS_AS) for one in own]
+        found = _listwise([one.matrix for one in own], [np.array(one.answers, bool) for one in own], shares)
+        signs_of[kind], bias[kind] = found[:-1], float(found[-1])
     return Learned(signs_of, bias)
 
 
-def _learned(one: Asked) -> NDArray[np.float64]:
-    return np.array(signs(one.question, one.candidates))[:, [SIGNS.index(name) for name in LEARNED]]
+def _may_be_learned_from(one: Asked) -> bool:
+    """Where what answers was not found there is nothing to choose."""
+    found = any(one.answers) or not one.answerable
+    return bool(one.candidates) and found and one.question.kind in OF_ONE_SENTENCE
+
+
+def _listwise(
+    rows: Sequence[NDArray[np.float64]], answers: Sequence[NDArray[np.bool_]], shares: Sequence[float]
+) -> NDArray[np.float64]:
+    """Weights and bias with the least log loss, the choice for each question being one of its sentences or none."""
+    from scipy.optimize import minimize
+
+    every, right = np.concatenate(rows), np.concatenate(answers)
+    sizes = [len(one) for one in rows]
+    starts, owner = np.cumsum([0, *sizes[:-1]]), np.repeat(np.arange(len(rows)), sizes)
+    share = np.array(shares) / sum(shares)
+    none = ~np.logical_or.reduceat(right, starts)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        taken = np.exp(np.clip(every @ weights[:-1] + weights[-1], -50, 50))
+        whole = 1.0 + np.add.reduceat(taken, starts)
+        wanted = np.add.reduceat(taken * right, starts) + none
+        pull = taken / whole[owner] - taken * right / wanted[owner]
+        pull *= share[owner]
+        small = np.append(PRIOR * weights[:-1], 0.0)
+        lost = float(share @ (np.log(whole) - np.log(wanted)))
+        return lost + 0.5 * float(small @ weights), np.append(every.T @ pull, pull.sum()) + small
+
+    start = np.zeros(rows[0].shape[1] + 1)
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x)
 
 
 def _best(one: Asked, learned: Learned) -> tuple[float, bool]:
-    """The odds of the likeliest sentence as the answerer weighs it, and whether it answers."""
+    """The odds of the likeliest sentence, and whether it answers."""
     odds = learned.odds(one)
-    for at in np.argsort(-odds)[:10]:
-        odds[at] -= UNFIT * unfit(one.question, one.candidates[at])
     first = int(np.argmax(odds))
     return float(odds[first]), bool(one.answers[first])
 
@@ -188,10 +235,10 @@ def _report(name: Path, asked: Sequence[Asked], learned: Learned) -> None:
         judged = [
             (one.answerable, *_best(one, learned))
             for one in asked
-            if one.question.kind in OF_ONE_SENTENCE and _kind(one) == kind
+            if one.candidates and one.question.kind in OF_ONE_SENTENCE and _kind(one) == kind
         ]
-        print(f"{name}: {dict(zip(LEARNED, learned.signs[kind].round(2).tolist(), strict=True))}")
-        for threshold in np.arange(-3.5, 0.1, 0.5):
+        print(f"{name}: {dict(zip(SIGNS, learned.signs[kind].round(2).tolist(), strict=True))}")
+        for threshold in np.arange(-1.5, 2.1, 0.5):
             right = np.mean([odds >= threshold and hit for answerable, odds, hit in judged if answerable])
             refused = np.mean([odds < threshold for answerable, odds, _ in judged if not answerable])
             print(f"  from {threshold:4.1f}: right {right:.2f}, unanswerable refused {refused:.2f} (n={len(judged)})")
@@ -201,10 +248,9 @@ def _write(asked: Sequence[Asked]) -> None:
     learned = _fit(asked)
     made = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     for kind in KINDS:
-        own = {name: round(float(weight), 4) for name, weight in zip(LEARNED, learned.signs[kind], strict=True)}
-        made[kind] = {**own, "not_body": NOT_BODY}
+        made[kind] = {name: round(float(weight), 4) for name, weight in zip(SIGNS, learned.signs[kind], strict=True)}
         made["bias" if kind == "signs" else "foreign_bias"] = round(learned.bias[kind], 4)
-    judged = [(one, *_best(one, learned)) for one in asked]
+    judged = [(one, *_best(one, learned)) for one in asked if one.candidates]
     print(f"the largest sum of both is at {_threshold(judged)}; weighing.json keeps {made['answers_from']}")
     made["slope"], made["middle"] = _curve(judged)
     made["made_by"] = "benchmarks/fit_refusal.py; answers_from is chosen from whole runs of newsbot eval"
@@ -213,13 +259,13 @@ def _write(asked: Sequence[Asked]) -> None:
 
 def _threshold(judged: Sequence[tuple[Asked, float, bool]]) -> float:
     """The odds with the largest sum of right answers among the answerable and refusals among the others."""
-    own = [(one.answerable, odds, hit) for one, odds, hit in judged if one.source not in PUBLIC]
+    own = [(one.answerable, odds, hit) for one, odds, hit in judged if one.source in OF_SUITES]
 
     def both(at: float) -> float:
         right = np.mean([odds >= at and hit for answerable, odds, hit in own if answerable])
         return float(right + np.mean([odds < at for answerable, odds, _ in own if not answerable]))
 
-    return round(max((float(at) for at in np.arange(-4, 0, 0.1)), key=both), 2)
+    return round(max((float(at) for at in np.arange(-2, 2.5, 0.1)), key=both), 2)
 
 
 def _curve(judged: Sequence[tuple[Asked, float, bool]]) -> tuple[float, float]:

@@ -29,7 +29,8 @@ from benchmarks.measures import (
 from benchmarks.rows import SETS, Asked, Rows, load
 from bot.answer import Answer
 from bot.answerer import Turn
-from bot.conversation import standalone_question
+from bot.assembly import search_for
+from bot.conversation import Understood, standalone_question
 from bot.engine import NewsBot
 from bot.evaluation.matching import entry, normalise, words_in
 from bot.offline_answerer import OfflineAnswerer
@@ -112,9 +113,9 @@ def _bench(rows: Rows, work: Path, embedder: RememberingEmbedder) -> Bench:
 # --- search ---
 
 
-def found_files(bench: Bench, question: str, context: str = "") -> list[str]:
+def found_files(bench: Bench, one: Asked) -> list[str]:
     """The articles found, each once, best first."""
-    hits = bench.searcher.search(question, DEEP, context=context).hits
+    hits = search_for(asked_as(one), bench.searcher, DEEP).hits
     return list(dict.fromkeys(bench.files[hit.passage.article_id] for hit in hits))
 
 
@@ -125,7 +126,7 @@ def rank_of(files: Sequence[str], right: frozenset[str]) -> int | None:
 def _xquad(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
     for language, asked in bench.rows.asked.items():
         began = time.process_time()
-        ranks = [rank_of(found_files(bench, one.question), one.right) for one in asked]
+        ranks = [rank_of(found_files(bench, one), one.right) for one in asked]
         spent = 1000 * (time.process_time() - began) / len(asked)
         print(f"  xquad {language}: {spent:.0f} ms of CPU time a question, its vector where not known included")
         yield f"xquad {language} Hit@1", mean([float(rank == 1) for rank in ranks])
@@ -135,7 +136,7 @@ def _xquad(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
 def _mtrag(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
     asked = bench.rows.asked[""]
     searched = [one for one in asked if one.right]
-    found = [found_files(bench, *asked_as(one)) for one in searched]
+    found = [found_files(bench, one) for one in searched]
     yield "mtrag Hit@1", mean([float(files[0] in one.right) for one, files in zip(searched, found, strict=True)])
     shares = [len(one.right & set(files[:5])) / len(one.right) for one, files in zip(searched, found, strict=True)]
     yield "mtrag recall@5", mean(shares)
@@ -146,10 +147,9 @@ def _mtrag(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
             yield f"mtrag {tag}: answered", mean([float(answered) for answered in right])
 
 
-def asked_as(one: Asked) -> tuple[str, str]:
+def asked_as(one: Asked) -> Understood:
     """The question as it is searched, and what was talked about before it."""
-    understood = standalone_question(one.question, _history(one))
-    return understood.text, understood.context
+    return standalone_question(one.question, _history(one))
 
 
 def _history(one: Asked) -> tuple[Turn, ...]:
@@ -165,7 +165,7 @@ def _history(one: Asked) -> tuple[Turn, ...]:
 def _clapnq(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
     asked = bench.rows.asked[""]
     answerable = [one for one in asked if one.answerable]
-    ranks = [rank_of(found_files(bench, one.question), one.right) for one in answerable]
+    ranks = [rank_of(found_files(bench, one), one.right) for one in answerable]
     yield "clapnq Hit@1", mean([float(rank == 1) for rank in ranks])
     if answers:
         yield from _refusals(bench, asked)

@@ -15,8 +15,8 @@ from typing import Any
 
 from benchmarks.reader_examples import Row
 from bot.offline.candidates import ANSWERING_KINDS, Candidate, runs
-from bot.offline.glossary import in_english
 from bot.offline.reader import RUN_CHARACTERS
+from bot.text.glossary import in_english
 from ingest.article import article_from_text
 from vectorstore.article import Article
 

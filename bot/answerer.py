@@ -30,7 +30,7 @@ class Request:
     language: str  # of the question: "en", "es", "fr"
     history: tuple[Turn, ...]
     hits: tuple[Hit, ...]  # best first
-    articles: Mapping[str, Article]  # of the hits, by id
+    articles: Mapping[str, Article]  # by id: those of the hits, and others that may tell of the same
     embedder: object | None = None  # an Embedder, for answerers that compare sentences themselves
     articles_searched: int = 0
     spent: Usage | None = None  # by a model, on understanding the question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Considered, Notice, Outcome, Searched, StopReason, Usage
@@ -18,15 +18,33 @@ if TYPE_CHECKING:
     from vectorstore.library import Library
     from vectorstore.search import Searcher
 
+RELATED = 12  # passages by which articles on the same matter are looked for
 NEAREST = 3  # passages shown where there is no answer
 
 
+def search_for(
+    asked: Understood, searcher: Searcher, limit: int, within: Collection[str] | None = None
+) -> SearchResult:
+    """The passages that may answer, of the articles with the ids of `within`, or of all."""
+    return searcher.search(asked.text, limit, articles=within, context=asked.context, translated=asked.translated)
+
+
 def request_for(
-    question: str, asked: Understood, history: tuple[Turn, ...], found: SearchResult, searcher: Searcher
+    question: str,
+    asked: Understood,
+    history: tuple[Turn, ...],
+    found: SearchResult,
+    searcher: Searcher,
+    within: Collection[str] | None = None,
 ) -> Request:
-    """Hits whose article changed or went away since the search are left out: nothing could be proved by them."""
+    """Hits whose article changed or went away since the search are left out: nothing could be proved by them.
+
+    `within` are the ids of the articles that were searched, None for all.
+    """
     articles = _articles_of(found.hits, searcher.library)
     hits = tuple(hit for hit in found.hits if _still_stands(hit, articles))
+    if hits and found.articles > len(articles):
+        articles = _on_the_same(articles[hits[0].passage.article_id], asked, searcher, within) | articles
     return Request(
         question=question,
         standalone=asked.text,
@@ -37,6 +55,15 @@ def request_for(
         embedder=None if found.by_words_alone else searcher.embedder,
         articles_searched=found.articles,
     )
+
+
+def _on_the_same(
+    article: Article, asked: Understood, searcher: Searcher, within: Collection[str] | None
+) -> dict[str, Article]:
+    """Articles that may tell of what this one tells of, in other words than the question's."""
+    titled = f"{article.title}. {asked.translated}" if asked.translated else ""
+    found = searcher.search(f"{article.title}. {asked.text}", RELATED, articles=within, translated=titled)
+    return _articles_of(found.hits, searcher.library)
 
 
 def _articles_of(hits: Sequence[Hit], library: Library) -> dict[str, Article]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answerer import Turn
+from bot.text.glossary import in_english
 from bot.text.language import detect_language
 from bot.text.leaning import NEW_TOPIC, Leaning, leaning
 from bot.text.mentions import Candidate, may_be_person, names, people
@@ -31,6 +32,11 @@ class Understood:
     sure: bool = True  # False: it leans on the conversation and the rules may have it wrong
     topic_articles: tuple[str, ...] = ()  # ids cited by the answer that it leans on
     context: str = ""  # what was being talked about: a hint for the search, also where `text` was left alone
+
+    @property
+    def translated(self) -> str:
+        """Word by word in English; empty where it is asked in English."""
+        return "" if self.language == "en" else in_english(self.text, self.language)
 
 
 def standalone_question(question: str, history: Sequence[Turn]) -> Understood:

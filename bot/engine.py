@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Usage
 from bot.answerer import Answerer, Request, Rewriter, Rewriting, TextDelta, Turn
-from bot.assembly import assembled, request_for
+from bot.assembly import assembled, request_for, search_for
 from bot.attempt import Attempt
 from bot.conversation import Understood, standalone_question
 from vectorstore.errors import ConfigError
@@ -174,8 +174,8 @@ class _Work:
     def pieces(self) -> Iterator[TextDelta | Claim]:
         began = time.perf_counter()
         asked, spent = self._understood()
-        found = self._bot.searcher.search(asked.text, self._bot.limit, articles=self._articles, context=asked.context)
-        request = request_for(self._question, asked, self._history, found, self._bot.searcher)
+        found = search_for(asked, self._bot.searcher, self._bot.limit, self._articles)
+        request = request_for(self._question, asked, self._history, found, self._bot.searcher, self._articles)
         request = replace(request, spent=spent, spent_seconds=time.perf_counter() - began)
         searched = time.perf_counter()
         yield from self._drafts(request)

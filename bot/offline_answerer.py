@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from bot.answerer import DraftClaim, Piece, Request, TextDelta, Verdict
 from bot.offline.about import Told, field_asked, tell_articles, tell_field
 from bot.offline.attribution import as_of, attribute
-from bot.offline.candidates import Candidate, gather
+from bot.offline.candidates import Candidate
 from bot.offline.choosing import nearest_to
 from bot.offline.confidence import confidence
 from bot.offline.plan import plan_for
 from bot.offline.questions import Question, understand
-from bot.offline.reader import read
 from bot.offline.references import readable
+from bot.offline.sources import Sources
 from bot.offline.spelling import mended
 from bot.offline.talk import in_talk
-from bot.offline.weighing import weigh
 
 if TYPE_CHECKING:
     from vectorstore.passage import Hit
@@ -39,9 +38,9 @@ class OfflineAnswerer:
         if told is not None:
             yield from _tell(told)
             return
-        candidates = gather(request)
-        weighed = in_talk(question, self._weighed(question, candidates), request)
-        plan = plan_for(question, weighed, lambda part: self._weighed(part, candidates))
+        sources = self._sources(request)
+        weighed = in_talk(question, sources.weighed(question), request)
+        plan = plan_for(question, weighed, sources)
         for one in plan.picks:
             yield from _claim(one)
         yield Verdict(plan.outcome, confidence(weighed), plan.notes, plan.conflicts)
@@ -49,14 +48,14 @@ class OfflineAnswerer:
     def likeliest_first(self, request: Request) -> tuple[Hit, ...]:
         """The hits, those first that hold the sentences which answer best."""
         question = _question(request)
-        weighed = self._weighed(question, gather(request))
+        weighed = self._sources(request).weighed(question)
         ranks = {hit.passage.id: _rank(hit, weighed) for hit in request.hits}
         return tuple(sorted(request.hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
 
     def sentence_for(self, request: Request, said: str) -> DraftClaim | None:
         """The articles' own sentence for what somebody said in words that they do not have; None if there is none."""
         question = _question(request)
-        found = nearest_to(said, question, self._weighed(question, gather(request)))
+        found = nearest_to(said, question, self._sources(request).weighed(question))
         return _drafted(found) if found is not None else None
 
     def _about_articles(self, question: Question, request: Request) -> Told | None:
@@ -65,8 +64,8 @@ class OfflineAnswerer:
             return tell_field(question, field, request)
         return tell_articles(question, request) if question.kind == "about" else None
 
-    def _weighed(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
-        return weigh(question, read(self._network, question.english, candidates) if self._reads else candidates)
+    def _sources(self, request: Request) -> Sources:
+        return Sources(request, self._network if self._reads else None)
 
     @cached_property
     def _network(self) -> PassageReader:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vectorstore.errors import ConfigError
+from vectorstore.errors import ConfigError, unread
 
 if TYPE_CHECKING:
     from bot.answerer import Turn
@@ -54,7 +54,9 @@ def _questions(file: Path) -> Iterator[dict[str, Any]]:
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file} cannot be read ({error}). Give a UTF-8 file with one question a line.") from None
+        raise ConfigError(
+            f"{file} cannot be read ({unread(error)}). Give a UTF-8 file with one question a line."
+        ) from None
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

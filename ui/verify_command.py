@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vectorstore.errors import ConfigError
+from vectorstore.errors import ConfigError, unread
 
 if TYPE_CHECKING:
     from bot.answer import Citation
@@ -46,7 +46,7 @@ def _answers_in(path: Path) -> list[dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read ({error}).") from None
+        raise ConfigError(f"{path} cannot be read ({unread(error)}).") from None
     if path.suffix.lower() in (".html", ".htm", ".md", ".markdown", ".txt"):
         from ui.export import answers_in
 

@@ -58,3 +58,10 @@ class MissingApiKey(AnswererError):
 
 class AnswererUnavailable(AnswererError):
     pass
+
+
+def unread(error: OSError | UnicodeDecodeError) -> str:
+    """Why a text file could not be read, without its path, which the message has already."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start} is not UTF-8"
+    return error.strerror or str(error)

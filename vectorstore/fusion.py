@@ -34,18 +34,12 @@ class Found:
 
     similarity: float  # cosine
     sentences: tuple[float, ...]  # cosines of its sentences
-    lexical: float  # BM25
-    ceiling: float  # the largest BM25 that the question could get
+    cover: float  # the share of the question that BM25 finds in the passage, 0 to 1
 
     @property
     def nearness(self) -> float:
         nearest = max(self.sentences, default=self.similarity)
         return (1 - SENTENCE_SHARE) * self.similarity + SENTENCE_SHARE * nearest
-
-    @property
-    def cover(self) -> float:
-        """The share of the question that BM25 finds in the passage, 0 to 1."""
-        return self.lexical / self.ceiling if self.ceiling > 0 else 0.0
 
 
 def scores(found: Sequence[Found]) -> list[float]:

@@ -53,14 +53,24 @@ class Searcher:
         self._live = LiveIndex(library)
 
     def search(
-        self, question: str, limit: int = 8, *, articles: Collection[str] | None = None, context: str = ""
+        self,
+        question: str,
+        limit: int = 8,
+        *,
+        articles: Collection[str] | None = None,
+        context: str = "",
+        translated: str = "",
     ) -> SearchResult:
-        """`context` is what was being talked about: it helps a follow-up and does not harm a change of topic."""
+        """`context` is what was being talked about: it helps a follow-up and does not harm a change of topic.
+
+        `translated` is the question in the words of another language that articles may be in, however roughly: words
+        are searched by both, meaning by the question alone.
+        """
         if self.library.is_empty():
             raise LibraryEmpty(f"No articles in {self.library.data_dir}. Load some: newsbot ingest ARTICLES")
         with self._live.reading() as index:
             searched, passages = index.size(articles)
-            forms = _forms(question, context)
+            forms = _forms(question, context, translated)
             vectors, fault = self._encoded(index, forms)
             return SearchResult(
                 hits=tuple(self._hits(index, forms, vectors, limit, articles)),
@@ -83,7 +93,7 @@ class Searcher:
                 f"Re-embed: newsbot ingest --embedder {name}"
             )
 
-    def _encoded(self, index: Generation | Scan, forms: Sequence[str]) -> tuple[np.ndarray | None, str | None]:
+    def _encoded(self, index: Generation | Scan, forms: Sequence[_Form]) -> tuple[np.ndarray | None, str | None]:
         """One row for each; none and the reason, where the embedder does not answer."""
         import numpy as np
 
@@ -91,14 +101,14 @@ class Searcher:
             self._check_embedder(index.fingerprint, index.embedder)
             if not forms:
                 return None, None
-            return np.stack([self.embedder.encode_query(form) for form in forms]), None
+            return np.stack([self.embedder.encode_query(form.text) for form in forms]), None
         except EmbedderError as error:
             return None, str(error)
 
     def _hits(
         self,
         index: Generation | Scan,
-        forms: Sequence[str],
+        forms: Sequence[_Form],
         vectors: np.ndarray | None,
         limit: int,
         articles: Collection[str] | None,
@@ -107,14 +117,14 @@ class Searcher:
         asked = [
             _asked(index, form, None if vectors is None else vectors[at], articles) for at, form in enumerate(forms)
         ]
-        ids = {id_ for one in asked for id_ in (*one.near, *one.shared)}
+        ids = {id_ for one in asked for id_ in (*one.near, *one.words.cover)}
         passages = list(self.library.passages_by_id(ids).values())
         if not passages:
             return []
         hits = _fused(asked, passages, self._evidence(asked, passages, vectors))
         hits = fusion.spread_out(self._weighed(hits[: LOOKED_INTO * limit]))
-        if self.reranker is not None and guess_language(words(forms[0])) == "en":  # it harms other questions
-            hits = _reranked(self.reranker, forms[0], hits)
+        if self.reranker is not None and guess_language(words(forms[0].text)) == "en":  # it harms other questions
+            hits = _reranked(self.reranker, forms[0].text, hits)
         return hits[:limit]
 
     def _evidence(
@@ -157,24 +167,55 @@ class Searcher:
 
 
 @dataclass(frozen=True)
+class _Form:
+    """The question as it is searched."""
+
+    text: str
+    translated: str
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the search by words brings, best first, by passage id."""
+
+    scores: Mapping[str, float]  # BM25
+    cover: Mapping[str, float]  # the share of the largest BM25 that the question could get, 0 to 1
+
+
+@dataclass(frozen=True)
 class _Asked:
-    """One form of the question, and what the two searches bring for it, best first."""
+    """One form of the question, and what the two searches bring for it."""
 
-    near: Mapping[str, float]  # cosines by passage id
-    shared: Mapping[str, float]  # BM25
-    ceiling: float
+    near: Mapping[str, float]  # cosines by passage id, best first
+    words: _Words
 
 
-def _asked(index: Generation | Scan, form: str, vector: np.ndarray | None, articles: Collection[str] | None) -> _Asked:
-    return _Asked(
-        near={} if vector is None else dict(index.dense(vector, DEPTH, articles)),
-        shared=dict(index.lexical(form, DEPTH, articles)),
-        ceiling=index.lexical_ceiling(form),
-    )
+def _asked(
+    index: Generation | Scan, form: _Form, vector: np.ndarray | None, articles: Collection[str] | None
+) -> _Asked:
+    near = {} if vector is None else dict(index.dense(vector, DEPTH, articles))
+    by_words = _by_words(index, form.text, articles)
+    if form.translated:
+        by_words = _either(by_words, _by_words(index, form.translated, articles))
+    return _Asked(near, by_words)
+
+
+def _by_words(index: Generation | Scan, text: str, articles: Collection[str] | None) -> _Words:
+    scores, ceiling = dict(index.lexical(text, DEPTH, articles)), index.lexical_ceiling(text)
+    return _Words(scores, {id_: score / ceiling for id_, score in scores.items()} if ceiling > 0 else {})
+
+
+def _either(one: _Words, other: _Words) -> _Words:
+    """For each passage the words that cover more of the question."""
+    better = {id_ for id_, cover in other.cover.items() if cover > one.cover.get(id_, 0.0)}
+    cover = {**one.cover, **{id_: other.cover[id_] for id_ in better}}
+    scores = {**one.scores, **{id_: other.scores[id_] for id_ in better}}
+    order = sorted(cover, key=lambda id_: (-cover[id_], id_))
+    return _Words({id_: scores[id_] for id_ in order}, {id_: cover[id_] for id_ in order})
 
 
 def _found(one: _Asked, passage: Passage, similarity: float = 0.0, sentences: tuple[float, ...] = ()) -> Found:
-    return Found(similarity, sentences, one.shared.get(passage.id, 0.0), one.ceiling)
+    return Found(similarity, sentences, one.words.cover.get(passage.id, 0.0))
 
 
 def _fused(asked: Sequence[_Asked], passages: Sequence[Passage], evidence: Sequence[Sequence[Found]]) -> list[Hit]:
@@ -182,13 +223,15 @@ def _fused(asked: Sequence[_Asked], passages: Sequence[Passage], evidence: Seque
     total = fusion.scores(evidence[0])
     for hinted in evidence[1:]:
         total = fusion.with_hint(total, fusion.scores(hinted))
-    dense_rank, lexical_rank = ({id_: rank for rank, id_ in enumerate(x, 1)} for x in (asked[0].near, asked[0].shared))
+    dense_rank, lexical_rank = (
+        {id_: rank for rank, id_ in enumerate(x, 1)} for x in (asked[0].near, asked[0].words.scores)
+    )
     hits = [
         Hit(
             passage=passage,
             score=score,
             similarity=found.similarity,
-            lexical_score=found.lexical,
+            lexical_score=asked[0].words.scores.get(passage.id, 0.0),
             dense_rank=dense_rank.get(passage.id),
             lexical_rank=lexical_rank.get(passage.id),
             sentence_similarities=found.sentences,
@@ -198,12 +241,16 @@ def _fused(asked: Sequence[_Asked], passages: Sequence[Passage], evidence: Seque
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
 
 
-def _forms(question: str, context: str) -> list[str]:
+def _forms(question: str, context: str, translated: str) -> list[_Form]:
     """The question as it is searched, and with what was talked about."""
     asked, hint = search_text(question), search_text(context)
+    if not asked:
+        return []
+    translation = search_text(translated)
     known = set(words(asked))
     new = [word for word in words(hint) if word not in known]
-    return [form for form in (asked, f"{asked} ({hint})" if asked and new else "") if form]
+    plain = _Form(asked, translation)
+    return [plain, _Form(f"{asked} ({hint})", translation and f"{translation} ({hint})")] if new else [plain]
 
 
 def _reranked(reranker: Reranker, question: str, hits: Sequence[Hit]) -> list[Hit]:

@@ -12,7 +12,7 @@ from bot.answerer import Turn
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.foreign import NotAnAnswer, checked_answer
 from bot.evaluation.suite import CaseTurn, Suite
-from vectorstore.errors import AnswererUnavailable, ConfigError
+from vectorstore.errors import AnswererUnavailable, ConfigError, unread
 
 KEYS = ("id", "answer", "citations", "outcome", "suite", "seconds")
 EXPECTED = '{"id": "...", "answer": "...", "citations": [{"file": "...", "quote": "..."}], "outcome": "answered"}'
@@ -80,7 +80,9 @@ def _text(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file} cannot be read ({error}). Give a UTF-8 file with one answer a line.") from None
+        raise ConfigError(
+            f"{file} cannot be read ({unread(error)}). Give a UTF-8 file with one answer a line."
+        ) from None
 
 
 def _parsed(file: Path, number: int, text: str) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """The steps of the offline answerer, in the order in which a question meets them (`bot.offline_answerer` calls them).
 
-questions       what is asked for; glossary (Spanish, French) and spelling put it into words that can be compared
+questions       what is asked for; `bot.text.glossary` (Spanish, French) and spelling put it into words that can be compared
 about           questions about the articles themselves end here
 candidates      the sentences of the passages found
 reader          the network's odds for each, and the words in it that answer
 weighing        these and plain signs together; fitness, wanted, counting, when: does it hold what is asked for
+sources         these three steps for one request, and a second look into other articles on the same affair
 talk            what a short follow-up leans on
 plan            what is said, by the kind of question: choosing, dated (chronologies), plans (the result)
 disagreement    other accounts of the same; comparing and stance judge pairs of sentences

@@ -58,7 +58,7 @@ def tell_field(question: Question, field: str, request: Request) -> Told:
 
 def tell_articles(question: Question, request: Request) -> Told:
     """Each article's headline, with its byline, outlet and date where the text gives them; what it does not is said."""
-    articles = sorted(request.articles.values(), key=lambda article: article.file)
+    articles = sorted(_found(request), key=lambda article: article.file)
     claims, unknown = [], []
     for article in articles:
         spans = _evidence(article, "title")
@@ -123,10 +123,14 @@ def _evidence(article: Article, field: str) -> list[Span]:
     return [Span(article.id, at, at + len(fact.evidence))] if at >= 0 and citable else []
 
 
+def _found(request: Request) -> list[Article]:
+    """The articles of the hits, best first."""
+    return [request.articles[id_] for id_ in dict.fromkeys(hit.passage.article_id for hit in request.hits)]
+
+
 def _meant(question: Question, field: str, request: Request) -> Article | None:
     """The article that shares most with the question, the search's order deciding between equals."""
-    order = list(dict.fromkeys(hit.passage.article_id for hit in request.hits))
-    articles = [request.articles[id_] for id_ in order[:4]]
+    articles = _found(request)[:4]
     asked = question.terms
     return max(
         articles,
@@ -134,7 +138,7 @@ def _meant(question: Question, field: str, request: Request) -> Article | None:
             len(asked & set(terms(a.text)))
             + len(asked & set(terms(a.title)))
             + 0.5 * (a.fact(field).value is not None)
-            - 0.1 * order.index(a.id)
+            - 0.1 * articles.index(a)
         ),
         default=None,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answerer import Request, Span
-from bot.offline.glossary import in_english
+from bot.text.glossary import in_english
 from bot.text.injection import looks_like_an_instruction
 from bot.text.words import terms
 from vectorstore.article import Article, Sentence

@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 
 from bot.offline.candidates import Candidate
-from bot.offline.glossary import in_english
 from bot.offline.questions import Question
 from bot.offline.wanted import new_names
 from bot.offline.weighing import weights
+from bot.text.glossary import in_english
 from bot.text.words import fold, terms, words
 
 MOST_WORDS = 60  # of an answer that is not a list
-CLOSE = 1.0  # log odds within which a second sentence says as much as the first
-FALLS_SHORT = 1.2  # log odds below the threshold down to which a sentence may still serve a part of a question
+CLOSE = 1.7  # log odds within which a second sentence says as much as the first
+SURELY = 2.5  # log odds over the threshold from which on a second sentence is worth its words
+FALLS_SHORT = 2.0  # log odds below the threshold down to which a sentence may still serve a part of a question
 
 
 def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
@@ -44,7 +45,7 @@ def _as_good(picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[C
     first = picks[0]
     for one in weighed[1:4]:
         beside = one.article.id == first.article.id and abs(one.index - first.index) == 1
-        close = beside and one.odds >= max(first.odds - CLOSE, weights().answers_from + 1.5)
+        close = beside and one.odds >= max(first.odds - CLOSE, weights().answers_from + SURELY)
         if close and not repeats(one, picks) and _length([*picks, one]) <= MOST_WORDS:
             return [one]
     return []

@@ -27,14 +27,14 @@ WEIGHTS = Path(__file__).with_name("comparing.json")
 MEASURED = ("number", "money", "duration", "age")
 NAMED = ("person", "name", "place")
 LEAST = -6.0  # log odds: below it, one sentence is as unlikely as another
-FURTHEST_APART = 6.0
+FURTHEST_APART = 10.0
 SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown sooner
 SIGNS = (
     "read",  # log odds of the less likely sentence, as the reader alone has it
     "apart",  # how much less likely it is than the other, all signs of an answer weighed
     "subjects",  # share of whom and what the shorter article names that both name; 1 from three last names on
     "story",  # share of the shorter article's words that the other one has
-    "alike",  # share of the sentences' words that they have in common, those that answer left out
+    "alike",  # share of the shorter sentence's words that the other one has
     "answers_shared",  # share of the words that answer that the other answer has; 0 where a measure is asked for
     "other_measures",  # for a measure: 1 where figures of one unit, anywhere in the sentences, are all different, -1
     # where they are not, 0 where there are none: so for the others
@@ -72,7 +72,7 @@ def differs(question: Question, first: Candidate, one: Candidate) -> bool:
 def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     """A figure, a name or a date that both give settles it; who somebody is, what somebody said and how things are now
     have more than one answer. Two speakers of one article differ in figures alone: the rest it has weighed itself."""
-    if question.kind in ("definition", "said"):
+    if question.kind == "said" or (question.kind == "definition" and not question.matter):
         return False
     of_one = first.article.id == one.article.id
     if question.current and question.want in (None, "age", *NAMED) and not of_one:
@@ -99,7 +99,6 @@ def odds(question: Question, first: Candidate, one: Candidate) -> float:
 def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, ...]:
     """In the order of SIGNS."""
     answers = [frozenset(terms(each.answer)) for each in (first, one)]
-    rest = [each.terms - answer for each, answer in zip((first, one), answers, strict=True)]
     measured = question.want in MEASURED
     yes_no = question.kind == "yes_no"
     return (
@@ -107,7 +106,7 @@ def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, 
         min(FURTHEST_APART, abs(first.odds - one.odds)),
         _subjects_shared(first, one),
         _shared(_story(first.article.text), _story(one.article.text)),
-        _shared(*rest),
+        _shared(first.terms, one.terms),
         0.0 if measured else _shared(*answers),
         measured * _apart(*_of_one_unit(first, one)),
         (question.want == "date") * _other_dates(first, one),

@@ -23,9 +23,10 @@ from bot.offline.weighing import weights
 from bot.text.lexicon import DENIALS
 from bot.text.words import fold, words
 
-BELOW = 1.5  # log odds under the threshold down to which the other account is looked for
+BELOW = 2.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
-FURTHEST = 3.0  # log odds under the threshold down to which a step of a change is looked for
+FURTHEST = 5.0  # log odds under the threshold down to which a step of a change is looked for
+NEAR = 4.0  # log odds within which sentences are as likely as each other for a step or a denial
 MOST_VERSIONS = 3  # of one thing that are set side by side
 MOST_STEPS = 4  # of a figure that changed
 
@@ -134,7 +135,7 @@ def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -
     """Sentences of the same article with other figures of the same unit."""
     units = {unit for _, unit in figures(first.text)} - {""}
     seen = set(figures(first.text))
-    floor = min(first.odds, weights().answers_from) - 2.5
+    floor = min(first.odds, weights().answers_from) - NEAR
     given, named = 0, question.terms - question.matter
     for one in weighed:
         if one is first or one.odds < floor or one.article.id != first.article.id:
@@ -154,7 +155,7 @@ def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
         return False
     if denies(first.text) == denies(one.text) or (first.article.id == one.article.id and not independent(first, one)):
         return False
-    close = abs(first.odds - one.odds) <= 2
+    close = abs(first.odds - one.odds) <= NEAR
     return close and bool(question.matter & first.terms & one.terms)
 
 
@@ -185,7 +186,7 @@ def _on_the_matter(question: Question, one: Candidate) -> bool:
     """It names somebody whom the question names, or speaks of them by a pronoun."""
     parts = {fold(part) for name in question.names for part in words(name)}
     folded = {fold(word) for word in words(one.text)}
-    return one.odds > weights().answers_from - 3 and (
+    return one.odds > weights().answers_from - FURTHEST and (
         not parts or bool(parts & folded) or bool({"she", "he", "her", "his"} & folded)
     )
 

@@ -62,18 +62,6 @@ _ASKS_HYPOTHETICAL = re.compile(
 )
 
 
-def unfit(question: Question, one: Candidate) -> bool:
-    return (
-        _lacks_the_form(question, one)
-        or _lacks_a_figure(question, one)
-        or _lacks_the_role(question, one)
-        or _lacks_the_named(question, one)
-        or _another_speaker(question, one)
-        or _only_supposed(question, one)
-        or _of_another_person(question, one)
-    )
-
-
 def _lacks_the_form(question: Question, one: Candidate) -> bool:
     if question.want not in PRECISE or question.parts or question.kind == "definition":
         return False
@@ -157,3 +145,19 @@ def _of_another_person(question: Question, one: Candidate) -> bool:
 def _only_supposed(question: Question, one: Candidate) -> bool:
     """What may happen is no answer to what did."""
     return bool(_HYPOTHETICAL.search(fold(one.text))) and not _ASKS_HYPOTHETICAL.search(fold(question.english))
+
+
+RULES = {  # each says that the sentence does not answer, for a reason of its own
+    "lacks_the_form": _lacks_the_form,
+    "lacks_a_figure": _lacks_a_figure,
+    "lacks_the_role": _lacks_the_role,
+    "lacks_the_named": _lacks_the_named,
+    "another_speaker": _another_speaker,
+    "only_supposed": _only_supposed,
+    "of_another_person": _of_another_person,
+}
+
+
+def misfits(question: Question, one: Candidate) -> tuple[bool, ...]:
+    """Which rules speak against the sentence, in the order of RULES."""
+    return tuple(rule(question, one) for rule in RULES.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.answer import Note
 from bot.answerer import DraftConflict
@@ -14,15 +14,13 @@ from bot.offline.disagreement import both_sides, conflict, denies_premise, look_
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
+from bot.offline.sources import Sources
 from bot.offline.weighing import weights
 
 SUMMARY_SENTENCES = 3
 
 
-Weigh = Callable[[Question], list[Candidate]]  # the same candidates with another question in view
-
-
-def plan_for(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> Plan:
+def plan_for(question: Question, weighed: Sequence[Candidate], sources: Sources) -> Plan:
     if question.kind == "chronology":
         return chronology(question, weighed)
     if question.kind == "summary":
@@ -34,17 +32,17 @@ def plan_for(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> 
             (note("conflict", "disputed", question.language),),
             (conflict(question, sides, "disputed"),),
         )
-    return of_parts(question, weighed, weigh) if question.parts else facts(question, weighed)
+    return of_parts(question, weighed, sources) if question.parts else facts(question, weighed, sources)
 
 
-def of_parts(question: Question, weighed: Sequence[Candidate], weigh: Weigh) -> Plan:
+def of_parts(question: Question, weighed: Sequence[Candidate], sources: Sources) -> Plan:
     """Each part is answered for itself; one that is not is said to be missing."""
-    whole_plan = facts(question, weighed)
+    whole_plan = facts(question, weighed, sources)
     picks: list[Candidate] = list(whole_plan.picks[:1])
     missing: list[Note] = []
     for text in question.parts:
         part = understand(text, question.language)
-        likely = [one for one in weigh(part) if leans_on(part, one, picks)]
+        likely = [one for one in sources.weighed(part) if leans_on(part, one, picks)]
         if likely and likely[0].odds >= weights().answers_from:
             picks += [likely[0]] if likely[0].key not in {one.key for one in picks} else []
         else:
@@ -63,7 +61,7 @@ def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool
     return any(one.article.id == other.article.id and abs(one.index - other.index) <= 1 for other in picks)
 
 
-def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
+def facts(question: Question, weighed: Sequence[Candidate], sources: Sources) -> Plan:
     steps = steps_of_change(question, weighed)
     if steps:
         return Plan(steps, notes=(note("sequence", "sequence", question.language),) if len(steps) > 1 else ())
@@ -75,7 +73,7 @@ def facts(question: Question, weighed: Sequence[Candidate]) -> Plan:
         return NOTHING
     if question.kind in ("who_said", "said"):
         picks = with_speaker(picks)
-    around = look_around(question, picks[0], weighed)
+    around = look_around(question, picks[0], sources.with_other_accounts(question, picks[0], weighed))
     notes: list[Note] = []
     conflicts: tuple[DraftConflict, ...] = ()
     if around.kind == "sequence":

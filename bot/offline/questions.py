@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from bot.offline.glossary import in_english
-from bot.text.words import fold, terms
+from bot.text.glossary import in_english
+from bot.text.words import STOP_WORDS, fold, terms
 
 Kind = Literal[
     "fact", "yes_no", "why", "said", "who_said", "list", "summary", "chronology", "definition", "allegation", "about"
@@ -48,11 +48,12 @@ _WRONGDOING = (
 )
 _WANTED: tuple[tuple[Want, str], ...] = (
     ("name", r"\b(?:what|which) (?:\w+ )?(?:firm|company|channel|network|school|publisher|university|club|brand|supplier|airline|church|museum|ship|institute|manufacturer|studio|label)(?:es|s)?\b|\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat (?:is|was|are|were) .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
+    ("date", r"\b(?:until|since|from) when\b"),
     ("age", r"\bhow old\b|\bwhat age\b|\bage (?:of|was|is|when|now)\b|\bages?\b.{0,20}\?$"),
     ("duration", r"\bhow much (?:\w+ )?time\b"),
     ("money", r"\bhow much (?:money|compensation|ransom|pay|tax)\b|\bhow much\b.{0,60}\b(?:cost|costs|pay|paid|pays|earn|earns|earned|worth|charge|spend|spent|owe|owed|insured|sold|fined|price|invest\w*|raise money|ticket)\b|\b(?:price|cost|salary|sum|fee|budget)\b|\binsured for\b|\bworth\b"),
     ("duration", r"\bhow long\b|\bhow many (?:\w+ )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b|\blength of (?:time|her|his|the)\b|\bduration\b"),
-    ("number", r"\bhow many\b|\bhow much\b|\bhow (?:far|fast|high|big|large|tall|deep|wide|heavy|often|strong|hot|cold)\b|\b(?:what|which) (?:\w+ )?(?:number|percent\w*|share|figure|rate|distance|size|score|total)\b|\bby how\b|\bnumber of\b"),
+    ("number", r"\bhow many\b|\bhow much\b|\bhow (?:far|fast|high|big|large|tall|deep|wide|heavy|strong|hot|cold)\b|\b(?:what|which) (?:\w+ )?(?:number|percent\w*|share|figure|rate|distance|size|score|total)\b|\bby how\b|\bnumber of\b"),
     ("date", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|time|season|century|decade|week)\b|\b(?:date|year|day) (?:of|was|did|is|when)\b|\bsince when\b|\buntil when\b|\bexact date\b"),
     ("place", r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:place|city|town|country|village|region|street|location|state|county|district|hospital|prison|building|airport)\b|\b(?:place|city|town|country|location) (?:of|where|did|was)\b"),
     ("person", r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|lawyer|judge|president|minister|director|author|writer|actor|actress|official|officer|politician|spokes\w+|people|expert|scientist|player|coach|mayor|journalist|reporter|doctor|engineer|leader|chief|owner|winner|rider|runner|team|group|organi\w+|agency|newspaper|outlet|party|bank|court)s?\b"),
@@ -70,7 +71,7 @@ _PARTS = re.compile(
 )
 _YEAR_OR_NUMBER = re.compile(r"\d[\d.,]*")
 _NAME = re.compile(
-    r"(?<!^)(?<![.?!]\s)\b[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d_](?:\s+(?:de|del|la|van|von|der|of the|of)?\s*[A-ZÀ-ÖØ-Þ][\w’'-]+)*"
+    r"(?<!^)(?<![¿¡])(?<![.?!]\s)\b[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d_](?:\s+(?:de|del|la|van|von|der|of the|of)?\s*[A-ZÀ-ÖØ-Þ][\w’'-]+)*"
 )
 _PICTURE = re.compile(r"\b(?:photo\w*|pictures?|pictured|images?|captions?|snapshots?|portraits?)\b")
 _CURRENT = re.compile(r"\b(?:now|currently|today|still|at present|nowadays|these days|at the moment|latest)\b")
@@ -99,7 +100,8 @@ class Question:
         """Capitalised words that are not there because a sentence starts; none in a question typed in capitals."""
         if self.text.isupper() or self.text.istitle():
             return ()
-        return tuple(dict.fromkeys(match.group() for match in _NAME.finditer(self.text)))
+        found = dict.fromkeys(match.group() for match in _NAME.finditer(self.text))
+        return tuple(name for name in found if fold(name) not in STOP_WORDS[self.language])
 
     @cached_property
     def matter(self) -> frozenset[str]:

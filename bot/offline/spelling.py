@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.offline.glossary import stems_known
+from bot.text.glossary import stems_known
 from bot.text.lexicon import IRREGULAR
 from bot.text.words import STOP_WORDS, fold, stem
 

@@ -10,7 +10,7 @@ from bot.offline.candidates import Candidate
 from bot.offline.fitness import PRECISE
 from bot.offline.questions import Question
 
-SAID_BEFORE = 1.5  # log odds for, or against, a sentence of the last answer
+SAID_BEFORE = 2.5  # log odds for, or against, a sentence of the last answer
 
 
 def in_talk(question: Question, weighed: Sequence[Candidate], request: Request) -> list[Candidate]:

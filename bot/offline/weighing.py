@@ -2,7 +2,7 @@
 
 Beside what the reader says, the signs are shares that mean the same in any articles: which words of the question stand
 in the sentence or around it, whether it holds the sort of words that is asked for. `benchmarks/fit_refusal.py` learns the
-weights of `weighing.json` and the odds from which on a sentence is an answer.
+weights of `weighing.json`, so that the odds of a question's sentences compete with each other and with "not answered".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
-from bot.offline.fitness import PRECISE, unfit
+from bot.offline.fitness import PRECISE, RULES, misfits
 from bot.offline.questions import Question
 from bot.offline.wanted import holds
 from bot.text.words import fold, terms, words
@@ -26,11 +26,10 @@ from bot.text.words import fold, terms, words
 WEIGHTS = Path(__file__).with_name("weighing.json")
 CONTEXT = 2  # sentences before this one that a reader has in mind
 
-UNFIT = 6.0  # log odds taken from a sentence that lacks what is asked for
-SURE = 2.5  # log odds from which on the reader is believed against the rules for that
-COUNTS = 1.5  # log odds given to a sentence that has a figure of just what is counted
-SHOWN = 1.5  # log odds given to a caption where the question is about a picture
-LOOKED_AT = 10  # of the likeliest sentences; what is below them answers nothing
+SURE = 2.5  # log odds from which on the reader is believed against the rules on what is asked for
+FURTHEST_BEHIND = -4.0  # log odds
+SHOWN = 2.5  # log odds given to a caption where the question is about a picture
+LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
 SIGNS = (
     "reading",  # log odds of the reader
@@ -41,6 +40,10 @@ SIGNS = (
     "answer_fits",  # 1 where the words that answer are of the sort that is asked for, -1 where they are not, else 0
     "answer_asked",  # share of the words that answer that the question has itself
     "not_body",  # a caption, a headline
+    *RULES,  # 1 where it lacks what is asked for and the reader is not sure all the same
+    "strange",  # 1 where its article has none of the question's names, and another one has
+    "counts",  # 1 where it has a figure of just what is counted
+    "behind",  # log odds of the reader under those of its likeliest sentence
 )
 
 
@@ -69,35 +72,49 @@ def weights() -> Weights:
 def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with `odds`, likeliest first."""
     learned = weights()
-    rows = signs(question, candidates)
-    known = question.language == "en"
-    each, bias = (learned.signs, learned.bias) if known else (learned.foreign_signs, learned.foreign_bias)
-    sums = [sum(weight * sign for weight, sign in zip(each, row, strict=True)) for row in rows]
-    weighed = [replace(one, odds=bias + total) for one, total in zip(candidates, sums, strict=True)]
-    likely = sorted(weighed, key=lambda one: -one.odds)
-    strange = _strange_articles(question, likely)
-    corrected = [
-        replace(one, odds=one.odds + _correction(question, one, one.article.id in strange, at < LOOKED_AT))
-        for at, one in enumerate(likely)
+    english = question.language == "en"
+    each, bias = (learned.signs, learned.bias) if english else (learned.foreign_signs, learned.foreign_bias)
+    weighed = [
+        replace(
+            one,
+            odds=bias + sum(weight * sign for weight, sign in zip(each, row, strict=True)) + _pictured(question, one),
+        )
+        for one, row in zip(candidates, signs(question, candidates), strict=True)
     ]
-    return sorted(corrected, key=lambda one: -one.odds)
+    return sorted(weighed, key=lambda one: -one.odds)
 
 
-def _correction(question: Question, one: Candidate, strange: bool, looked_at: bool) -> float:
-    """Log odds by rules, which see what shares do not."""
-    if one.sentence.kind == "caption" and question.asks_for_a_picture:
-        return SHOWN
-    if strange or (looked_at and one.reading < SURE and unfit(question, one)):
-        return -UNFIT
-    asked = counted(question)
-    return COUNTS if asked and any(unit in asked for _, unit in figures(one.english)) else 0.0
+def _pictured(question: Question, one: Candidate) -> float:
+    return SHOWN if one.sentence.kind == "caption" and question.asks_for_a_picture else 0.0
 
 
 def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
     """One row for each candidate, in the order of SIGNS."""
     rarity = _rarity(candidates)
     asked = {term: rarity(term) for term in question.terms}
-    return [_row(question, one, asked) for one in candidates]
+    strange = _strange_articles(question, candidates)
+    readings = sorted((one.reading for one in candidates), reverse=True)
+    return [
+        (
+            *_row(question, one, asked),
+            *_misfits(question, one, readings[:LOOKED_AT][-1]),
+            float(one.article.id in strange),
+            float(_counts(question, one)),
+            max(FURTHEST_BEHIND, one.reading - readings[0]),
+        )
+        for one in candidates
+    ]
+
+
+def _misfits(question: Question, one: Candidate, least: float) -> tuple[float, ...]:
+    if least <= one.reading < SURE:
+        return tuple(map(float, misfits(question, one)))
+    return (0.0,) * len(RULES)
+
+
+def _counts(question: Question, one: Candidate) -> bool:
+    asked = counted(question)
+    return bool(asked) and any(unit in asked for _, unit in figures(one.english))
 
 
 def _strange_articles(question: Question, candidates: Sequence[Candidate]) -> set[str]:

@@ -33,7 +33,8 @@ def fold(text: str) -> str:
     """Lower case without accents."""
     if text.isascii():
         return text.lower()
-    return _MAY_COMBINE.sub(_unless_combining, unicodedata.normalize("NFKD", text.casefold()))
+    spelled = text.casefold().replace("œ", "oe").replace("æ", "ae")
+    return _MAY_COMBINE.sub(_unless_combining, unicodedata.normalize("NFKD", spelled))
 
 
 def _unless_combining(found: re.Match[str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.offline.glossary import in_english
 from bot.offline.questions import understand
 from bot.offline.spelling import mended
+from bot.text.glossary import in_english
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,16 @@ def test_a_question_about_wrongdoing_is_an_allegation() -> None:
         ("¿Por qué detuvo la policía a Nora Bellamy?", "es", "why arrested the police to Nora Bellamy?"),
         ("Comment s'appelle le juge ?", "fr", "what is the name of the judge?"),
         ("Quand le tribunal a-t-il condamné Tom Hale ?", "fr", "when the court"),
+        ("¿Dónde venderán sus productos?", "es", "where sell"),  # by the dictionary form
+        ("Combien de frères et sœurs a-t-il ?", "fr", "how many brother and sister"),
+        ("Qui a-t-elle épousé ?", "fr", "who has marry"),  # not the wife, who is spelled alike without accents
+        ("¿Quién es la mujer que firmó?", "es", "who is the woman that"),
+        ("por que multaron a Hale", "es", "why"),
+        (
+            "Los vecinos llevarán a cabo una protesta",
+            "es",
+            "the neighbour carry out a protest",
+        ),  # an expression in another form
     ],
 )
 def test_spanish_and_french_are_read_word_by_word_in_english(text: str, language: str, said: str) -> None:
@@ -62,6 +72,23 @@ def test_spanish_and_french_are_read_word_by_word_in_english(text: str, language
 
 def test_spanish_yes_or_no_question_is_known_without_an_auxiliary() -> None:
     assert understand("¿Participó Hale en el robo?", "es").kind == "yes_no"
+
+
+def test_the_first_word_of_a_question_in_marks_is_no_name() -> None:
+    assert understand("¿Cada cuánto se limpia la fábrica de Corrow?", "es").names == ("Corrow",)
+    assert understand('Who said "They lost the mill"?', "en").names == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "want"),
+    [
+        ("¿Hasta cuándo no subirá los precios?", "es", "date"),
+        ("Until when does the price hold?", "en", "date"),
+        ("How often is the hall cleaned?", "en", None),
+    ],
+)
+def test_a_term_and_a_rhythm_are_no_sum(text: str, language: str, want: str | None) -> None:
+    assert understand(text, language).want == want
 
 
 def test_slips_are_mended_from_the_articles_and_known_words_are_left_alone() -> None:

@@ -34,41 +34,41 @@ def hit(id_: str, score: float, article: str = "a", text: str = "") -> Hit:
 
 
 def test_words_that_cover_little_of_the_question_hardly_count() -> None:
-    near = Found(similarity=0.84, sentences=(), lexical=0.0, ceiling=20.0)
-    shares_a_name = Found(similarity=0.80, sentences=(), lexical=1.5, ceiling=20.0)
+    near = Found(similarity=0.84, sentences=(), cover=0.0)
+    shares_a_name = Found(similarity=0.80, sentences=(), cover=0.075)
     first, second = fusion.scores([near, shares_a_name])
     assert first > second
 
 
 def test_words_that_cover_the_question_decide_between_near_passages() -> None:
-    near = Found(similarity=0.84, sentences=(), lexical=0.5, ceiling=20.0)
-    says_it = Found(similarity=0.83, sentences=(), lexical=9.0, ceiling=20.0)
+    near = Found(similarity=0.84, sentences=(), cover=0.025)
+    says_it = Found(similarity=0.83, sentences=(), cover=0.45)
     first, second = fusion.scores([near, says_it])
     assert second > first
 
 
 def test_without_a_shared_word_the_order_is_that_of_nearness() -> None:
-    found = [Found(value, (), 0.0, 0.0) for value in (0.81, 0.86, 0.79)]
+    found = [Found(value, (), 0.0) for value in (0.81, 0.86, 0.79)]
     assert np.argsort(fusion.scores(found)).tolist() == [2, 0, 1]
 
 
 def test_one_sentence_that_is_near_lifts_its_passage() -> None:
-    plain = Found(0.82, (0.81, 0.80), 0.0, 0.0)
-    holds_the_answer = Found(0.82, (0.70, 0.90), 0.0, 0.0)
+    plain = Found(0.82, (0.81, 0.80), 0.0)
+    holds_the_answer = Found(0.82, (0.70, 0.90), 0.0)
     assert holds_the_answer.nearness > plain.nearness
 
 
 def test_where_similarities_spread_wide_shared_words_keep_their_say() -> None:
-    narrow = [Found(0.80 + at / 100, (), 10.0 * (at == 0), 20.0) for at in range(5)]
-    wide = [Found(0.10 + at / 10, (), 10.0 * (at == 0), 20.0) for at in range(5)]
+    narrow = [Found(0.80 + at / 100, (), 0.5 * (at == 0)) for at in range(5)]
+    wide = [Found(0.10 + at / 10, (), 0.5 * (at == 0)) for at in range(5)]
     gained = [fusion.scores(found)[0] - found[0].similarity for found in (narrow, wide)]
     assert gained[1] > 5 * gained[0]
 
 
-@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(0, 30)), min_size=1, max_size=20), st.floats(0, 30))
+@given(st.lists(st.tuples(st.floats(-1, 1), st.floats(0, 0.5)), min_size=1, max_size=20), st.floats(0, 0.5))
 def test_more_shared_words_never_lower_a_passage(pairs: list[tuple[float, float]], more: float) -> None:
-    found = [Found(similarity, (), lexical, 40.0) for similarity, lexical in pairs]
-    better = [replace(found[0], lexical=found[0].lexical + more), *found[1:]]
+    found = [Found(similarity, (), cover) for similarity, cover in pairs]
+    better = [replace(found[0], cover=found[0].cover + more), *found[1:]]
     assert fusion.scores(better)[0] >= fusion.scores(found)[0]
 
 
@@ -257,6 +257,17 @@ def test_what_was_talked_about_helps_a_follow_up(library: Library) -> None:
     )
     assert "Mossford" in ask(library, embedder, "How much did it cost?", context="dam at Mossford").hits[0].passage.text
     assert "bus" in ask(library, embedder, "How much did the bus cost?", context="dam at Mossford").hits[0].passage.text
+
+
+def test_a_question_is_found_by_the_words_of_its_translation_too(library: Library) -> None:
+    embedder = HashEmbedder()
+    keep(library, embedder, story("dam.txt", "The dam broke at dawn."), story("casa.txt", "Una casa junto al lago."))
+    asked = "¿Cuándo se rompió la presa de la casa?"
+    plain = ask(library, embedder, asked).hits
+    rough = ask(library, embedder, asked, translated="when broke the dam of the house?").hits
+    assert [one.passage.text for one in plain if one.lexical_score] == ["Una casa junto al lago."]
+    assert {one.passage.text for one in rough if one.lexical_score} == {one.passage.text for one in rough}
+    assert len(rough) == 2
 
 
 def test_a_similarity_is_that_of_the_passage_whichever_list_it_came_from(library: Library) -> None:

@@ -1,0 +1,150 @@
+"""Spanish and French questions and sentences word by word in English: rough, and enough to compare them with English ones.
+
+Words are looked up as they stand, then by their dictionary form ("venderán" by "vender"), then by their stem. What the
+glossary does not know stays as it is: names, figures, and the many words that the languages share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from bot.text.lexicon import word_set
+from bot.text.words import fold, stem
+
+TABLE = Path(__file__).with_name("glossary.txt")
+LONGEST_PHRASE = 6  # words
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_INVERTED = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # "a-t-il", "ouvrira-t-elle"
+_SAY_FIRST = re.compile(r"\bwhat did say ((?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)*)")
+_COLUMN = {"es": 0, "fr": 1}
+
+
+def in_english(text: str, language: str) -> str:
+    """The text word by word in English; unchanged if it is English, or a language that the glossary has not."""
+    if language not in _COLUMN:
+        return text
+    tokens = list(_TOKEN.finditer(_INVERTED.sub("", text) if language == "fr" else text))
+    said = " ".join(word for word in _glossed([match.group() for match in tokens], language) if word)
+    glossed = re.sub(r"\s+([,.;:?!)])", r"\1", said)
+    return _SAY_FIRST.sub(r"what did \1 say", glossed)
+
+
+def _glossed(tokens: list[str], language: str) -> Iterator[str]:
+    table = _table(language)
+    folded = [fold(token) for token in tokens]
+    at = 0
+    while at < len(tokens):
+        for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
+            known = table.phrase(folded[at : at + size], tokens[at : at + size], language)
+            if known is not None:
+                yield known
+                at += size
+                break
+        else:
+            token = tokens[at]
+            if token not in "¿¡'’-":
+                yield _word(tokens, at, table, language)
+            at += 1
+
+
+def _word(tokens: list[str], at: int, table: _Table, language: str) -> str:
+    token = tokens[at]
+    if _is_name(tokens, at):
+        return token
+    if language == "fr" and token == "a":  # with an accent it is another word
+        return "has"
+    if token in _RELATIVE and any(token[:1].isalnum() for token in tokens[:at]) and fold(tokens[at - 1]) not in _BEFORE:
+        return "that"
+    as_it_stands, by_lemma = table.phrases.get((fold(token),)), table.by_lemma.get((dictionary_form(token, language),))
+    known = as_it_stands if as_it_stands is not None and not _PARTICIPLE.search(token) else by_lemma or as_it_stands
+    return table.stems.get(stem(token, language), token) if known is None else known
+
+
+def _bare(words: Iterable[str]) -> tuple[str, ...]:
+    """Without the apostrophes and hyphens that French puts between words."""
+    return tuple(word for word in words if word not in "'’-")
+
+
+def _is_name(tokens: list[str], at: int) -> bool:
+    """Capitalised, and not because the sentence starts. Countries and the like are in the glossary all the same."""
+    return (
+        tokens[at][:1].isupper()
+        and any(token[:1].isalnum() for token in tokens[:at])
+        and fold(tokens[at]) not in _PLACES
+    )
+
+
+_RELATIVE = ("que", "qu")  # "qué" asks
+_PARTICIPLE = re.compile("é(?:e?s?)$")  # of French: "épousé" is not "épouse"
+_BEFORE = word_set("a de en con por para")  # "por que" without its accent
+_PLACES = word_set(
+    """mexico mexique francia france espana espagne alemania allemagne italia italie inglaterra angleterre europa
+    corte suprema supreme cour estados unidos etats unis reino unido royaume uni"""
+)
+
+
+@lru_cache(maxsize=50_000)
+def dictionary_form(word: str, language: str) -> str:
+    """Folded; the word itself where no dictionary has it. The first call for a language reads its dictionary, half a second."""
+    from simplemma import lemmatize
+
+    return fold(lemmatize(word.lower(), lang=language))
+
+
+@lru_cache(maxsize=1)
+def _lines() -> tuple[tuple[str, list[list[str]]], ...]:
+    """The English of each line, and its forms in the order of _COLUMN."""
+    split = (line.split("=") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    return tuple(
+        (english.strip(), [[form.strip() for form in column.split(",") if form.strip()] for column in rest.split("|")])
+        for english, rest in split
+    )
+
+
+@dataclass(frozen=True)
+class _Table:
+    """What the glossary has for one language; the first line to say so wins."""
+
+    phrases: Mapping[tuple[str, ...], str]  # and words, as they stand there
+    by_lemma: Mapping[tuple[str, ...], str]
+    stems: Mapping[str, str]
+    begins: frozenset[str]  # the first words of phrases, as they stand and by their dictionary form
+
+    def phrase(self, folded: Sequence[str], tokens: Sequence[str], language: str) -> str | None:
+        if folded[0] not in self.begins and dictionary_form(tokens[0], language) not in self.begins:
+            return None
+        if len(_bare(folded)) < 2:
+            return None
+        known = self.phrases.get(_bare(folded))
+        if known is None:
+            known = self.by_lemma.get(_bare(dictionary_form(token, language) for token in tokens))
+        return known
+
+
+@lru_cache(maxsize=2)
+def _table(language: str) -> _Table:
+    phrases: dict[tuple[str, ...], str] = {}
+    stems: dict[str, str] = {}
+    for english, columns in _lines():
+        for form in columns[_COLUMN[language]]:
+            phrases.setdefault(tuple(form.split()), english)
+            if " " not in form:
+                stems.setdefault(stem(form, language), english)
+    lemmas = {words: tuple(dictionary_form(word, language) for word in words) for words in phrases}
+    by_lemma = {lemmas[words]: english for words, english in reversed(phrases.items())}
+    by_lemma |= {words: english for words, english in phrases.items() if lemmas[words] == words}  # they mean that first
+    begins = frozenset(words[0] for words in (*phrases, *by_lemma) if len(words) > 1)
+    return _Table(phrases, by_lemma, stems, begins)
+
+
+@lru_cache(maxsize=3)
+def stems_known(language: str) -> frozenset[str]:
+    """Stems of every word that the glossary has in a language, English included."""
+    if language in _COLUMN:
+        table = _table(language)
+        return frozenset(table.stems) | frozenset(stem(word, language) for words in table.phrases for word in words)
+    return frozenset(stem(word) for word in {word for english, _ in _lines() for word in english.split()})
