@@ -79,11 +79,11 @@ def variants() -> Iterator[Variant]:
 
 def tried() -> Iterator[Variant]:
     yield Variant("as it is")
-    for at in (-1.0, -0.7, -0.4):
+    for at in (-0.9, -0.5, -0.3):
         weights = replace(weighing.weights(), answers_from=at)
         modules = (choosing, plan, disagreement)
         yield Variant(f"answers from {at}", {f"{module.__name__}.weights": lambda w=weights: w for module in modules})
-    yield Variant("36 sentences read", {"bot.offline_answerer.gather": partial(gather, most=36)})
+    yield Variant("36 sentences read", {"bot.offline.sources.gather": partial(gather, most=36)})
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ from bot.conversation import standalone_question
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import CaseTurn, load_suites
 from bot.offline.candidates import Candidate, gather
+from bot.offline.fitness import RULES
 from bot.offline.questions import Question, understand
 from bot.offline.reader import read
 from bot.offline.weighing import SIGNS, WEIGHTS, signs
@@ -43,6 +44,7 @@ KINDS = ("signs", "foreign_signs")  # of weights: for questions in English, and 
 COUNT_AS = {"clapnq": 0.1, "xquad": 0.1, "pairs": 0.3}  # a question of a suite as 1
 ENGLISH_COUNTS_AS = 0.3  # of an English question, for the weights of the others
 PRIOR = 0.002  # what keeps weights small
+RULES_COUNT = 2.5  # times what is learned for them, by hand: each speaks in few questions, and seldom without reason
 _QA, _ASKED = ROOT / "tests" / "qa", ROOT / "benchmarks" / "questions"
 SUITES = {  # with their articles
     _QA / "cassez.yaml": ROOT / "articles",
@@ -249,6 +251,7 @@ def _write(asked: Sequence[Asked]) -> None:
     made = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     for kind in KINDS:
         made[kind] = {name: round(float(weight), 4) for name, weight in zip(SIGNS, learned.signs[kind], strict=True)}
+        made[kind] |= {name: min(0.0, round(RULES_COUNT * made[kind][name], 4)) for name in RULES}
         made["bias" if kind == "signs" else "foreign_bias"] = round(learned.bias[kind], 4)
     judged = [(one, *_best(one, learned)) for one in asked if one.candidates]
     print(f"the largest sum of both is at {_threshold(judged)}; weighing.json keeps {made['answers_from']}")

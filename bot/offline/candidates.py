@@ -73,7 +73,7 @@ def gather(request: Request, most: int = MOST_SENTENCES) -> list[Candidate]:
     for rank, hit in enumerate(request.hits):
         for one in _inside(hit, rank, request.articles, measured):
             folded = " ".join(one.text.casefold().split())
-            if one.key in found or folded in texts or _says_too_little(one) or looks_like_an_instruction(one.text):
+            if one.key in found or folded in texts or not may_be_read(one):
                 continue
             if len(found) == most:
                 return list(found.values())
@@ -97,9 +97,10 @@ def _inside(hit: Hit, rank: int, articles: Mapping[str, Article], measured: bool
             yield Candidate(article, index, rank, similarity if measured else TYPICAL)
 
 
-def _says_too_little(one: Candidate) -> bool:
-    """A credit or a label is no sentence."""
-    return len(one.text.split()) < (4 if one.sentence.kind == "body" else 5)
+def may_be_read(one: Candidate) -> bool:
+    """A credit or a label is no sentence, and an order that was planted answers nobody."""
+    says_enough = len(one.text.split()) >= (4 if one.sentence.kind == "body" else 5)
+    return says_enough and not looks_like_an_instruction(one.text)
 
 
 def runs(candidates: Sequence[Candidate], most_characters: int) -> Iterator[list[Candidate]]:

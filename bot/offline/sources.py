@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answerer import Request
-from bot.offline.candidates import TYPICAL, Candidate, gather
+from bot.offline.candidates import TYPICAL, Candidate, gather, may_be_read
 from bot.offline.dated import whole
 from bot.offline.questions import Question
 from bot.offline.reader import Network, read
 from bot.offline.references import subjects
 from bot.offline.weighing import weigh
-from vectorstore.article import Article
 
 MOST_ELSEWHERE = 10  # sentences of other articles that are read once it is known what the first one says
-LEAST_SHARED = 1  # last names, of people and things, that two articles on one affair both begin with
 
 
 @dataclass(frozen=True)
@@ -34,13 +32,13 @@ class Sources:
     def with_other_accounts(
         self, question: Question, first: Candidate, weighed: Sequence[Candidate]
     ) -> list[Candidate]:
-        """The weighed, and what other articles on the same affair have that is nearest to the first of them.
+        """The weighed, and what other articles that name the same people or things have that is nearest to the first.
 
         The search looks for what the question says. Another account of the same thing may say it in words that only the
         first account shares, and so be left unread.
         """
         known = {one.key for one in weighed}
-        fresh = [one for one in self._elsewhere(first) if one.key not in known]
+        fresh = [one for one in self._elsewhere(first) if one.key not in known and may_be_read(one)]
         wanted = first.terms | question.terms
         fresh.sort(key=lambda one: -len(wanted & one.terms) / (8 + len(one.terms)))
         added = self._read(question, fresh[:MOST_ELSEWHERE])
@@ -50,13 +48,8 @@ class Sources:
 
     def _elsewhere(self, first: Candidate) -> Iterator[Candidate]:
         for article in self.request.articles.values():
-            if article.id != first.article.id and _on_one_affair(first.article, article):
+            if article.id != first.article.id and subjects(article) & subjects(first.article):
                 yield from whole(Candidate(article, 0, len(self.request.hits), TYPICAL))
 
     def _read(self, question: Question, candidates: list[Candidate]) -> list[Candidate]:
         return candidates if self.network is None else read(self.network, question.english, candidates)
-
-
-def _on_one_affair(one: Article, other: Article) -> bool:
-    ours, theirs = subjects(one), subjects(other)
-    return len(ours & theirs) >= min(LEAST_SHARED, len(ours), len(theirs)) > 0
