@@ -189,8 +189,13 @@ def _fit(asked: Sequence[Asked]) -> Learned:
         own = [one for one in learn if kind == "foreign_signs" or _kind(one) == kind]
         shares = [COUNT_AS.get(one.source, 1.0) * (1.0 if _kind(one) == kind else ENGLISH_COUNTS_AS) for one in own]
         found = _listwise([one.matrix for one in own], [np.array(one.answers, bool) for one in own], shares)
-        signs_of[kind], bias[kind] = found[:-1], float(found[-1])
+        signs_of[kind], bias[kind] = _with_rules_heavier(found[:-1]), float(found[-1])
     return Learned(signs_of, bias)
+
+
+def _with_rules_heavier(learned: NDArray[np.float64]) -> NDArray[np.float64]:
+    rules = np.isin(SIGNS, list(RULES))
+    return np.where(rules, np.minimum(0.0, RULES_COUNT * learned), learned)
 
 
 def _may_be_learned_from(one: Asked) -> bool:
@@ -251,7 +256,6 @@ def _write(asked: Sequence[Asked]) -> None:
     made = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     for kind in KINDS:
         made[kind] = {name: round(float(weight), 4) for name, weight in zip(SIGNS, learned.signs[kind], strict=True)}
-        made[kind] |= {name: min(0.0, round(RULES_COUNT * made[kind][name], 4)) for name in RULES}
         made["bias" if kind == "signs" else "foreign_bias"] = round(learned.bias[kind], 4)
     judged = [(one, *_best(one, learned)) for one in asked if one.candidates]
     print(f"the largest sum of both is at {_threshold(judged)}; weighing.json keeps {made['answers_from']}")

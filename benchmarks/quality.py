@@ -148,7 +148,7 @@ def _mtrag(bench: Bench, answers: bool) -> Iterator[tuple[str, Figure]]:
 
 
 def asked_as(one: Asked) -> Understood:
-    """The question as it is searched, and what was talked about before it."""
+    """The question as it is understood after what was talked about before it."""
     return standalone_question(one.question, _history(one))
 
 

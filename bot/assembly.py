@@ -12,6 +12,7 @@ from bot.citations import cite
 from bot.conversation import Understood
 from bot.text.words import terms
 from vectorstore.article import Article, Sentence
+from vectorstore.errors import LibraryEmpty
 from vectorstore.passage import Hit, SearchResult
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ def _on_the_same(
 ) -> dict[str, Article]:
     """Articles that may tell of what this one tells of, in other words than the question's."""
     titled = f"{article.title}. {asked.translated}" if asked.translated else ""
-    found = searcher.search(f"{article.title}. {asked.text}", RELATED, articles=within, translated=titled)
+    try:
+        found = searcher.search(f"{article.title}. {asked.text}", RELATED, articles=within, translated=titled)
+    except LibraryEmpty:  # emptied since the first search, which has what it needs
+        return {}
     return _articles_of(found.hits, searcher.library)
 
 

@@ -48,7 +48,7 @@ _WRONGDOING = (
 )
 _WANTED: tuple[tuple[Want, str], ...] = (
     ("name", r"\b(?:what|which) (?:\w+ )?(?:firm|company|channel|network|school|publisher|university|club|brand|supplier|airline|church|museum|ship|institute|manufacturer|studio|label)(?:es|s)?\b|\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat (?:is|was|are|were) .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
-    ("date", r"\b(?:until|since|from) when\b"),
+    ("date", r"^\W*(?:until|since) when\b"),
     ("age", r"\bhow old\b|\bwhat age\b|\bage (?:of|was|is|when|now)\b|\bages?\b.{0,20}\?$"),
     ("duration", r"\bhow much (?:\w+ )?time\b"),
     ("money", r"\bhow much (?:money|compensation|ransom|pay|tax)\b|\bhow much\b.{0,60}\b(?:cost|costs|pay|paid|pays|earn|earns|earned|worth|charge|spend|spent|owe|owed|insured|sold|fined|price|invest\w*|raise money|ticket)\b|\b(?:price|cost|salary|sum|fee|budget)\b|\binsured for\b|\bworth\b"),
@@ -100,8 +100,13 @@ class Question:
         """Capitalised words that are not there because a sentence starts; none in a question typed in capitals."""
         if self.text.isupper() or self.text.istitle():
             return ()
-        found = dict.fromkeys(match.group() for match in _NAME.finditer(self.text))
-        return tuple(name for name in found if fold(name) not in STOP_WORDS[self.language])
+        found = [match for match in _NAME.finditer(self.text) if not self._begins_a_quotation(match)]
+        return tuple(dict.fromkeys(match.group() for match in found))
+
+    def _begins_a_quotation(self, match: re.Match[str]) -> bool:
+        """ "They", in 'Who said "They lost the mill"?', is no name."""
+        quoted = self.text[: match.start()].endswith(("“", '"', "«", "« ", "‘", "'"))
+        return quoted and fold(match.group()) in STOP_WORDS[self.language]
 
     @cached_property
     def matter(self) -> frozenset[str]:

@@ -57,10 +57,14 @@ def _word(tokens: list[str], at: int, table: _Table, language: str) -> str:
         return token
     if language == "fr" and token == "a":  # with an accent it is another word
         return "has"
+    if language == "fr" and token == "ou" and at:  # so is this; who begins with it has left the accent out
+        return "or"
     if token in _RELATIVE and any(token[:1].isalnum() for token in tokens[:at]) and fold(tokens[at - 1]) not in _BEFORE:
         return "that"
-    as_it_stands, by_lemma = table.phrases.get((fold(token),)), table.by_lemma.get((dictionary_form(token, language),))
-    known = as_it_stands if as_it_stands is not None and not _PARTICIPLE.search(token) else by_lemma or as_it_stands
+    as_it_stands = table.phrases.get((fold(token),))
+    if _PARTICIPLE.search(token) and not (as_it_stands or "").endswith("ed"):  # it is spelled like another word
+        as_it_stands = table.phrases.get((fold(_PARTICIPLE.sub("er", token)),), as_it_stands)
+    known = table.by_lemma.get((dictionary_form(token, language),)) if as_it_stands is None else as_it_stands
     return table.stems.get(stem(token, language), token) if known is None else known
 
 
@@ -89,7 +93,7 @@ _PLACES = word_set(
 
 @lru_cache(maxsize=50_000)
 def dictionary_form(word: str, language: str) -> str:
-    """Folded; the word itself where no dictionary has it. The first call for a language reads its dictionary, half a second."""
+    """Folded; the word itself where no dictionary has it. The first call for a language reads its dictionary, a second or so."""
     from simplemma import lemmatize
 
     return fold(lemmatize(word.lower(), lang=language))
