@@ -48,7 +48,8 @@ class Compared:
 @dataclass(frozen=True)
 class Asked:
     conflict: bool
-    compared: Sequence[Compared]
+    ended: str  # how far the other account came
+    compared: Sequence[Compared] = ()
 
 
 def main() -> None:
@@ -72,29 +73,33 @@ def _asked(folder: Path) -> Iterator[Asked]:
     searcher, network = library_of_pairs(folder), PassageReader()
     for at, pair in enumerate(every_pair()):
         for question in pair["questions"]:
-            yield Asked(question["conflict"], list(_compared(at, question, searcher, network)))
+            yield _judged(at, question, searcher, network)
 
 
-def _compared(pair: int, asked: dict[str, Any], searcher: Searcher, network: PassageReader) -> Iterator[Compared]:
+def _judged(pair: int, asked: dict[str, Any], searcher: Searcher, network: PassageReader) -> Asked:
     understood = standalone_question(asked["q"], ())
     found = search_for(understood, searcher, 8)
     question = understand(understood.text, understood.language)
-    request = request_for(asked["q"], understood, (), found, searcher)
-    sources = Sources(request, network)
+    sources = Sources(request_for(asked["q"], understood, (), found, searcher), network)
     weighed = sources.weighed(question)
     if not weighed or weighed[0].odds < weights().answers_from:
-        return
+        return Asked(asked["conflict"], "refused")
     first, said = weighed[0], side_of(weighed[0], pair, asked)
-    for one in sources.with_other_accounts(question, first, weighed):
-        if (
-            one.odds >= weights().answers_from - BELOW
-            and one.article.id != first.article.id
-            and independent(first, one)
-            and may_differ(question, first, one)
-        ):
-            other = side_of(one, pair, asked)
-            differ = bool(asked["conflict"] and said and other and said != other)
-            yield Compared(pair, _sort(question), signs(question, first, one), differ)
+    read = sources.with_other_accounts(question, first, weighed)
+    sides = {id(one): side_of(one, pair, asked) for one in read}
+    others = [one for one in read if said and sides[id(one)] not in (None, said)]
+    likely = [one for one in read if one.odds >= weights().answers_from - BELOW and one.article.id != first.article.id]
+    may = [one for one in likely if independent(first, one) and may_differ(question, first, one)]
+    compared = tuple(
+        Compared(pair, _sort(question), signs(question, first, one), asked["conflict"] and one in others) for one in may
+    )
+    stages = (
+        ("another sentence is said first", said is not None),
+        ("the other account is not read", bool(others)),
+        ("the other account is too unlikely", any(one in likely for one in others)),
+        ("excluded by a rule", any(one in may for one in others)),
+    )
+    return Asked(asked["conflict"], next((stage for stage, passed in stages if not passed), "compared"), compared)
 
 
 def _sort(question: Question) -> str:
@@ -143,6 +148,8 @@ def _report(asked: Sequence[Asked], every: Sequence[Compared], odds: NDArray[np.
     print(f", average precision {average_precision_score(differ, odds):.3f}")
     of = {id(one): value for one, value in zip(every, odds, strict=True)}
     in_conflict = sum(one.conflict for one in asked)
+    ends = Counter(one.ended for one in asked if one.conflict)
+    print(f"of {in_conflict} disagreements: " + ", ".join(f"{stage} {count}" for stage, count in ends.most_common()))
     for threshold in np.arange(-1.0, 2.01, 0.2):
         right = wrong = 0
         for one in asked:

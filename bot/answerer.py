@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -30,11 +30,12 @@ class Request:
     language: str  # of the question: "en", "es", "fr"
     history: tuple[Turn, ...]
     hits: tuple[Hit, ...]  # best first
-    articles: Mapping[str, Article]  # by id: those of the hits, and others that may tell of the same
+    articles: Mapping[str, Article]  # by id: those of the hits, and of `related` once they were asked for
     embedder: object | None = None  # an Embedder, for answerers that compare sentences themselves
     articles_searched: int = 0
     spent: Usage | None = None  # by a model, on understanding the question
     spent_seconds: float = 0.0  # on everything before the draft
+    related: Callable[[], Mapping[str, Article]] = dict  # looks for other articles that may tell of the same, by id
 
 
 @dataclass(frozen=True)

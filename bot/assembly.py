@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Considered, Notice, Outcome, Searched, StopReason, Usage
@@ -12,7 +13,7 @@ from bot.citations import cite
 from bot.conversation import Understood
 from bot.text.words import terms
 from vectorstore.article import Article, Sentence
-from vectorstore.errors import LibraryEmpty
+from vectorstore.errors import NewsBotError
 from vectorstore.passage import Hit, SearchResult
 
 if TYPE_CHECKING:
@@ -44,8 +45,16 @@ def request_for(
     """
     articles = _articles_of(found.hits, searcher.library)
     hits = tuple(hit for hit in found.hits if _still_stands(hit, articles))
-    if hits and found.articles > len(articles):
-        articles = _on_the_same(articles[hits[0].passage.article_id], asked, searcher, within) | articles
+    best = articles[hits[0].passage.article_id] if hits and found.articles > len(articles) else None
+
+    @cache
+    def related() -> Mapping[str, Article]:
+        if best is None or found.by_words_alone:  # an embedding server that failed is not asked twice
+            return {}
+        others = _on_the_same(best, asked, searcher, within)
+        articles.update(others)  # what is drafted from them can be proved
+        return others
+
     return Request(
         question=question,
         standalone=asked.text,
@@ -55,17 +64,19 @@ def request_for(
         articles=articles,
         embedder=None if found.by_words_alone else searcher.embedder,
         articles_searched=found.articles,
+        related=related,
     )
 
 
 def _on_the_same(
     article: Article, asked: Understood, searcher: Searcher, within: Collection[str] | None
 ) -> dict[str, Article]:
-    """Articles that may tell of what this one tells of, in other words than the question's."""
+    """Articles that may tell of what this one tells of, in other words than the question's. None where the library
+    changed so much since the first search that it cannot be searched: that one has what it needs."""
     titled = f"{article.title}. {asked.translated}" if asked.translated else ""
     try:
         found = searcher.search(f"{article.title}. {asked.text}", RELATED, articles=within, translated=titled)
-    except LibraryEmpty:  # emptied since the first search, which has what it needs
+    except NewsBotError:
         return {}
     return _articles_of(found.hits, searcher.library)
 

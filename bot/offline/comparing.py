@@ -69,10 +69,15 @@ def differs(question: Question, first: Candidate, one: Candidate) -> bool:
     return odds(question, first, one) >= needed
 
 
+def has_one_answer(question: Question) -> bool:
+    """Who somebody is and what somebody said can be told in more than one way, and all be right."""
+    return question.kind != "said" and not (question.kind == "definition" and not question.matter)
+
+
 def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
-    """A figure, a name or a date that both give settles it; who somebody is, what somebody said and how things are now
-    have more than one answer. Two speakers of one article differ in figures alone: the rest it has weighed itself."""
-    if question.kind == "said" or (question.kind == "definition" and not question.matter):
+    """A figure, a name or a date that both give settles it; how things are now has more than one answer. Two speakers of
+    one article differ in figures alone: the rest it has weighed itself."""
+    if not has_one_answer(question):
         return False
     of_one = first.article.id == one.article.id
     if question.current and question.want in (None, "age", *NAMED) and not of_one:

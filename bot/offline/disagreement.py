@@ -50,9 +50,13 @@ class Found:
     kind: Literal["disagree", "disputed", "sequence"] | None = None
 
 
+def asks_for_change(question: Question) -> bool:
+    return _CHANGE_ASKED.search(fold(question.english)) is not None
+
+
 def look_around(question: Question, first: Candidate, weighed: Sequence[Candidate]) -> Found:
     """What else the candidates say of what the first one says."""
-    if _CHANGE_ASKED.search(fold(question.english)):
+    if asks_for_change(question):
         steps = tuple(_steps(question, first, weighed))
         return Found(steps, "sequence") if steps else Found()
     near = [one for one in weighed if one is not first and one.odds >= weights().answers_from - BELOW]
@@ -78,9 +82,8 @@ def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[C
     Only the first of them where the question asks how it was at first. Empty where the question asks for neither, or
     no article tells of a change.
     """
-    asked = fold(question.english)
-    at_first = question.want in (None, *MEASURED) and _AT_FIRST_ASKED.search(asked) is not None
-    if not at_first and not _CHANGE_ASKED.search(asked):
+    at_first = question.want in (None, *MEASURED) and _AT_FIRST_ASKED.search(fold(question.english)) is not None
+    if not at_first and not asks_for_change(question):
         return ()
     floor = weights().answers_from - FURTHEST
     told = [one for one in weighed if one.odds >= floor and question.matter & one.terms and list(figures(one.english))]

@@ -9,8 +9,16 @@ from bot.answerer import DraftConflict
 from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import choose, in_order, repeats
+from bot.offline.comparing import has_one_answer
 from bot.offline.dated import chronology, subject_articles, whole
-from bot.offline.disagreement import both_sides, conflict, denies_premise, look_around, steps_of_change
+from bot.offline.disagreement import (
+    asks_for_change,
+    both_sides,
+    conflict,
+    denies_premise,
+    look_around,
+    steps_of_change,
+)
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
@@ -73,7 +81,9 @@ def facts(question: Question, weighed: Sequence[Candidate], sources: Sources) ->
         return NOTHING
     if question.kind in ("who_said", "said"):
         picks = with_speaker(picks)
-    around = look_around(question, picks[0], sources.with_other_accounts(question, picks[0], weighed))
+    if has_one_answer(question) and not asks_for_change(question):
+        weighed = sources.with_other_accounts(question, picks[0], weighed)
+    around = look_around(question, picks[0], weighed)
     notes: list[Note] = []
     conflicts: tuple[DraftConflict, ...] = ()
     if around.kind == "sequence":

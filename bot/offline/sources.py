@@ -47,7 +47,7 @@ class Sources:
         return sorted([*weighed, *new], key=lambda one: -one.odds)
 
     def _elsewhere(self, first: Candidate) -> Iterator[Candidate]:
-        for article in self.request.articles.values():
+        for article in {**self.request.articles, **self.request.related()}.values():
             if article.id != first.article.id and subjects(article) & subjects(first.article):
                 yield from whole(Candidate(article, 0, len(self.request.hits), TYPICAL))
 

@@ -19,12 +19,14 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
     """A word that neither the texts nor the glossary know becomes the one that is a slip away from it."""
     found = {fold(word): word for known in known_texts for word in _WORD.findall(known) if len(word) >= SHORTEST}
     candidates = {**{word: word for word in _PLAIN.split() if len(word) >= SHORTEST}, **found}
-    known = {stem(word, language) for word in (*candidates, *IRREGULAR)} | stems_known(language)
+    here, anywhere = {stem(word, language) for word in (*candidates, *IRREGULAR)}, stems_known(language)
 
     def mend(match: re.Match[str]) -> str:
         word = match.group()
         folded = fold(word)
-        if len(word) < SHORTEST or stem(word, language) in known or folded in STOP_WORDS.get(language, ()):
+        stemmed = stem(word, language)
+        known = stemmed in here or stemmed in anywhere or folded in STOP_WORDS.get(language, ())
+        if len(word) < SHORTEST or known:
             return word
         return _a_slip_away(folded, candidates) or word
 

@@ -93,13 +93,14 @@ def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[flo
     rarity = _rarity(candidates)
     asked = {term: rarity(term) for term in question.terms}
     strange = _strange_articles(question, candidates)
+    units = counted(question)
     readings = sorted((one.reading for one in candidates), reverse=True)
     return [
         (
             *_row(question, one, asked),
             *_misfits(question, one, readings[:LOOKED_AT][-1]),
             float(one.article.id in strange),
-            float(_counts(question, one)),
+            float(bool(units) and any(unit in units for _, unit in figures(one.english))),
             max(FURTHEST_BEHIND, one.reading - readings[0]),
         )
         for one in candidates
@@ -110,11 +111,6 @@ def _misfits(question: Question, one: Candidate, least: float) -> tuple[float, .
     if least <= one.reading < SURE:
         return tuple(map(float, misfits(question, one)))
     return (0.0,) * len(RULES)
-
-
-def _counts(question: Question, one: Candidate) -> bool:
-    asked = counted(question)
-    return bool(asked) and any(unit in asked for _, unit in figures(one.english))
 
 
 def _strange_articles(question: Question, candidates: Sequence[Candidate]) -> set[str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.text.lexicon import word_set
-from bot.text.words import fold, stem
+from bot.text.words import fold, stem, stems
 
 TABLE = Path(__file__).with_name("glossary.txt")
 LONGEST_PHRASE = 6  # words
@@ -65,7 +65,7 @@ def _word(tokens: list[str], at: int, table: _Table, language: str) -> str:
     if _PARTICIPLE.search(token) and not (as_it_stands or "").endswith("ed"):  # it is spelled like another word
         as_it_stands = table.phrases.get((fold(_PARTICIPLE.sub("er", token)),), as_it_stands)
     known = table.by_lemma.get((dictionary_form(token, language),)) if as_it_stands is None else as_it_stands
-    return table.stems.get(stem(token, language), token) if known is None else known
+    return table.by_stem.get(stem(token, language), token) if known is None else known
 
 
 def _bare(words: Iterable[str]) -> tuple[str, ...]:
@@ -99,14 +99,20 @@ def dictionary_form(word: str, language: str) -> str:
     return fold(lemmatize(word.lower(), lang=language))
 
 
-@lru_cache(maxsize=1)
-def _lines() -> tuple[tuple[str, list[list[str]]], ...]:
-    """The English of each line, and its forms in the order of _COLUMN."""
-    split = (line.split("=") for line in TABLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    return tuple(
-        (english.strip(), [[form.strip() for form in column.split(",") if form.strip()] for column in rest.split("|")])
-        for english, rest in split
-    )
+def _entries() -> Iterator[tuple[str, str]]:
+    """The English of each line, and its other languages."""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            english, _, forms = line.partition("=")
+            yield english.strip(), forms
+
+
+def _forms(language: str) -> Iterator[tuple[str, str]]:
+    """Each word and phrase of a language with its English."""
+    for english, forms in _entries():
+        for form in forms.split("|")[_COLUMN[language]].split(","):
+            if form.strip():
+                yield form.strip(), english
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class _Table:
 
     phrases: Mapping[tuple[str, ...], str]  # and words, as they stand there
     by_lemma: Mapping[tuple[str, ...], str]
-    stems: Mapping[str, str]
+    by_stem: Mapping[str, str]
     begins: frozenset[str]  # the first words of phrases, as they stand and by their dictionary form
 
     def phrase(self, folded: Sequence[str], tokens: Sequence[str], language: str) -> str | None:
@@ -132,23 +138,21 @@ class _Table:
 @lru_cache(maxsize=2)
 def _table(language: str) -> _Table:
     phrases: dict[tuple[str, ...], str] = {}
-    stems: dict[str, str] = {}
-    for english, columns in _lines():
-        for form in columns[_COLUMN[language]]:
-            phrases.setdefault(tuple(form.split()), english)
-            if " " not in form:
-                stems.setdefault(stem(form, language), english)
+    by_stem: dict[str, str] = {}
+    for form, english in _forms(language):
+        phrases.setdefault(tuple(form.split()), english)
+        if " " not in form:
+            by_stem.setdefault(stem(form, language), english)
     lemmas = {words: tuple(dictionary_form(word, language) for word in words) for words in phrases}
     by_lemma = {lemmas[words]: english for words, english in reversed(phrases.items())}
     by_lemma |= {words: english for words, english in phrases.items() if lemmas[words] == words}  # they mean that first
     begins = frozenset(words[0] for words in (*phrases, *by_lemma) if len(words) > 1)
-    return _Table(phrases, by_lemma, stems, begins)
+    return _Table(phrases, by_lemma, by_stem, begins)
 
 
 @lru_cache(maxsize=3)
 def stems_known(language: str) -> frozenset[str]:
     """Stems of every word that the glossary has in a language, English included."""
     if language in _COLUMN:
-        table = _table(language)
-        return frozenset(table.stems) | frozenset(stem(word, language) for words in table.phrases for word in words)
-    return frozenset(stem(word) for word in {word for english, _ in _lines() for word in english.split()})
+        return stems({word for phrase in _table(language).phrases for word in phrase}, language)
+    return stems({word for english, _ in _entries() for word in fold(english).split()})

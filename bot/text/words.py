@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -54,6 +55,11 @@ def _stemmer(language: str) -> Any:
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str = "en") -> str:
     return str(_stemmer(language).stemWord(fold(word)))
+
+
+def stems(folded: Iterable[str], language: str = "en") -> frozenset[str]:
+    """Of many words at once, which is quicker."""
+    return frozenset(_stemmer(language).stemWords(list(folded)))
 
 
 def words(text: str) -> list[str]:

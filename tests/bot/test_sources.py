@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.engine import NewsBot
 from bot.offline.questions import understand
 from bot.offline.sources import MOST_ELSEWHERE, Sources
@@ -86,4 +88,22 @@ def test_related_articles_are_looked_for_where_the_question_was_and_nowhere_else
 def test_where_the_hits_are_of_all_articles_nothing_more_is_searched() -> None:
     searcher = Restricted(article(MILL))
     NewsBot(searcher, {"offline": OfflineAnswerer()}).ask(ASKED)  # type: ignore[arg-type]
+    assert len(searcher.asked) == 1
+
+
+def test_what_is_not_answered_is_not_looked_for_elsewhere() -> None:
+    searcher = Restricted(article(MILL), article(OTHER, "other.txt"))
+    answer = NewsBot(searcher, {"offline": OfflineAnswerer()}, limit=1).ask("What is the tallest mountain in Africa?")  # type: ignore[arg-type]
+    assert answer.outcome == "not_found"
+    assert len(searcher.asked) == 1
+
+
+def test_an_embedding_server_that_failed_is_not_asked_twice() -> None:
+    class ByWords(Restricted):
+        def search(self, question: str, limit: int = 8, **more: object) -> SearchResult:  # type: ignore[override]
+            found = super().search(question, limit, **more)  # type: ignore[arg-type]
+            return replace(found, notice="Searched by words alone.", by_words_alone=True)
+
+    searcher = ByWords(article(MILL), article(OTHER, "other.txt"))
+    assert NewsBot(searcher, {"offline": OfflineAnswerer()}, limit=1).ask(ASKED).outcome == "answered"  # type: ignore[arg-type]
     assert len(searcher.asked) == 1

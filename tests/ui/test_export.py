@@ -137,6 +137,20 @@ def test_a_file_that_is_no_export_is_refused_in_one_line(tmp_path: Path) -> None
         answers_in(file)
 
 
+def test_a_file_that_cannot_be_read_is_named_once_with_the_reason(tmp_path: Path) -> None:
+    from ui.ask_command import _questions
+    from ui.verify_command import _answers_in
+
+    missing, binary = tmp_path / "missing.json", tmp_path / "binary.json"
+    binary.write_bytes(b"ab\xff")
+    for reads in (_answers_in, lambda file: list(_questions(file))):
+        for file, reason in ((missing, "No such file or directory"), (binary, "byte 2 is not UTF-8")):
+            with pytest.raises(ConfigError) as caught:
+                reads(file)
+            assert f"{file} cannot be read ({reason})" in str(caught.value)
+            assert str(caught.value).count(file.name) == 1
+
+
 def test_how_to_check_works_as_printed(tmp_path: Path) -> None:
     import shlex
     import subprocess
