@@ -75,9 +75,9 @@ def has_one_answer(question: Question) -> bool:
 
 
 def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
-    """A figure, a name or a date that both give settles it; how things are now has more than one answer. Two speakers of
-    one article differ in figures alone: the rest it has weighed itself."""
-    if not has_one_answer(question):
+    """A figure, a name or a date that both give settles it; how things are now has more than one answer, and so have ages
+    of different years. Two speakers of one article differ in figures alone: the rest it has weighed itself."""
+    if not has_one_answer(question) or (question.want == "age" and _years(first) != _years(one)):
         return False
     of_one = first.article.id == one.article.id
     if question.current and question.want in (None, "age", *NAMED) and not of_one:
@@ -136,6 +136,10 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 @lru_cache(maxsize=256)
 def _story(text: str) -> frozenset[str]:
     return frozenset(terms(text))
+
+
+def _years(one: Candidate) -> set[int]:
+    return {year for year, _, _ in dates(one.english) if year}
 
 
 def _apart(ours: Set[object], theirs: Set[object]) -> float:

@@ -45,6 +45,19 @@ _LISTS = {
         swiss swedish danish norwegian finnish polish greek turkish indian brazilian argentine european african
         asian americans mexicans germans italians russians canadians australians europeans christian christians
         muslim muslims jewish jews catholic democrat democrats republican republicans""",
+    # standing alone, nobody's name; those that are given names too (Israel, Jordan, Chad, Georgia) are left out
+    "countries": """afghanistan albania algeria argentina armenia australia austria bangladesh belarus belgium bolivia brazil
+        britain bulgaria cameroon canada chile china colombia congo croatia cuba cyprus denmark ecuador egypt england
+        ethiopia europe africa asia america finland france germany ghana greece guatemala haiti honduras hungary iceland
+        india indonesia iran iraq ireland italy jamaica japan kazakhstan korea kosovo lebanon libya lithuania mali malta
+        mexico moldova mongolia morocco mozambique myanmar nepal netherlands nicaragua niger nigeria norway pakistan
+        palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia
+        singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand tunisia turkey
+        uganda ukraine uruguay venezuela vietnam wales yemen zambia zimbabwe alemania argelia belgica brasil dinamarca
+        egipto espana estados unidos francia grecia hungria inglaterra irlanda italia japon libano marruecos noruega peru
+        polonia reino rusia suecia suiza turquia ucrania allemagne algerie angleterre autriche belgique bresil chine
+        danemark espagne egypte etats unis grece inde irlande italie liban maroc mexique norvege pologne royaume uni
+        russie suede suisse tunisie turquie""",
     "before a place": "in at near into inside outside across around en dans a to from",
     # given names of the three languages that leave little doubt
     "given to women": """mary maria marie anna ana anne emma olivia sophia sofia isabella lucia martina
@@ -124,7 +137,8 @@ def _bare(word: str) -> str:
 def may_be_person(mention: Mention) -> bool:
     words = {fold(word) for word in mention.name.split()}
     acronym = mention.name.isupper() and len(mention.name) <= 5
-    return not acronym and not words & _WORDS["no person"] and mention.before not in _WORDS["before a place"]
+    no_person = words & _WORDS["no person"] or words <= _WORDS["countries"]
+    return not acronym and not no_person and mention.before not in _WORDS["before a place"]
 
 
 def _genders_by_pronouns(text: str, mentions: Sequence[Mention]) -> dict[str, Gender]:

@@ -119,6 +119,11 @@ def test_another_name_takes_the_place_of_the_first() -> None:
     assert asked.text == "What did Tom Hale say about the dam?"
 
 
+def test_a_country_is_never_she() -> None:
+    history = [said("Who said that the rescue was staged?"), said("What is the name of the president of Norway today?")]
+    assert "Norway" not in standalone_question("Was she arrested at a ranch or on a road?", history).text.split("(")[0]
+
+
 def test_after_who_the_person_is_in_the_answer() -> None:
     turns = [said("Who is the harbour master at Port Alder?", "Harbour master Greta Holm said the fog was thick.")]
     assert standalone_question("What did she see?", turns).text == "What did Greta Holm see?"
