@@ -22,7 +22,7 @@ from benchmarks.desk import RememberingEmbedder, library_of
 from benchmarks.measures import Figure, mean
 from benchmarks.quality import DEEP, asked_as
 from benchmarks.rows import Asked, Rows, load
-from bot.assembly import search_for
+from bot.finding import search_for
 from vectorstore import fusion
 from vectorstore.embedders import Embedder, make_embedder
 from vectorstore.fusion import Found

@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.pairs import every_pair, library_of_pairs, side_of
-from bot.assembly import request_for, search_for
 from bot.conversation import standalone_question
+from bot.finding import request_for, search_for
 from bot.offline.comparing import MEASURED, NAMED, SIGNS, WEIGHTS, may_differ, signs
 from bot.offline.disagreement import BELOW, independent
 from bot.offline.questions import Question, understand

@@ -23,10 +23,10 @@ from numpy.typing import NDArray
 
 from benchmarks.fitting_data import Example, examples
 from benchmarks.pairs import every_pair, library_of_pairs, side_of
-from bot.assembly import request_for, search_for
 from bot.conversation import standalone_question
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import CaseTurn, load_suites
+from bot.finding import request_for, search_for
 from bot.offline.candidates import Candidate, gather
 from bot.offline.fitness import RULES
 from bot.offline.questions import Question, understand

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from benchmarks.answer_ablation import suites_over_articles
 from benchmarks.fit_refusal import SUITES
-from bot.assembly import request_for
 from bot.conversation import standalone_question
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import CaseTurn
+from bot.finding import request_for, search_for
 from bot.offline_answerer import OfflineAnswerer
 from vectorstore.embedders import make_embedder
 from vectorstore.passage import Hit
@@ -39,7 +39,7 @@ def main() -> None:
                     continue
                 asked += 1
                 understood = standalone_question(turn.question, ())
-                found = searcher.search(understood.text, FOUND, articles=turn.articles)
+                found = search_for(understood, searcher, FOUND, turn.articles)
                 request = request_for(turn.question, understood, (), found, searcher)
                 for name, order in (("search", request.hits), ("reader", offline.likeliest_first(request))):
                     first = next((at for at, hit in enumerate(order, 1) if _holds(hit, places)), FOUND + 1)

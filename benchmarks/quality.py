@@ -29,10 +29,10 @@ from benchmarks.measures import (
 from benchmarks.rows import SETS, Asked, Rows, load
 from bot.answer import Answer
 from bot.answerer import Turn
-from bot.assembly import search_for
 from bot.conversation import Understood, standalone_question
 from bot.engine import NewsBot
 from bot.evaluation.matching import entry, normalise, words_in
+from bot.finding import search_for
 from bot.offline_answerer import OfflineAnswerer
 from vectorstore.embedders import make_embedder
 from vectorstore.search import Searcher

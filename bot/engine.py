@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.answer import Answer, Citation, Claim, Usage
 from bot.answerer import Answerer, Request, Rewriter, Rewriting, TextDelta, Turn
-from bot.assembly import assembled, request_for, search_for
+from bot.assembly import assembled
 from bot.attempt import Attempt
 from bot.conversation import Understood, standalone_question
+from bot.finding import request_for, search_for
 from vectorstore.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -35,8 +35,9 @@ PARTS: dict[str, set[str]] = {
     "model": {"text", "answer", "answerer", "faults", "citations", "offline"},
     "model_answerer": {"text", "answer", "answerer", "faults", "model"},
     "attempt": {"text", "answer", "answerer", "faults", "citations"},
-    "assembly": {"text", "answer", "answerer", "citations", "conversation", "attempt"},
-    "engine": {"answer", "answerer", "conversation", "attempt", "assembly"},  # any answerer will do
+    "finding": {"answerer", "conversation"},
+    "assembly": {"text", "answer", "answerer", "citations", "attempt"},
+    "engine": {"answer", "answerer", "conversation", "finding", "attempt", "assembly"},  # any answerer will do
     "starters": {"engine", "text"},
     "evaluation": {"text", "answer", "answerer", "engine"},
     "kept": {"answer", "evaluation"},  # evaluation/ writes feedback as a suite
