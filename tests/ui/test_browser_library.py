@@ -114,6 +114,6 @@ def test_a_click_elsewhere_does_not_cut_an_ingest_off(
     page.get_by_test_id("stPageLink").get_by_text("Ask").click()
     page.get_by_text("articles are in").wait_for()
     page.get_by_test_id("stPageLink").get_by_text("Library").click()
-    page.get_by_text("152 articles").wait_for(timeout=TAKING_IN)
+    page.get_by_text("152 articles, ").wait_for(timeout=TAKING_IN)
     page.get_by_test_id("stProgress").wait_for(state="detached")
     assert len(Library(server.data).summaries()) == 152
