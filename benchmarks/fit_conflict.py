@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.pairs import every_pair, library_of_pairs, side_of
+from benchmarks.pairs import every_pair, library_of_pairs, side_of, tells_of
 from bot.conversation import standalone_question
 from bot.finding import request_for, search_for
 from bot.offline.comparing import MEASURED, NAMED, SIGNS, WEIGHTS, may_differ, signs
@@ -85,13 +85,16 @@ def _judged(pair: int, asked: dict[str, Any], searcher: Searcher, network: Passa
     if not weighed or weighed[0].odds < weights().answers_from:
         return Asked(asked["conflict"], "refused")
     first, said = weighed[0], side_of(weighed[0], pair, asked)
+    if not tells_of(first, pair):
+        return Asked(asked["conflict"], "another pair's sentence is said first")
     read = sources.with_other_accounts(question, first, weighed)
     sides = {id(one): side_of(one, pair, asked) for one in read}
     others = [one for one in read if said and sides[id(one)] not in (None, said)]
     likely = [one for one in read if one.odds >= weights().answers_from - BELOW and one.article.id != first.article.id]
     may = [one for one in likely if independent(first, one) and may_differ(question, first, one)]
     compared = tuple(
-        Compared(pair, _sort(question), signs(question, first, one), asked["conflict"] and one in others) for one in may
+        Compared(pair, _sort(question), signs(question, first, one, read), asked["conflict"] and one in others)
+        for one in may
     )
     stages = (
         ("another sentence is said first", said is not None),

@@ -37,6 +37,11 @@ def library_of_pairs(folder: Path) -> Searcher:
     return Searcher(library, embedder)
 
 
+def tells_of(one: Candidate, pair: int) -> bool:
+    """It stands in one of the pair's reports: a question may suit another pair too."""
+    return any(one.article.file.endswith(_file(pair, side)) for side in SIDES)
+
+
 def side_of(one: Candidate, pair: int, asked: dict[str, Any]) -> str | None:
     """Of which article of the pair it is an answer."""
     for side in SIDES:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from bot.offline.candidates import Candidate
-from bot.offline.counting import figures
+from bot.offline.quantities import apart, both_count, of_any_unit, of_one_unit
 from bot.offline.questions import Question
+from bot.offline.reader import UNREAD
 from bot.offline.references import subjects
 from bot.offline.stance import denies, tells_of_change
 from bot.offline.wanted import new_names
@@ -28,12 +29,14 @@ MEASURED = ("number", "money", "duration", "age")
 NAMED = ("person", "name", "place")
 LEAST = -6.0  # log odds: below it, one sentence is as unlikely as another
 FURTHEST_APART = 10.0
+FURTHEST_BEHIND, FURTHEST_AHEAD = -6.0, 2.0
 SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown sooner
 SIGNS = (
     "read",  # log odds of the less likely sentence, as the reader alone has it
     "apart",  # how much less likely it is than the other, all signs of an answer weighed
     "subjects",  # share of whom and what the shorter article names that both name; 1 from three last names on
     "story",  # share of the shorter article's words that the other one has
+    "ahead",  # log odds, by the reader, that the other account has ahead of the likeliest other sentence of its article
     "alike",  # share of the shorter sentence's words that the other one has
     "answers_shared",  # share of the words that answer that the other answer has; 0 where a measure is asked for
     "other_measures",  # for a measure: 1 where figures of one unit, anywhere in the sentences, are all different, -1
@@ -62,16 +65,18 @@ def conflict_weights() -> ConflictWeights:
     return ConflictWeights(tuple(data["signs"][name] for name in SIGNS), data["bias"], data["differ_from"])
 
 
-def differs(question: Question, first: Candidate, one: Candidate) -> bool:
+def differs(question: Question, first: Candidate, one: Candidate, read: Sequence[Candidate]) -> bool:
+    """`read` has the sentences that were read beside it."""
     if not may_differ(question, first, one):
         return False
     needed = conflict_weights().differ_from - SOONER * _at_other_places(question, first, one)
-    return odds(question, first, one) >= needed
+    return odds(question, first, one, read) >= needed
 
 
 def has_one_answer(question: Question) -> bool:
     """Who somebody is and what somebody said can be told in more than one way, and all be right."""
-    return question.kind != "said" and not (question.kind == "definition" and not question.matter)
+    of_words = question.kind == "said" or bool(question.quoted)
+    return not of_words and not (question.kind == "definition" and not question.matter)
 
 
 def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
@@ -83,9 +88,9 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     if question.current and question.want in (None, "age", *NAMED) and not of_one:
         return False
     if question.want in MEASURED:
-        one_unit = _apart(*_of_one_unit(first, one))
-        answers = 0.0 if of_one else _apart(*(_values(each.answer) for each in (first, one)))
-        return answers >= 0 and max(answers, one_unit) > 0
+        in_all = apart(first.english, one.english, of_one_unit)
+        answers = 0.0 if of_one else apart(first.answer, one.answer, of_any_unit)
+        return answers >= 0 and max(answers, in_all) > 0
     if of_one:
         return False
     if question.want == "date":
@@ -93,15 +98,15 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     return question.want not in NAMED or _other_names(question, first, one) >= 0
 
 
-def odds(question: Question, first: Candidate, one: Candidate) -> float:
+def odds(question: Question, first: Candidate, one: Candidate, read: Sequence[Candidate]) -> float:
     """Log odds that the two cannot both be right."""
     learned = conflict_weights()
     return learned.bias + sum(
-        weight * sign for weight, sign in zip(learned.signs, signs(question, first, one), strict=True)
+        weight * sign for weight, sign in zip(learned.signs, signs(question, first, one, read), strict=True)
     )
 
 
-def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, ...]:
+def signs(question: Question, first: Candidate, one: Candidate, read: Sequence[Candidate]) -> tuple[float, ...]:
     """In the order of SIGNS."""
     answers = [frozenset(terms(each.answer)) for each in (first, one)]
     measured = question.want in MEASURED
@@ -111,9 +116,10 @@ def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, 
         min(FURTHEST_APART, abs(first.odds - one.odds)),
         _subjects_shared(first, one),
         _shared(_story(first.article.text), _story(one.article.text)),
+        _ahead(one, read),
         _shared(first.terms, one.terms),
         0.0 if measured else _shared(*answers),
-        measured * _apart(*_of_one_unit(first, one)),
+        measured and _other_measures(question, first, one),
         (question.want == "date") * _other_dates(first, one),
         (not measured) * _other_times(first, one),
         (question.want in NAMED) * _other_names(question, first, one),
@@ -126,6 +132,11 @@ def signs(question: Question, first: Candidate, one: Candidate) -> tuple[float, 
 def _subjects_shared(first: Candidate, one: Candidate) -> float:
     ours, theirs = subjects(first.article), subjects(one.article)
     return min(1.0, len(ours & theirs) / max(1, min(len(ours), len(theirs), 3)))
+
+
+def _ahead(one: Candidate, read: Sequence[Candidate]) -> float:
+    beside = (other.reading for other in read if other.article.id == one.article.id and other.index != one.index)
+    return max(FURTHEST_BEHIND, min(FURTHEST_AHEAD, one.reading - max(beside, default=UNREAD)))
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
@@ -147,10 +158,6 @@ def _apart(ours: Set[object], theirs: Set[object]) -> float:
     return 0.0 if not ours or not theirs else -1.0 if ours & theirs else 1.0
 
 
-def _values(text: str) -> set[str]:
-    return {value for value, _ in figures(text)}
-
-
 def _other_times(first: Candidate, one: Candidate) -> float:
     """Weekdays are compared with weekdays, times of day with times of day."""
     days = _apart(*(set(WEEKDAY.findall(fold(each.answer))) for each in (first, one)))
@@ -158,11 +165,11 @@ def _other_times(first: Candidate, one: Candidate) -> float:
     return 1.0 if 1.0 in (days, times) else min(days, times)
 
 
-def _of_one_unit(first: Candidate, one: Candidate) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    ours, theirs = set(figures(first.english)), set(figures(one.english))
-    both = {unit for _, unit in ours} & {unit for _, unit in theirs} - {""}
-    mine, others = ({figure for figure in each if figure[1] in both} for each in (ours, theirs))
-    return mine, others
+def _other_measures(question: Question, first: Candidate, one: Candidate) -> float:
+    """Of one unit anywhere in the sentences; for a "how many" also what is counted in the words that answer."""
+    found = apart(first.english, one.english, of_one_unit)
+    counted = apart(first.answer, one.answer, both_count) if question.want == "number" else 0.0
+    return min(found, counted) if min(found, counted) < 0 else max(found, counted)
 
 
 def _other_dates(first: Candidate, one: Candidate) -> float:

@@ -62,14 +62,15 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     near = [one for one in weighed if one is not first and one.odds >= weights().answers_from - BELOW]
     others: list[Candidate] = []
     for one in near:
-        if all(independent(known, one) and differs(question, known, one) for known in (first, *others)):
-            change = _change_between(first, one) if question.want in MEASURED else None
+        if all(independent(known, one) and differs(question, known, one, weighed) for known in (first, *others)):
+            change = _change_between(first, one)
             if change is None:
                 others.append(one)
             elif not others:
                 return Found((change,), "sequence")
     if others:
-        return Found(tuple(others[: MOST_VERSIONS - 1]), "disagree")
+        denied = any(_denies(question, first, one) for one in others)
+        return Found(tuple(others[: MOST_VERSIONS - 1]), "disputed" if denied else "disagree")
     for one in near:
         if _denies(question, first, one):
             return Found((one,), "disputed")

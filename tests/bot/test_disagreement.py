@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.offline.candidates import Candidate, gather
-from bot.offline.comparing import _other_times, differs, may_differ
+from bot.offline.comparing import _other_times, differs, may_differ, odds
 from bot.offline.disagreement import Found, look_around
 from bot.offline.questions import understand
 from bot.offline.reader import read
@@ -82,9 +82,17 @@ def test_a_change_that_one_of_two_articles_tells_is_no_conflict_between_them() -
     first, step = sentence_of(court, "The clerk", "nine years"), sentence_of(court, "In 2017")
     other = sentence_of(article(PAPER, "paper.txt"), "A panel", "four-year")
     asked = understand("How long was the clerk's sentence?", "en")
-    assert differs(asked, first, other)
+    assert differs(asked, first, other, [first, other])
     found = look_around(asked, first, [first, other])
     assert (found.kind, texts(found)) == ("sequence", [step.text])
+
+
+def test_a_change_is_a_sequence_whatever_the_words_of_the_question() -> None:
+    court = article(COURT, "court.txt")
+    first, other = sentence_of(court, "The clerk"), sentence_of(article(PAPER, "paper.txt"), "A panel")
+    asked = understand("What became of the clerk Ada Moss?", "en")
+    assert asked.want is None
+    assert look_around(asked, first, [first, other]).kind != "disagree"
 
 
 def test_an_article_that_tells_of_a_change_takes_no_other_account_away() -> None:
@@ -102,6 +110,8 @@ def test_an_article_that_tells_of_a_change_takes_no_other_account_away() -> None
         ("How many people were hurt?", "four people", "4 people", False),
         ("How many people were hurt?", "four people", "nobody knows", False),
         ("How many people are still missing?", "four people", "nine people", True),
+        ("How many of the staff stayed away?", "190 of the firm's 620 workers", "470 of the 620 employees", True),
+        ("How many of the staff stayed away?", "190 of the firm's 620 workers", "190 of the employees", False),
         ("How old was Ada Moss?", "38 years old", "47 years old", True),
         ("How old was Ada Moss?", "38 years old", "47 years old in 2022", False),
         ("How old is Ada Moss now?", "38 years old", "47 years old", False),
@@ -135,10 +145,18 @@ def test_weekdays_are_compared_with_weekdays_and_times_with_times(ours: str, the
     assert _other_times(first, one) == apart
 
 
+def test_an_account_that_stands_out_in_its_article_is_shown_sooner() -> None:
+    ours = sentence_of(article(MILL), "Four people", "Four people")
+    theirs = sentence_of(article(OTHER, "other.txt"), "Nine people", "Nine people")
+    likelier = replace(theirs, index=theirs.index + 1, reading=theirs.reading + 4)
+    asked = understand(TREATED, "en")
+    assert odds(asked, ours, theirs, [ours, theirs]) > odds(asked, ours, theirs, [ours, theirs, likelier])
+
+
 @pytest.mark.parametrize(
     ("question", "differ"), [("How many people were hurt in the fire?", True), ("What happened in Holm?", False)]
 )
 def test_speakers_of_one_article_differ_in_figures_alone(question: str, differ: bool) -> None:
     text = "Fire in Holm\n\nTwelve people were hurt in the fire, police said. Forty people were hurt, the owner said.\n"
     first, one = weighed(question, article(text))
-    assert differs(understand(question, "en"), first, one) == differ
+    assert differs(understand(question, "en"), first, one, [first, one]) == differ

@@ -17,6 +17,8 @@ from bot.text.glossary import in_english
         ("Where is the mill?", "fact", "place"),
         ("How many people were treated?", "fact", "number"),
         ("How long did it burn?", "fact", "duration"),
+        ("What prison term did the judges give him?", "fact", "duration"),
+        ("Which prison was he in?", "fact", "place"),
         ("How old is the owner?", "fact", "age"),
         ("How much did the mill cost?", "fact", "money"),
         ("Why did the mill burn?", "why", "reason"),
