@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.offline.candidates import Candidate
-from bot.offline.quantities import apart, both_count, of_any_unit, of_one_unit
+from bot.offline.quantities import apart, of_any_unit, of_one_unit
 from bot.offline.questions import Question
 from bot.offline.reader import UNREAD
 from bot.offline.references import subjects
@@ -27,10 +27,12 @@ from bot.text.words import fold, terms, words
 WEIGHTS = Path(__file__).with_name("comparing.json")
 MEASURED = ("number", "money", "duration", "age")
 NAMED = ("person", "name", "place")
+LEAST_SAID = 4  # words of a quotation that is no title or name
 LEAST = -6.0  # log odds: below it, one sentence is as unlikely as another
 FURTHEST_APART = 10.0
 FURTHEST_BEHIND, FURTHEST_AHEAD = -6.0, 2.0
 SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown sooner
+LATER = 0.7  # and two reasons later, for both may be right
 SIGNS = (
     "read",  # log odds of the less likely sentence, as the reader alone has it
     "apart",  # how much less likely it is than the other, all signs of an answer weighed
@@ -39,9 +41,8 @@ SIGNS = (
     "ahead",  # log odds, by the reader, that the other account has ahead of the likeliest other sentence of its article
     "alike",  # share of the shorter sentence's words that the other one has
     "answers_shared",  # share of the words that answer that the other answer has; 0 where a measure is asked for
-    "other_measures",  # for a measure: 1 where figures of one unit, anywhere in the sentences, are all different, -1
-    # where they are not, 0 where there are none: so for the others
-    "other_dates",  # for a date
+    "other_dates",  # for a date: 1 where none of the one can be one of the other, -1 where one can, 0 where there are none:
+    # so for the others
     "other_times",  # weekdays and times of day among the words that answer; not for a measure
     "other_names",  # for a name or a place
     "change_told",  # one of the sentences has a word such as "reduced" or "later"
@@ -69,13 +70,15 @@ def differs(question: Question, first: Candidate, one: Candidate, read: Sequence
     """`read` has the sentences that were read beside it."""
     if not may_differ(question, first, one):
         return False
-    needed = conflict_weights().differ_from - SOONER * _at_other_places(question, first, one)
+    needed = conflict_weights().differ_from + LATER * (question.want == "reason")
+    needed -= SOONER * _at_other_places(question, first, one)
     return odds(question, first, one, read) >= needed
 
 
 def has_one_answer(question: Question) -> bool:
-    """Who somebody is and what somebody said can be told in more than one way, and all be right."""
-    of_words = question.kind == "said" or bool(question.quoted)
+    """Who somebody is and what somebody said can be told in more than one way, and all be right; who said some words is
+    told by the sentence that has them."""
+    of_words = question.kind == "said" or any(len(words(quoted)) >= LEAST_SAID for quoted in question.quoted)
     return not of_words and not (question.kind == "definition" and not question.matter)
 
 
@@ -119,7 +122,6 @@ def signs(question: Question, first: Candidate, one: Candidate, read: Sequence[C
         _ahead(one, read),
         _shared(first.terms, one.terms),
         0.0 if measured else _shared(*answers),
-        measured and _other_measures(question, first, one),
         (question.want == "date") * _other_dates(first, one),
         (not measured) * _other_times(first, one),
         (question.want in NAMED) * _other_names(question, first, one),
@@ -163,13 +165,6 @@ def _other_times(first: Candidate, one: Candidate) -> float:
     days = _apart(*(set(WEEKDAY.findall(fold(each.answer))) for each in (first, one)))
     times = _apart(*({time} if (time := clock(each.answer)) else set[When]() for each in (first, one)))
     return 1.0 if 1.0 in (days, times) else min(days, times)
-
-
-def _other_measures(question: Question, first: Candidate, one: Candidate) -> float:
-    """Of one unit anywhere in the sentences; for a "how many" also what is counted in the words that answer."""
-    found = apart(first.english, one.english, of_one_unit)
-    counted = apart(first.answer, one.answer, both_count) if question.want == "number" else 0.0
-    return min(found, counted) if min(found, counted) < 0 else max(found, counted)
 
 
 def _other_dates(first: Candidate, one: Candidate) -> float:

@@ -35,7 +35,7 @@ _COUNTED = re.compile(
     r"\bhow (?:many|much)(?: of the| more| other| different| new)?\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:did|does|do|was|were|is|are|has|have|had|will|"
     r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that)|\bhow (?:many|much)\s+([\w-]+)"
 )
-MEASURE = re.compile(
+_MEASURE = re.compile(
     rf"^(?:[- ]?(?:(?:de |of )?(?:{MONTH})|{TIME_UNITS}|{MONEY_UNITS}|percent|per cent|%|p\.?m|a\.?m|degrees|kilomet\w+|met(?:re|er)s?|miles?|kilos?|tonn?es?))\b"
 )
 
@@ -139,7 +139,7 @@ def counts(question: Question, folded: str) -> bool:
         value, rest = match.group().strip(" ,."), folded[match.end() :].lstrip()
         if YEAR.fullmatch(value):
             continue
-        measure = MEASURE.match(rest.lstrip("-")) if "how many" in fold(question.english) else None
+        measure = _MEASURE.match(rest.lstrip("-")) if "how many" in fold(question.english) else None
         if measure and asked and not (asked & set(terms(measure.group()))):
             continue
         return True

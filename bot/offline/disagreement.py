@@ -63,7 +63,7 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     others: list[Candidate] = []
     for one in near:
         if all(independent(known, one) and differs(question, known, one, weighed) for known in (first, *others)):
-            change = _change_between(first, one)
+            change = _change_between(first, one) if question.want in MEASURED else None
             if change is None:
                 others.append(one)
             elif not others:

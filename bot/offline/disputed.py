@@ -1,7 +1,7 @@
 """One sentence that tells both accounts: what somebody claimed, and that somebody else denies it.
 
-"The minister denied a report in the Sunday Lantern that he had threatened to resign." "There are 46 wolves, the agency
-says, and not 70, as hunters had claimed." Nothing else need be read to know that this is disputed.
+"The mayor denied a report in the Morning Bell that she had sold the mill." "There are 46 owls in the park, the wardens say,
+and not 70, as ramblers had claimed." Nothing else need be read to know that this is disputed.
 """
 
 from __future__ import annotations
@@ -10,38 +10,40 @@ import re
 
 from bot.answerer import DraftConflict, DraftVersion, Span
 from bot.offline.attribution import attribute
-from bot.offline.candidates import Candidate
+from bot.offline.candidates import Candidate, language_of
+from bot.offline.comparing import MEASURED
+from bot.offline.counting import figures
 from bot.offline.questions import Question
+from bot.text.glossary import in_english
+from bot.text.words import terms
 
-_CLAIMS = (
-    r"(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?|accounts?|speculation|"
-    r"informes?|informaciones|acusaci(?:ón|ones)|rumor(?:es)?|accusations?|rumeurs?|informations?|affirmations?|all[ée]gations?)"
-)
+_CLAIMS = r"(?:reports?|claims?|allegations?|accusations?|suggestions?|rumou?rs?|speculation|informaciones|acusaciones|rumores|rumeurs?|accusations?)"
+_TO_ITS_END = r"(?:[^,;:.“”\"]|(?<=\d)[.,](?=\d)|(?<=\bMr)\.|(?<=\bMrs)\.|(?<=\bDr)\.){6,}?(?=[,;:.“”\"](?!\d)|\s(?:and|but|y|et)\s|$)"
 _DENIED = re.compile(
-    r"\b(?:denied|denies|rejected|rejects|dismissed|dismisses|disputed|disputes|refuted|contradicted|contradicts|"
-    r"negó|niega|rechazó|rechaza|desmintió|desmiente|nie|nié|rejette|rejeté|démenti|dément|conteste|contesté)\s+"
-    rf"(?P<claim>(?:[\w’'-]+\s+){{0,3}}?{_CLAIMS}(?:\s+(?:in|by|from|of|dans|de|par|en)\s+(?P<who>(?:the |The )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*))?"
-    r"\s+(?:that|of|about|she|he|it|they|de|que|qu['’])\b[^.;:“”\"]{6,})"
+    r"(?<!\bnot )(?<!\bnever )(?<!\bnor )(?<!\bno )(?<!\bne )(?<!\bwas )(?<!\bwere )(?<!\bis )(?<!\bbeen )"
+    r"\b(?:denied|denies|rejected|rejects|disputed|disputes|refuted|negó|niega|rechazó|desmintió|desmiente|démenti|dément|rejeté)\s+"
+    rf"(?P<claim>(?:(?:[\w’'-]+\s+){{0,3}}?{_CLAIMS}(?:\s+(?:in|by|from|of|de|en|dans|par)\s+(?P<who>(?:the |The )?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*))?\s+)?"
+    rf"(?:that|de que|que|selon lesquelles|qu['’])\s*{_TO_ITS_END})"
 )
 _AND_NOT = re.compile(
-    r",\s+(?:and\s+)?(?P<claim>not\s+[^,.;:“”\"]{1,60},\s+as\s+(?P<who>[^,.;:“”\"]{2,60}?)\s+(?:(?:had|has|have)\s+)?(?:first\s+|earlier\s+|previously\s+)?"
-    r"(?:said|claimed|reported|stated|announced|maintained|alleged|asserted|written|wrote|put it|believed|feared|estimated)\b)"
+    r",\s+(?:and\s+)?not\s+(?P<claim>[^,.;:“”\"]{1,60}),\s+as\s+(?P<who>[^,.;:“”\"]{2,60}?)\s+(?:(?:had|has|have)\s+)?"
+    r"(?:(?:first|earlier|previously)\s+)?(?:said|claimed|reported|stated|announced|maintained|alleged|asserted|estimated)\b"
 )
 
 
 def disputed_within(question: Question, one: Candidate) -> DraftConflict | None:
-    """The claim and the sentence that denies it, where a question asks whether, or for what is denied."""
-    found = _DENIED.search(one.text) if question.kind == "yes_no" else None
-    found = found or _AND_NOT.search(one.text)
+    """What was claimed beside the sentence that denies it: asked whether it is so, or for a figure of which there are two."""
+    found = None
+    if question.kind == "yes_no":
+        found = _DENIED.search(one.text)
+        if found is not None and not question.matter & set(terms(in_english(found["claim"], language_of(one.article)))):
+            return None  # another matter is denied
+    elif question.want in MEASURED:
+        found = _AND_NOT.search(one.text)
+        if found is not None and not (any(figures(found["claim"])) and any(figures(one.text[: found.start()]))):
+            return None
     if found is None:
         return None
-    at = one.sentence.start + found.start("claim")
-    claim = Span(one.article.id, at, at + len(found["claim"].rstrip()))
-    return DraftConflict(
-        question.text,
-        "disputed",
-        (
-            DraftVersion(one.text, attribute(one).speaker, one.span),
-            DraftVersion(found["claim"].rstrip(), found["who"], claim),
-        ),
-    )
+    start, end = (one.sentence.start + edge for edge in found.span("claim"))
+    claimed = DraftVersion(found["claim"], found["who"], Span(one.article.id, start, end))
+    return DraftConflict(question.text, "disputed", (DraftVersion(one.text, attribute(one).speaker, one.span), claimed))

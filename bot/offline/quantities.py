@@ -7,21 +7,48 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import inf
 
-from bot.offline.counting import MEASURE, NUMBER, Amount, amounts, unit_of
+from bot.offline.counting import NUMBER, amounts, unit_of
 from bot.offline.when import is_year
+from bot.text.lexicon import NUMBER_WORDS
 from bot.text.words import fold
 
 ROUGHLY = 0.1  # by which a rounded figure may be off
 WELL_OVER = 1.5  # times what "more than" names: who means three times as much does not say so
-_VAGUE = {"couple": (2, 2), "both": (2, 2), "dozens": (20, 100), "hundreds": (150, 1_000), "thousands": (1_500, 10_000)}
-_IN_DAYS = {"week": 7.0, "day": 1.0, "night": 1.0, "hour": 1 / 24, "minut": 1 / 1440, "second": 1 / 86_400}
-_WHOLE = re.compile(rf"({NUMBER})\s+of\s+(?:[\w-]+\s+)??(?:[\w-]+['’]s\s+)?{NUMBER}(?=\s)")
-_SO_FAR = re.compile(r"\balready\b[^,.;]{0,30}$")
-_OVER = re.compile(r"\b(?:more than|over|at least|exceed\w*|no (?:fewer|less) than|upwards of|well over|a good)\s+$")
-_UNDER = re.compile(
-    r"\b(?:up to|less than|fewer than|under|below|at most|no more than|almost|nearly|just under|not quite)\s+$"
+_VAGUE = {
+    "none": (0, 0), "couple": (2, 2), "both": (2, 2), "dozens": (20, 200), "hundreds": (150, 1_000), "thousands": (1_500, 10_000),
+}  # fmt: skip
+_SHARES = (
+    (re.compile(r"\b(?:two|2)[ -]thirds\b"), "about 66.7 percent"),
+    (re.compile(r"\b(?:three|3)[ -]quarters\b"), "about 75 percent"),
+    (re.compile(r"\b(?:a|one)[ -]third\b"), "about 33.3 percent"),
+    (re.compile(r"\b(?:a|one)[ -]quarter\b"), "about 25 percent"),
+    (re.compile(r"\bhalf (?=(?:of )?(?:the|its|their|his|her|all)\b)"), "about 50 percent "),
 )
-_ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|close to|circa|an estimated|estimated at)\s+$")
+_AND_A_HALF = re.compile(r"\b(\w+) and a half\b")
+_DURATION = re.compile(r"(second|minute|hour|day|night|week|month|year)s?\b(?!-)")
+_LASTS = {
+    "second": (1 / 86_400, "days"), "minute": (1 / 1_440, "days"), "hour": (1 / 24, "days"), "day": (1, "days"),
+    "night": (1, "days"), "week": (7, "days"), "month": (1, "months"), "year": (12, "months"),
+}  # fmt: skip
+_WHOLE = re.compile(rf"(?<=\sof\s)(?:the\s+)?(?:[\w-]+\s+)??(?:[\w-]+['’]s\s+)?(?P<whole>{NUMBER})")
+_LESS = r"(?:up to|less than|fewer than|under|below|at most|(?:no|not) more than|almost|nearly|not quite)"
+_MORE = r"(?:more than|over|at least|exceed\w*|no (?:fewer|less) than|upwards of)"
+_QUALIFIED = tuple(
+    (re.compile(rf"\b{words}\s+(?:an? |the |good )?$"), low, high)
+    for words, low, high in (
+        (r"already\b[^,.;]{0,30}", 1.0, inf),  # so far
+        (r"up to", 0.0, 1.0),
+        (_LESS, 1 / WELL_OVER, 1.0),  # before what it ends with: "no more than"
+        (_MORE, 1.0, WELL_OVER),
+        (
+            r"(?:about|around|roughly|some|approximately|close to|near|circa|estimated(?: at)?)",
+            1 - ROUGHLY,
+            1 + ROUGHLY,
+        ),
+    )
+)
+_TO = re.compile(r"\s?(?:-|–|to|and|or)\s?")
+_BETWEEN = re.compile(r"\bbetween\s+$")
 
 
 @dataclass(frozen=True)
@@ -29,62 +56,86 @@ class Quantity:
     low: float
     high: float
     unit: str  # stem of what it counts or measures; "" where nothing follows
-    counts: bool  # something, and is no time, money, share, length or weight
+    lasts: tuple[float, str] | None = None  # for a time: how many days or months one of its unit is
 
     def may_be(self, other: Quantity) -> bool:
-        return self.low <= other.high and other.low <= self.high
+        """Times of different units by what they last; a figure without a unit as it stands."""
+        ours, theirs = 1.0, 1.0
+        if self.lasts and other.lasts:
+            if self.lasts[1] != other.lasts[1]:
+                return True  # days and months: there is no telling
+            ours, theirs = self.lasts[0], other.lasts[0]
+        close = 1 + 1e-9  # 150 minutes are not quite 2.5 hours in binary
+        return self.low * ours <= other.high * theirs * close and other.low * theirs <= self.high * ours * close
 
 
-def quantities(text: str) -> Iterator[Quantity]:
-    """Of "190 of the firm's 620 workers" the 190: who differs on the part may agree on the whole. Years are left out."""
-    folded = _WHOLE.sub(r"\1 ", fold(text))
-    for one in amounts(folded):
-        if not is_year(folded, one.start, one.end) and (value := _range(one)):
-            yield _quantity(folded, one, value)
+def apart(ours: str, theirs: str, comparable: Callable[[Quantity, Quantity], bool]) -> float:
+    """1 where both texts have comparable quantities and no two could be one, -1 where two could, 0 where there are none.
 
-
-def _quantity(folded: str, one: Amount, value: tuple[float, float]) -> Quantity:
-    before, rest = folded[: one.start], folded[one.end : one.end + 50].lstrip(" -")
-    unit = unit_of(before.rstrip()[-1:], rest)
-    low, high = _qualified(before.rstrip("$€£¥₹"), value)
-    if unit in _IN_DAYS:
-        low, high, unit = low * _IN_DAYS[unit], high * _IN_DAYS[unit], "day"
-    return Quantity(low, high, unit, not MEASURE.match(rest) and before.rstrip()[-1:] not in tuple("$€£¥₹"))
-
-
-def _range(one: Amount) -> tuple[float, float] | None:
-    if one.value[0].isdigit():
-        return float(one.value), float(one.value)
-    return _VAGUE.get(one.value)
-
-
-def _qualified(before: str, value: tuple[float, float]) -> tuple[float, float]:
-    low, high = value
-    if _SO_FAR.search(before):
-        return low, inf
-    if _OVER.search(before):
-        return low, high * WELL_OVER
-    if _UNDER.search(before):
-        return low / WELL_OVER, high
-    if _ABOUT.search(before):
-        return low * (1 - ROUGHLY), high * (1 + ROUGHLY)
-    return value
+    "190 of the firm's 620 workers" and "470 of the 620" differ: what both are parts of is left out.
+    """
+    wholes = _wholes(ours) & _wholes(theirs)
+    mine, others = (list(quantities(text, wholes)) for text in (ours, theirs))
+    pairs = [(one, other) for one in mine for other in others if comparable(one, other)]
+    return 0.0 if not pairs else -1.0 if any(one.may_be(other) for one, other in pairs) else 1.0
 
 
 def of_one_unit(one: Quantity, other: Quantity) -> bool:
-    return bool(one.unit) and one.unit == other.unit
-
-
-def both_count(one: Quantity, other: Quantity) -> bool:
-    """Whatever it is: people, workers and patients may be the same."""
-    return one.counts and other.counts
+    return bool(one.lasts and other.lasts) or (bool(one.unit) and one.unit == other.unit)
 
 
 def of_any_unit(one: Quantity, other: Quantity) -> bool:
     return True
 
 
-def apart(ours: str, theirs: str, comparable: Callable[[Quantity, Quantity], bool]) -> float:
-    """1 where both texts have comparable quantities and no two could be one, -1 where two could, 0 where there are none."""
-    pairs = [(mine, other) for mine in quantities(ours) for other in quantities(theirs) if comparable(mine, other)]
-    return 0.0 if not pairs else -1.0 if any(mine.may_be(other) for mine, other in pairs) else 1.0
+def quantities(text: str, wholes: set[str] | None = None) -> Iterator[Quantity]:
+    """Of an English text, in its order; years, and the figures of `wholes` after an "of", are left out."""
+    folded = fold(text)
+    if wholes:
+        folded = _WHOLE.sub(lambda match: "" if _whole(match) in wholes else match.group(), folded)
+    for pattern, share in _SHARES:
+        folded = pattern.sub(share, folded)
+    folded = _AND_A_HALF.sub(_with_half, folded)
+    found = [one for one in amounts(folded) if not is_year(folded, one.start, one.end)]
+    ends_range = False
+    for at, one in enumerate(found):
+        value = _range(one.value)
+        if value is None or ends_range:
+            ends_range = False
+            continue
+        before, end = folded[: one.start], one.end
+        following = found[at + 1] if at + 1 < len(found) else None
+        if following is not None and (upper := _range(following.value)) and upper[0] > value[0]:
+            joined = folded[end : following.start]
+            if _TO.fullmatch(joined) and (joined.strip() != "and" or _BETWEEN.search(before)):
+                value, end, ends_range = (value[0], upper[1]), following.end, True
+        yield _quantity(before, value, folded[end : end + 50].lstrip(" -"))
+
+
+def _wholes(text: str) -> set[str]:
+    return {_whole(match) for match in _WHOLE.finditer(fold(text))}
+
+
+def _whole(match: re.Match[str]) -> str:
+    return match["whole"].strip(" ,.")
+
+
+def _quantity(before: str, value: tuple[float, float], rest: str) -> Quantity:
+    low, high = value
+    ahead = before.rstrip("$€£¥₹")
+    for pattern, least, most in _QUALIFIED:
+        if pattern.search(ahead):
+            low, high = low * least, high * most
+            break
+    lasting = _DURATION.match(rest)
+    return Quantity(low, high, unit_of(before.rstrip()[-1:], rest), _LASTS[lasting.group(1)] if lasting else None)
+
+
+def _range(value: str) -> tuple[float, float] | None:
+    return (float(value), float(value)) if value[0].isdigit() else _VAGUE.get(value)
+
+
+def _with_half(match: re.Match[str]) -> str:
+    number = match.group(1)
+    whole = number if number.isdigit() else NUMBER_WORDS.get(number)
+    return f"{whole}.5" if whole is not None else match.group()

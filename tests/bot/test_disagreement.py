@@ -87,14 +87,6 @@ def test_a_change_that_one_of_two_articles_tells_is_no_conflict_between_them() -
     assert (found.kind, texts(found)) == ("sequence", [step.text])
 
 
-def test_a_change_is_a_sequence_whatever_the_words_of_the_question() -> None:
-    court = article(COURT, "court.txt")
-    first, other = sentence_of(court, "The clerk"), sentence_of(article(PAPER, "paper.txt"), "A panel")
-    asked = understand("What became of the clerk Ada Moss?", "en")
-    assert asked.want is None
-    assert look_around(asked, first, [first, other]).kind != "disagree"
-
-
 def test_an_article_that_tells_of_a_change_takes_no_other_account_away() -> None:
     told = "Smoke at the mill\n\nAt first four people were treated for smoke at Corrow. Later six people were treated for smoke.\n"
     ours = sentence_of(article(MILL), "Four people", "Four people")
@@ -116,6 +108,8 @@ def test_an_article_that_tells_of_a_change_takes_no_other_account_away() -> None
         ("How old was Ada Moss?", "38 years old", "47 years old in 2022", False),
         ("How old is Ada Moss now?", "38 years old", "47 years old", False),
         ("Who is Ada Moss?", "a clerk", "a mother", False),
+        ('How many people were hurt in the "Corrow Mill" fire?', "four people", "nine people", True),
+        ("Who said “we have lost it all”?", "Nora Bellamy", "Tom Hale", False),
         ("When was the bridge closed?", "on 3 May 2021", "in May 2021", False),
         ("When was the bridge closed?", "on 3 May 2021", "in June 2021", True),
         ("Who won?", "Juan Perez", "Perez", False),
