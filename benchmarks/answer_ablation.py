@@ -83,7 +83,7 @@ def tried() -> Iterator[Variant]:
         weights = replace(weighing.weights(), answers_from=at)
         modules = (choosing, plan, disagreement)
         yield Variant(f"answers from {at}", {f"{module.__name__}.weights": lambda w=weights: w for module in modules})
-    yield Variant("36 sentences read", {"bot.offline.sources.gather": partial(gather, most=36)})
+    yield Variant("24 sentences read", {"bot.offline.sources.gather": partial(gather, most=24)})
 
 
 def main() -> None:

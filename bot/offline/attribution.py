@@ -10,7 +10,7 @@ from bot.offline.references import antecedent
 from bot.text.mentions import may_be_person, names
 
 _SAID = (
-    r"(?:said|says|told|tells|declared|declares|claimed|claims|maintained|maintains|explained|explains|added|adds|wrote|writes|"
+    r"(?:said|says|say|told|tells|declared|declares|claimed|claims|maintained|maintains|explained|explains|added|adds|wrote|writes|"
     r"stated|states|insisted|insists|argued|argues|admitted|admits|confirmed|confirms|denied|denies|announced|announces|warned|"
     r"warns|recalled|recalls|complained|concluded|estimates|believes|replied|asked|promised|acknowledged|called|"
     r"dijo|dice|declaró|afirmó|afirma|aseguró|asegura|explicó|explica|señaló|negó|sostiene|advirtió|recuerda|"
@@ -22,6 +22,9 @@ _SPEAKER_AFTER = re.compile(
 )
 _SPEAKER_BEFORE = re.compile(
     rf"(?:^|[”\"»;]\s+|,\s+(?:and|but|where|while|when|because|y|et)\s+)(?P<who>[^“\"«”;:]{{2,160}}?)[,\s]+(?:has |had |have |also |later |then |once |who )*(?:\w+ly )?{_SAID}(?! for)\b"
+)
+_SPEAKER_INSIDE = re.compile(  # "46 owls live in Holm Park, the wardens say, and …"
+    rf",\s+(?P<who>(?!(?:which|who|whom|whose|that|and|but|where|while|when|because|as|y|et|que|qui)\b)[^,.;:…“”\"«»]{{2,60}}?)\s+{_SAID}(?=,|\.?$)"
 )
 _QUOTED_BY = re.compile(
     r"(?P<who>\b[\w’' ]{2,50}?) (?:was|were|is|been) quoted (?:by|in) (?P<outlet>(?:the |The )?[A-Z][\w’' ]*?) as saying"
@@ -115,7 +118,7 @@ def _in_sentence(one: Candidate) -> Attribution:
     outside = re.sub(
         r"“[^”]*”|\"[^\"]*\"|«[^»]*»", lambda m: m.group()[0] + "…" * (len(m.group()) - 2) + m.group()[-1], text
     )
-    for pattern in (_ACCORDING, _SPEAKER_AFTER, _SPEAKER_BEFORE):
+    for pattern in (_ACCORDING, _SPEAKER_INSIDE, _SPEAKER_AFTER, _SPEAKER_BEFORE):
         for match in pattern.finditer(outside):
             place = "last" if match.groupdict().get("last") else "who"
             who = text[match.start(place) : match.end(place)]

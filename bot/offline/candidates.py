@@ -15,7 +15,7 @@ from vectorstore.passage import Hit
 
 WEIGHED_EMBEDDER = "e5"  # whose cosines the weights were learned with; another one's lie elsewhere
 TYPICAL = 0.85  # of its cosines between a question and a sentence that may answer
-MOST_SENTENCES = 24  # read for one question: what a tenth of a second or two allows
+MOST_SENTENCES = 36  # read for one question: what a tenth of a second or two allows
 ANSWERING_KINDS = ("body", "standfirst", "caption", "headline")
 
 

@@ -19,7 +19,6 @@ from bot.offline.disagreement import (
     look_around,
     steps_of_change,
 )
-from bot.offline.disputed import disputed_within
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
@@ -96,10 +95,6 @@ def facts(question: Question, weighed: Sequence[Candidate], sources: Sources) ->
         conflicts = (conflict(question, picks, around.kind),)
     else:
         picks = list(in_order(picks))
-        told = disputed_within(question, picks[0])
-        if told is not None:
-            notes.append(note("conflict", "disputed", question.language))
-            conflicts = (told,)
     return Plan(tuple(picks), "answered", tuple(notes), conflicts)
 
 

@@ -63,6 +63,19 @@ def test_speaker_and_outlet_are_those_of_the_article(
     assert (said.speaker, said.reported_by) == (speaker, outlet)
 
 
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("There are 46 owls in Holm Park, the wardens say, and not 70.", "the wardens"),
+        ("Twelve boats sank off Cape Sorrel, the coastguard said.", "the coastguard"),
+        ("The mill, Nora Bellamy said, was old.", "Nora Bellamy"),
+        ("The judge, Ada Moss, said it was late.", "Ada Moss"),
+    ],
+)
+def test_who_says_so_between_commas_is_the_speaker_and_no_place_before_them(told: str, speaker: str) -> None:
+    assert attribute(sentence(article(f"Town news\n\n{told}\n"), told[:8])).speaker == speaker
+
+
 def test_a_present_tense_claim_is_dated_by_its_article_and_a_past_one_is_not(mill: Article) -> None:
     made = article("Mill reopens\n\nCORROW, May 5, 2022 — The mill is open again.\n\nIt was closed for a year.")
     assert as_of(sentence(made, "The mill is")) == "2022-05-05"
