@@ -1,8 +1,9 @@
 """How likely two sentences answer a question differently, by learned weights.
 
 What tells most is that both articles tell of the same people and things and that both sentences are likely to answer;
-then whether the words that answer are others: figures, dates, names. `benchmarks/fit_conflict.py` learns the weights of
-`comparing.json` from pairs of reports that agree on some points and not on others.
+then whether the words that answer are others: dates, times, names. Figures that could be one rule a disagreement out.
+`benchmarks/fit_conflict.py` learns the weights of `comparing.json` from pairs of reports that agree on some points and not
+on others.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ SIGNS = (
     "ahead",  # log odds, by the reader, that the other account has ahead of the likeliest other sentence of its article
     "alike",  # share of the shorter sentence's words that the other one has
     "answers_shared",  # share of the words that answer that the other answer has; 0 where a measure is asked for
-    "other_dates",  # for a date: 1 where none of the one can be one of the other, -1 where one can, 0 where there are none:
-    # so for the others
+    # 1 where nothing of the one can be something of the other, -1 where it can, 0 where there is nothing:
+    "other_dates",  # for a date
     "other_times",  # weekdays and times of day among the words that answer; not for a measure
     "other_names",  # for a name or a place
     "change_told",  # one of the sentences has a word such as "reduced" or "later"
