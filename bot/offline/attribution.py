@@ -23,7 +23,7 @@ _SPEAKER_AFTER = re.compile(
 _SPEAKER_BEFORE = re.compile(
     rf"(?:^|[”\"»;]\s+|,\s+(?:and|but|where|while|when|because|y|et)\s+)(?P<who>[^“\"«”;:]{{2,160}}?)[,\s]+(?:has |had |have |also |later |then |once |who )*(?:\w+ly )?{_SAID}(?! for)\b"
 )
-_SPEAKER_INSIDE = re.compile(  # "46 owls live in Holm Park, the wardens say, and …"
+_SPEAKER_INSIDE = re.compile(  # "52 owls live in Holm Park, the wardens say, and …"
     rf",\s+(?P<who>(?!(?:which|who|whom|whose|that|and|but|where|while|when|because|as|y|et|que|qui)\b)[^,.;:…“”\"«»]{{2,60}}?)\s+{_SAID}(?=,|\.?$)"
 )
 _QUOTED_BY = re.compile(

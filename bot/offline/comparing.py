@@ -92,9 +92,8 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     if question.current and question.want in (None, "age", *NAMED) and not of_one:
         return False
     if question.want in MEASURED:
-        in_all = apart(first.english, one.english, of_one_unit)
         answers = 0.0 if of_one else apart(first.answer, one.answer, of_any_unit)
-        return answers >= 0 and max(answers, in_all) > 0
+        return answers > 0 or (answers == 0 and apart(first.english, one.english, of_one_unit) > 0)
     if of_one:
         return False
     if question.want == "date":

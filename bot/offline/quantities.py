@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf
 
 from bot.offline.counting import NUMBER, amounts, unit_of
@@ -72,10 +73,10 @@ class Quantity:
 def apart(ours: str, theirs: str, comparable: Callable[[Quantity, Quantity], bool]) -> float:
     """1 where both texts have comparable quantities and no two could be one, -1 where two could, 0 where there are none.
 
-    "190 of the firm's 620 workers" and "470 of the 620" differ: what both are parts of is left out.
+    "30 of the firm's 90 workers" and "70 of the 90" differ: what both are parts of is left out.
     """
     wholes = _wholes(ours) & _wholes(theirs)
-    mine, others = (list(quantities(text, wholes)) for text in (ours, theirs))
+    mine, others = (quantities(text, wholes) for text in (ours, theirs))
     pairs = [(one, other) for one in mine for other in others if comparable(one, other)]
     return 0.0 if not pairs else -1.0 if any(one.may_be(other) for one, other in pairs) else 1.0
 
@@ -88,9 +89,13 @@ def of_any_unit(one: Quantity, other: Quantity) -> bool:
     return True
 
 
-def quantities(text: str, wholes: set[str] | None = None) -> Iterator[Quantity]:
+@lru_cache(maxsize=256)  # the sentence that is said is compared with each of the others
+def quantities(text: str, wholes: frozenset[str] = frozenset()) -> tuple[Quantity, ...]:
     """Of an English text, in its order; years, and the figures of `wholes` after an "of", are left out."""
-    folded = fold(text)
+    return tuple(_quantities(fold(text), wholes))
+
+
+def _quantities(folded: str, wholes: frozenset[str]) -> Iterator[Quantity]:
     if wholes:
         folded = _WHOLE.sub(lambda match: "" if _whole(match) in wholes else match.group(), folded)
     for pattern, share in _SHARES:
@@ -112,8 +117,9 @@ def quantities(text: str, wholes: set[str] | None = None) -> Iterator[Quantity]:
         yield _quantity(before, value, folded[end : end + 50].lstrip(" -"))
 
 
-def _wholes(text: str) -> set[str]:
-    return {_whole(match) for match in _WHOLE.finditer(fold(text))}
+@lru_cache(maxsize=256)
+def _wholes(text: str) -> frozenset[str]:
+    return frozenset(_whole(match) for match in _WHOLE.finditer(fold(text)))
 
 
 def _whole(match: re.Match[str]) -> str:

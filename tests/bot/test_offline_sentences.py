@@ -66,7 +66,7 @@ def test_speaker_and_outlet_are_those_of_the_article(
 @pytest.mark.parametrize(
     ("told", "speaker"),
     [
-        ("There are 46 owls in Holm Park, the wardens say, and not 70.", "the wardens"),
+        ("There are 52 owls in Holm Park, the wardens say, and more to come.", "the wardens"),
         ("Twelve boats sank off Cape Sorrel, the coastguard said.", "the coastguard"),
         ("The mill, Nora Bellamy said, was old.", "Nora Bellamy"),
         ("The judge, Ada Moss, said it was late.", "Ada Moss"),

@@ -17,7 +17,7 @@ GONE = "The conversation of this link is not kept here any more."
 
 def draw(room: Room) -> None:
     shelf = Shelf(room)
-    if not shelf.summaries:
+    if not shelf.summaries or empty.still_empty(room):
         empty.no_articles(room)
         return
     kept = talk.conversation()

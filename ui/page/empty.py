@@ -9,7 +9,7 @@ import streamlit as st
 
 from ui.components.choices import choices
 from ui.page import progress
-from ui.room import Room, Shelf
+from ui.room import Room, Shelf, session
 from ui.view import about
 
 WHAT = "Ask a folder of news articles. Every sentence of an answer cites the passage it stands on."
@@ -19,10 +19,20 @@ STARTERS = 4
 LOOK_SECONDS = 0.7  # between two looks whether the starters are found
 
 
+def still_empty(room: Room) -> bool:
+    """Also while the ingest that was begun here runs: half of the articles are no library to ask."""
+    return room.library.is_empty() or (session("filling") is not None and session("filling") is session("taking"))
+
+
+def _fill(room: Room, folder: Path) -> None:
+    progress.begin(room, [folder])
+    st.session_state.filling = session("taking")
+
+
 def no_articles(room: Room) -> None:
     """An empty library, and the two ways to fill it."""
     remark = progress.remark()
-    if not room.library.is_empty():  # an ingest ended since this run looked, and nobody waits for it any more
+    if not still_empty(room):  # an ingest ended since this run looked, and nobody waits for it any more
         st.session_state.said = remark
         st.rerun()
     with st.container(key="empty"):
@@ -35,7 +45,7 @@ def no_articles(room: Room) -> None:
             st.text("Whoever runs this server can put some in: newsbot ingest FOLDER")
         elif here:
             st.text(f"{len(here)} {'article lies' if len(here) == 1 else 'articles lie'} in {folder}.")
-            st.button("Take them in", key="take-in", type="primary", on_click=lambda: progress.begin(room, [folder]))
+            st.button("Take them in", key="take-in", type="primary", on_click=lambda: _fill(room, folder))
         else:
             st.text(f"Put text or Markdown files into {folder}, or upload some on the Library page.")
             st.button("Look again", key="look-again")
