@@ -12,7 +12,7 @@ from bot.answerer import Answerer, DraftClaim, DraftConflict, Piece, Quoted, Req
 from bot.citations import Proven, verify
 from bot.faults import ModelFault
 from bot.text.quoting import fold
-from vectorstore.errors import AnswererError, MissingApiKey
+from vectorstore.errors import AnswererError, MissingApiKey, NewsBotError
 
 
 class Attempt:
@@ -70,7 +70,10 @@ class Attempt:
     def compare(self, other: Answerer) -> None:
         """Takes over what another answerer sees in the same passages: accounts that differ, which are proved here as
         well, and that steps which are told here in order are a sequence."""
-        pieces = list(other.draft(self.request))
+        try:
+            pieces = list(other.draft(self.request))
+        except NewsBotError:  # weights that are damaged or missing: the answer stands without the comparison
+            return
         verdict = next((piece for piece in pieces if isinstance(piece, Verdict)), None)
         if verdict is None or self.verdict is None:
             return

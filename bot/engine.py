@@ -130,6 +130,11 @@ class AnswerStream:
         """Of the claims that have come so far, numbered as they will be in the answer."""
         return tuple(self._work.attempts[-1].citations) if self._work.attempts else ()
 
+    @property
+    def attempts(self) -> int:
+        """Answerers that have begun. Where it rises, the one before failed: its claims are no part of the answer."""
+        return len(self._work.attempts)
+
     def stop(self) -> None:
         self._work.stop()
 

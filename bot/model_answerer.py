@@ -6,29 +6,43 @@ verifier decides; an id is a hint, so a sentence that names the wrong passage, o
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.answer import Notice, StopReason
+from bot.answer import Notice, StopReason, Usage
 from bot.answerer import DraftClaim, Piece, Request, Turn, Verdict
 from bot.faults import ModelFault
 from bot.model.prompting import REPAIR, RULES, Prompt, build_prompt
-from bot.model.provider import Budget, Call, ModelSettings, ProviderLimits, Stopped, open_model
+from bot.model.provider import (
+    OPENAI,
+    Budget,
+    Call,
+    Chunk,
+    ModelSettings,
+    ProviderLimits,
+    Stopped,
+    open_model,
+    provider_of,
+)
 from bot.model.rewriting import ModelRewriting
+from bot.model.secrets import keys_among
 from bot.model.turn import ModelTurn
 from bot.model.vendor_errors import About, Refused, translated
 from vectorstore.errors import NewsBotError
 from vectorstore.passage import Hit
 
-MOST_PASSAGES = 6  # what a small local model reads in the time that people wait
+MOST_PASSAGES = 5  # what a small local model reads in the time that people wait
 STOOD_IN = Notice(
     "quoted",
     "What the model wrote could not be proved; what the articles themselves say to the question stands in for it.",
 )
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
+_LETTERS = 4  # of a token, for servers that do not count
 
 
 class ModelAnswerer:
@@ -59,8 +73,9 @@ class ModelAnswerer:
         self._order = order or (lambda request: request.hits)
         self._quote = quote or (lambda request, said: None)
         self._random = Random(seed)
-        self._keys = (api_key,) if api_key else ()
-        self._about = About(model, urlsplit(base_url or "").netloc or "The model's server", self._keys)
+        self._keys = tuple(dict.fromkeys((*([api_key] if api_key else []), *keys_among(os.environ))))
+        server = urlsplit(base_url or "").netloc or "The model's server"
+        self._about = About(model, server, self._keys, provider_of(model, base_url)[1] == OPENAI)
         self._models: dict[tuple[str, ...], Any] = {}
 
     def draft(self, request: Request) -> ModelDraft:
@@ -82,13 +97,22 @@ class ModelAnswerer:
             return None
 
     def rewriting(self, question: str, history: Sequence[Turn]) -> ModelRewriting:
-        return ModelRewriting(question, history, self.limits, self._about, lambda: self.chat_model(()))
+        most = self._settings.max_tokens
+        return ModelRewriting(question, history, self.limits, most, self._about, partial(self.chat_model, ()))
+
+    def budget(self, spent: Usage | None) -> Budget:
+        """Of one answer, after what understanding its question has cost."""
+        used = spent or Usage(0, 0, 0)
+        return Budget(self.limits, self._settings.max_tokens, used.calls, used.completion_tokens)
 
     def warm(self) -> None:
         """Loads the provider's packages, which takes seconds; raises what is wrong with the settings."""
         self.chat_model(())
 
-    def chat_model(self, leave_out: tuple[str, ...]) -> Any:
+    def chat_model(self, leave_out: tuple[str, ...], max_tokens: int | None = None) -> Any:
+        """Kept for the next answer, but for one that may write less than the settings allow."""
+        if max_tokens is not None and max_tokens < self._settings.max_tokens:
+            return open_model(replace(self._settings, max_tokens=max_tokens), leave_out)
         if leave_out not in self._models:
             self._models[leave_out] = open_model(self._settings, leave_out)
         return self._models[leave_out]
@@ -126,7 +150,7 @@ class ModelDraft(Iterator[Piece]):
         self._answerer.chat_model(())  # loading the provider's packages is not the model's time, nor is the ordering
         self._request = self._answerer.sent(self._request)
         spent = self._request.spent
-        self._budget = Budget(self._answerer.limits, spent.calls if spent else 0)
+        self._budget = self._answerer.budget(spent)
         self._budget.began -= self._request.spent_seconds
         if spent:
             yield spent
@@ -200,7 +224,7 @@ class ModelDraft(Iterator[Piece]):
         _check_finish(finish, turn)
         yield finish or ""
 
-    def _chunks(self, system: str, user: str) -> Iterator[Any]:
+    def _chunks(self, system: str, user: str) -> Iterator[Chunk]:
         budget = self._budget
         assert budget is not None
         if self._closed:
@@ -210,9 +234,9 @@ class ModelDraft(Iterator[Piece]):
 
         template = ChatPromptTemplate.from_messages([("system", "{rules}"), ("human", "{message}")])
         with translated(self._answerer._about):
-            chain = template | self._answerer.chat_model(self._leave_out)
+            chain = template | self._answerer.chat_model(self._leave_out, budget.tokens_left)
             self._call = Call(chain, {"rules": system, "message": user}, budget)
-            yield from self._call
+            yield from _counted(self._call, budget)
 
     def _repaired(self, turn: ModelTurn) -> Iterator[Piece]:
         """One more call for sentences that could not be proved, if the turn has room for it."""
@@ -254,6 +278,18 @@ class ModelDraft(Iterator[Piece]):
             )
         else:
             yield Verdict("answered", complete=not cut, stop_reason=stop_reason, notice=notice)
+
+
+def _counted(call: Call, budget: Budget) -> Iterator[Chunk]:
+    """What the call writes is taken off the answer's tokens, also where it breaks off before it is counted."""
+    tokens = letters = 0
+    try:
+        for chunk in call:
+            tokens += chunk.usage.completion_tokens if chunk.usage else 0
+            letters += len(chunk.text)
+            yield chunk
+    finally:
+        budget.tokens += tokens or letters // _LETTERS
 
 
 def _check_finish(finish: str | None, turn: ModelTurn) -> None:

@@ -103,7 +103,11 @@ class LiveAnswer:
             self._set(fault=UNEXPECTED)
 
     def _follow(self, stream: AnswerStream) -> None:
+        attempt = 1
         for piece in stream:
+            if stream.attempts != attempt:  # starts over, so that no claim meets another attempt's citations
+                attempt = stream.attempts
+                self._set(claims=(), citations=(), draft="")
             if isinstance(piece, TextDelta):
                 self._set(draft=self._now.draft + piece.text)
             elif isinstance(piece, Claim):

@@ -14,7 +14,7 @@ from vectorstore.errors import ConfigError
 
 if TYPE_CHECKING:
     from bot.engine import NewsBot
-    from vectorstore.embedders import Embedder
+    from vectorstore.embedders import Embedder, Patience
 
 AnswererName = Literal["offline", "model"]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     api_token: SecretStr | None = None  # asked of API callers when the host is not the loopback address
 
     model: str = "gpt-4.1-mini"  # a name, or provider:name for any provider that LangChain can initialise
-    model_passages: Annotated[int, Field(ge=1, le=50)] = 6  # of the passages found, the likeliest that a model is sent
+    model_passages: Annotated[int, Field(ge=1, le=50)] = 5  # of the passages found, the likeliest that a model is sent
     embedding_model: str = "text-embedding-3-small"
     connect_seconds: Seconds = 5
     first_token_seconds: Seconds = 15
@@ -97,8 +97,8 @@ def bundled_articles() -> Path:
     return packaged if packaged.is_dir() else Path(str(files("ingest"))).parent / "articles"
 
 
-def open_embedder(settings: Settings, name: str | None = None) -> Embedder:
-    """The embedder `name`, or the configured one, or the best that is installed."""
+def open_embedder(settings: Settings, name: str | None = None, patience: Patience | None = None) -> Embedder:
+    """The embedder `name`, or the configured one, or the best that is installed; `patience` is for questions."""
     from vectorstore.embedders import make_embedder
 
     return make_embedder(
@@ -106,18 +106,21 @@ def open_embedder(settings: Settings, name: str | None = None) -> Embedder:
         api_key=settings.key,
         base_url=settings.openai_base_url,
         model=settings.embedding_model,
+        patience=patience,
     )
 
 
 def open_bot(settings: Settings) -> NewsBot:
     """The bot over `settings.data`. Loads the models; an empty library is found out at the first question."""
     from bot.engine import NewsBot
+    from vectorstore.embedders import Patience
     from vectorstore.library import Library
     from vectorstore.reranker import make_reranker
     from vectorstore.search import Searcher
 
     library = Library(settings.data)
-    embedder = open_embedder(settings, settings.embedder or library.embedder_name())
+    patience = Patience(settings.connect_seconds, settings.first_token_seconds, settings.turn_seconds)
+    embedder = open_embedder(settings, settings.embedder or library.embedder_name(), patience)
     reranker = make_reranker() if settings.reranker else None
     searcher = Searcher(library, embedder, reranker)
     return NewsBot(searcher, open_answerers(settings, reranker), default=settings.answerer_name, limit=settings.top_k)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from importlib import metadata
 
 import numpy as np
@@ -24,6 +25,15 @@ EMBEDDERS = {
     "bge": "bge-small-en-v1.5, English only, on this machine",
     "openai": "any OpenAI-compatible /embeddings endpoint",
 }
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long to bear with a server of embeddings, in seconds."""
+
+    connect_seconds: float = 5
+    read_seconds: float = 30  # of silence
+    whole_seconds: float = 30  # for one request, however often it is tried
 
 
 class Embedder(Embeddings):
@@ -66,10 +76,12 @@ def make_embedder(
     api_key: str | None = None,
     base_url: str | None = None,
     model: str | None = None,
+    patience: Patience | None = None,
     threads: int | None = None,
 ) -> Embedder:
     """Makes an embedder; weights are read at its first use.
 
+    `patience` is for a question's embedding by a server; an ingest bears with it for longer.
     `threads` is how many texts a local one works on at once, all cores if None.
     """
     name = name or default_embedder()
@@ -88,7 +100,7 @@ def make_embedder(
     if name == "openai":
         from vectorstore.openai_embedder import make_openai_embedder
 
-        return make_openai_embedder(api_key=api_key, base_url=base_url, model=model)
+        return make_openai_embedder(api_key=api_key, base_url=base_url, model=model, patience=patience)
     raise ConfigError(f"There is no embedder '{name}'. Known: {', '.join(EMBEDDERS)}")
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import queue
 import re
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from vectorstore.embedders import Embedder, Vectors, default_embedder, well_formed
+from vectorstore.embedders import Embedder, Patience, Vectors, default_embedder, well_formed
 from vectorstore.errors import EmbedderError, MissingApiKey
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 OPENAI_URL = "https://api.openai.com/v1"
 OPENAI_MODEL = "text-embedding-3-small"
 DIMENSIONS = {"text-embedding-3-small": 1536, "text-embedding-3-large": 3072, "text-embedding-ada-002": 1536}
+QUESTION = Patience()
+BATCH = Patience(whole_seconds=90)  # of an ingest: nobody waits for an answer
 RETRIED = {408, 409, 429}  # and 5xx
 
 
@@ -32,10 +36,9 @@ class Endpoint:
     model: str = OPENAI_MODEL
     api_key: str = field(default="", repr=False)
     batch_size: int = 64  # texts in a request
-    connect_seconds: float = 5
-    read_seconds: float = 30
     attempts: int = 3
-    budget_seconds: float = 60  # for one request and its retries: none begins after it
+    question: Patience = QUESTION
+    batch: Patience = BATCH
 
 
 class OpenAIEmbedder(Embedder):
@@ -54,7 +57,7 @@ class OpenAIEmbedder(Embedder):
     def dimension(self) -> int:
         """Known for OpenAI's own models; any other is asked for one vector."""
         known = DIMENSIONS.get(self._endpoint.model)
-        return known or self._request(["dimension"]).shape[1]
+        return known or self._request(["dimension"], self._endpoint.question).shape[1]
 
     @property
     def fingerprint(self) -> str:
@@ -64,28 +67,31 @@ class OpenAIEmbedder(Embedder):
         vectors = np.empty((len(texts), self.dimension), np.float32)
         for start in range(0, len(texts), self._endpoint.batch_size):
             batch = texts[start : start + self._endpoint.batch_size]
-            vectors[start : start + len(batch)] = self._encode(batch)
+            vectors[start : start + len(batch)] = self._encode(batch, self._endpoint.batch)
             if progress:
                 progress(start + len(batch))
         return vectors
 
     def encode_query(self, text: str) -> Vectors:
-        vector: Vectors = self._encode([text])[0]
+        vector: Vectors = self._encode([text], self._endpoint.question)[0]
         return vector
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._request([well_formed(text) or " " for text in texts])  # OpenAI refuses an empty text
+    def _encode(self, texts: Sequence[str], patience: Patience) -> Vectors:
+        vectors = self._request([well_formed(text) or " " for text in texts], patience)  # OpenAI refuses an empty text
         if vectors.shape[1] != self.dimension:
             raise self._error(f"gave vectors of {vectors.shape[1]} numbers where {self.dimension} were expected")
         return vectors
 
-    def _request(self, texts: Sequence[str]) -> Vectors:
-        """One batch, tried again while that can help and the budget lasts."""
-        deadline = time.monotonic() + self._endpoint.budget_seconds
+    def _request(self, texts: Sequence[str], patience: Patience) -> Vectors:
+        """One batch, tried again while that can help and there is time for it."""
+        client = self._client  # loading the vendor's package is not the server's time
+        deadline = time.monotonic() + patience.whole_seconds
         attempt = 1
-        while isinstance(outcome := self._try(texts), _Fault):
+        while isinstance(outcome := self._try(client, texts, patience, deadline), _Fault):
             wait = 0.5 * 2 ** (attempt - 1) if outcome.retry_after is None else outcome.retry_after
-            too_late = attempt == self._endpoint.attempts or time.monotonic() + wait > deadline
+            # A server that was silent is only asked again where it may be as silent once more.
+            needed = wait + (patience.read_seconds if outcome.silent else 0)
+            too_late = attempt == self._endpoint.attempts or time.monotonic() + needed > deadline
             if too_late or not outcome.passing:
                 # The vendor's error is not its cause: that holds the server's words, and they perhaps the key.
                 raise self._error(outcome.message)
@@ -93,23 +99,35 @@ class OpenAIEmbedder(Embedder):
             attempt += 1
         return outcome
 
-    def _try(self, texts: Sequence[str]) -> Vectors | _Fault:
+    def _try(self, client: OpenAI, texts: Sequence[str], patience: Patience, deadline: float) -> Vectors | _Fault:
+        """Ends at the deadline, also while a reply still drips in: no single read of that takes long."""
+        came: queue.SimpleQueue[Vectors | _Fault] = queue.SimpleQueue()
+        threading.Thread(target=lambda: came.put(self._asked(client, texts, patience)), daemon=True).start()
+        try:
+            return came.get(timeout=max(0.0, deadline - time.monotonic()))
+        except queue.Empty:
+            return _SILENT
+
+    def _asked(self, client: OpenAI, texts: Sequence[str], patience: Patience) -> Vectors | _Fault:
+        """Every fault is given back: this runs in a thread of its own."""
+        import httpx2
         import openai
 
+        timeout = httpx2.Timeout(patience.read_seconds, connect=patience.connect_seconds)
         try:
-            response = self._client.embeddings.create(
-                input=list(texts), model=self._endpoint.model, encoding_format="float"
+            response = client.embeddings.create(
+                input=list(texts), model=self._endpoint.model, encoding_format="float", timeout=timeout
             )
             return _read_vectors(response.data, len(texts))
         except openai.APITimeoutError:
-            return _Fault("did not answer in time", passing=True)
+            return _SILENT
         except openai.APIConnectionError:
             return _Fault("cannot be reached", passing=True)
         except openai.APIStatusError as error:
             return _status_fault(error)
         except openai.OpenAIError as error:
             return _Fault(f"failed ({type(error).__name__})")
-        except (_BadReply, AttributeError, TypeError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001
             # The client does not check what it parses: a reply of another form shows when it is read.
             return _Fault(str(error) if isinstance(error, _BadReply) else "sent a reply that is no list of vectors")
 
@@ -119,10 +137,9 @@ class OpenAIEmbedder(Embedder):
         from openai import OpenAI
 
         endpoint = self._endpoint
-        timeout = httpx2.Timeout(endpoint.read_seconds, connect=endpoint.connect_seconds)
         # No redirects: the key goes to the host that was configured and to no other.
-        web = httpx2.Client(transport=self._transport, timeout=timeout, follow_redirects=False)
-        return OpenAI(api_key=endpoint.api_key, base_url=endpoint.url, timeout=timeout, max_retries=0, http_client=web)
+        web = httpx2.Client(transport=self._transport, follow_redirects=False)
+        return OpenAI(api_key=endpoint.api_key, base_url=endpoint.url, max_retries=0, http_client=web)
 
     def _error(self, what: str) -> EmbedderError:
         what = self._mask(" ".join(what.split()))
@@ -141,7 +158,11 @@ class OpenAIEmbedder(Embedder):
 class _Fault:
     message: str  # what the server did, as the end of a sentence
     passing: bool = False  # asking again may help
+    silent: bool = False  # it took all the time it had
     retry_after: float | None = None  # seconds, if the server said
+
+
+_SILENT = _Fault("did not answer in time", passing=True, silent=True)
 
 
 class _BadReply(Exception):
@@ -153,6 +174,7 @@ def make_openai_embedder(
     api_key: str | None = None,
     base_url: str | None = None,
     model: str | None = None,
+    patience: Patience | None = None,
     transport: BaseTransport | None = None,
 ) -> OpenAIEmbedder:
     """A server of one's own needs no key; then a word is sent in its place, never a key from the environment."""
@@ -160,7 +182,7 @@ def make_openai_embedder(
         raise MissingApiKey(
             f"No API key for embeddings. Set OPENAI_API_KEY, or embed on this machine: --embedder {default_embedder()}"
         )
-    endpoint = Endpoint(base_url or OPENAI_URL, model or OPENAI_MODEL, api_key or "none")
+    endpoint = Endpoint(base_url or OPENAI_URL, model or OPENAI_MODEL, api_key or "none", question=patience or QUESTION)
     return OpenAIEmbedder(endpoint, transport=transport)
 
 

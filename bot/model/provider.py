@@ -1,7 +1,9 @@
 """One call to a chat model, held to our own limits: a worker reads it, and whoever waits may give up at any moment.
 
-The client's own retries are off. Giving up, by a limit or by a stop, shuts the connection down at once, whether the
-server is silent, drips or has not even answered yet.
+The client's own retries are off. With OpenAI and servers that speak its protocol, giving up, by a limit or by a stop,
+shuts the connection down at once, whether the server is silent, drips or has not even answered yet. Other providers'
+clients do not tell us their connection: whoever waits is let go at once as well, but the request itself ends only after
+the chunk at hand.
 """
 
 from __future__ import annotations
@@ -14,13 +16,24 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from bot.answer import Usage
 from bot.faults import ModelFault
 from vectorstore.errors import ConfigError, MissingApiKey
 
+OPENAI = "openai"
 _FOREVER = 3600.0  # seconds; real limits are kept by whoever waits
+_LEAST_TOKENS = 40  # in which something can be said
+
+Finish = Literal["stop", "length", "content_filter"]
+_FINISH_KEYS = ("finish_reason", "stop_reason", "done_reason", "finishReason", "stopReason")
+_CUT = frozenset({"length", "max_tokens", "max_output_tokens", "model_length", "model_context_window_exceeded"})
+_FILTERED = frozenset(
+    {"content_filter", "content_filtered", "safety", "refusal", "recitation", "blocklist", "prohibited_content"}
+    | {"spii", "guardrail_intervened", "error_toxic"}
+)
+_NO_END = frozenset({"", "null", "none", "error", "abort", "finish_reason_unspecified"})
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,9 @@ class Budget:
     """What is left of one answer's limits."""
 
     limits: ProviderLimits
+    most_tokens: int  # that a model may write, over all its calls
     calls: int = 0
+    tokens: int = 0  # written so far
     began: float = field(default_factory=time.monotonic)
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -48,8 +63,14 @@ class Budget:
         return self.began + self.limits.turn_seconds - time.monotonic()
 
     @property
+    def tokens_left(self) -> int:
+        return max(1, self.most_tokens - self.tokens)
+
+    @property
     def may_call(self) -> bool:
-        return self.calls < self.limits.most_calls and self.seconds_left > 0 and not self.stopped.is_set()
+        """Once more: whether anything sensible could come of it."""
+        room = not self.tokens or self.tokens_left >= _LEAST_TOKENS
+        return room and self.calls < self.limits.most_calls and self.seconds_left > 0 and not self.stopped.is_set()
 
     def wait(self, seconds: float) -> None:
         self.stopped.wait(seconds)
@@ -64,8 +85,8 @@ class Chunk:
     """A piece of a model's answer; the last one says how it ended."""
 
     text: str = ""
-    finish: str | None = None
-    usage: Usage | None = None
+    finish: Finish | None = None
+    usage: Usage | None = None  # some providers send it in parts; one of a call's has it as its call
 
 
 class Call:
@@ -104,12 +125,15 @@ class Call:
     def _read(self) -> None:
         _current.call = self
         stream: Any = None
+        counted = False
         try:
             stream = self._chain.stream(self._values)
             for message in stream:
                 if self._closed.is_set():
                     break
-                self._arrived.put(_chunk(message))
+                chunk = _chunk(message, calls=0 if counted else 1)
+                counted = counted or chunk.usage is not None
+                self._arrived.put(chunk)
             self._arrived.put(None)
         except Exception as error:  # noqa: BLE001 - handed to whoever waits, who makes it one of our faults
             self._arrived.put(error)
@@ -154,11 +178,19 @@ def _too_slow(budget: Budget, waiting_for_first: bool) -> ModelFault:
     return ModelFault(f"The model {what}. Ask again, or raise the time limits.", code="timeout", stop_reason="timeout")
 
 
-def _chunk(message: Any) -> Chunk:
+def _chunk(message: Any, calls: int) -> Chunk:
     counted = message.usage_metadata
-    usage = Usage(counted["input_tokens"], counted["output_tokens"]) if counted else None
-    finish = message.response_metadata.get("finish_reason") or message.response_metadata.get("stop_reason")
-    return Chunk(message.text, finish, usage)
+    usage = Usage(counted["input_tokens"], counted["output_tokens"], calls) if counted else None
+    return Chunk(message.text, _finish(message.response_metadata), usage)
+
+
+def _finish(metadata: Mapping[str, Any]) -> Finish | None:
+    """Each provider has its own words for how an answer ended; any that we do not know are taken for its end."""
+    told = next((str(metadata[key]) for key in _FINISH_KEYS if metadata.get(key)), "")
+    reason = told.rpartition(".")[2].casefold()  # some give an enum: FinishReason.STOP
+    if reason in _NO_END:
+        return None
+    return "length" if reason in _CUT else "content_filter" if reason in _FILTERED else "stop"
 
 
 class _Current(threading.local):
@@ -198,9 +230,9 @@ def open_model(settings: ModelSettings, leave_out: Sequence[str] = ()) -> Any:
     os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
     from langchain.chat_models import init_chat_model
 
-    name, provider = _provider_of(settings)
+    name, provider = provider_of(settings.model, settings.base_url)
     given: dict[str, Any] = {"temperature": 0, "max_tokens": settings.max_tokens, "max_retries": 0}
-    if provider == "openai":
+    if provider == OPENAI:
         given |= _openai_arguments(settings)
     kept = {key: value for key, value in given.items() if key not in leave_out}
     try:
@@ -213,12 +245,10 @@ def open_model(settings: ModelSettings, leave_out: Sequence[str] = ()) -> Any:
         raise ConfigError(f"The model {settings.model!r} cannot be used: {str(error).splitlines()[0]}") from None
 
 
-def _provider_of(settings: ModelSettings) -> tuple[str, str]:
-    """provider:model, where no base URL says that the server speaks OpenAI's protocol anyway."""
-    provider, colon, name = settings.model.partition(":")
-    if settings.base_url or not colon or provider == "ft":
-        return settings.model, "openai"
-    return name, provider
+def provider_of(model: str, base_url: str | None) -> tuple[str, str]:
+    """The model's name and provider: provider:model, where no base URL says that OpenAI's protocol is spoken anyway."""
+    provider, colon, name = model.partition(":")
+    return (model, OPENAI) if base_url or not colon or provider == "ft" else (name, provider)
 
 
 def _openai_arguments(settings: ModelSettings) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot.model.vendor_errors import About, translated
 from bot.text.words import terms
 
 _EARLIER = 4  # turns that are looked at
-_SHARE = 3  # of the turn's seconds, one part in this many may go into it
+_SHARE = 3  # of the turn's seconds and tokens, one part in this many may go into it
 _LONGEST = 300  # characters
 
 
@@ -28,26 +28,33 @@ class ModelRewriting:
         question: str,
         history: Sequence[Turn],
         limits: ProviderLimits,
+        max_tokens: int,
         about: About,
-        open_model: Callable[[], Any],
+        open_model: Callable[[int], Any],
     ) -> None:
+        """`open_model` is told how many tokens may be written."""
         self._question = question
-        self._asked = [turn.standalone_question for turn in history[-_EARLIER:]]
+        # As they were typed: the questions that the rules made of them may hold names from answers.
+        self._asked = [turn.question for turn in history[-_EARLIER:]]
         self._about = about
         self._open_model = open_model
         seconds = limits.turn_seconds / _SHARE
-        self._budget = Budget(ProviderLimits(limits.connect_seconds, seconds, seconds, seconds, most_calls=1))
+        alone = ProviderLimits(limits.connect_seconds, seconds, seconds, seconds, most_calls=1)
+        self._budget = Budget(alone, max(1, max_tokens // _SHARE))
         self._call: Call | None = None
 
     def result(self) -> tuple[str | None, Usage | None]:
         usage = Usage(0, 0)
-        said = ""
+        said, finish = "", None
         try:
             for chunk in self._chunks():
                 said += chunk.text
-                usage = chunk.usage or usage
+                finish = chunk.finish or finish
+                usage = _with(usage, chunk.usage) if chunk.usage else usage
         except (ModelFault, Stopped):
             return None, usage  # if the model is down, its draft will fail as well, and that is said
+        if finish != "stop":
+            return None, usage  # cut off, it may ask something else
         thoughts = Thoughts()
         line = " ".join(plain(thoughts.feed(said) + thoughts.flush(), self._about.keys).split()).strip('"“” ')
         return (line if self._traceable(line) else None), usage
@@ -63,7 +70,7 @@ class ModelRewriting:
         template = ChatPromptTemplate.from_messages([("system", "{rules}"), ("human", "{message}")])
         values = {"rules": REWRITE, "message": rewrite_message(self._question, self._asked)}
         with translated(self._about):
-            self._call = Call(template | self._open_model(), values, self._budget)
+            self._call = Call(template | self._open_model(self._budget.most_tokens), values, self._budget)
             yield from self._call
 
     def _traceable(self, line: str) -> bool:
@@ -73,3 +80,8 @@ class ModelRewriting:
         said, asked = set(terms(line)), set(terms(self._question))
         known = asked.union(*map(terms, self._asked))
         return bool(said) and said <= known and len(said & asked) >= 0.5 * len(asked)
+
+
+def _with(usage: Usage, more: Usage) -> Usage:
+    """What one call cost, where it is told in parts."""
+    return Usage(usage.prompt_tokens + more.prompt_tokens, usage.completion_tokens + more.completion_tokens)

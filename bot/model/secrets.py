@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 MASK = "•••"
 _LEAST = 8  # letters of a key that are already too many to show
 _SHAPED = re.compile(
     r"\b(?:sk|pk|rk|xai|gsk|hf)[-_][A-Za-z0-9_\-]{16,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)|(?i:bearer\s+)[\w.\-~+/=]{8,}"
 )
+
+
+def keys_among(variables: Mapping[str, str]) -> tuple[str, ...]:
+    """Every provider's key, of which its own package reads one from the environment."""
+    return tuple(value.strip() for name, value in variables.items() if name.upper().endswith("_API_KEY"))
 
 
 def mask(text: str, keys: Iterable[str] = ()) -> str:

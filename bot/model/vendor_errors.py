@@ -15,6 +15,14 @@ from vectorstore.errors import NewsBotError
 
 PARAMETERS = ("temperature", "stream_options", "max_completion_tokens", "max_tokens")  # that some servers do not know
 _RETRIED = frozenset({408, 409, 500, 502, 503, 504, 520, 522, 524, 529})
+# What an error event within a stream says, by the status that the same would have come with as a reply.
+_SAYS = (
+    (429, re.compile(r"quota|billing|credit|rate.?limit|too.many.requests|resource.?exhausted", re.IGNORECASE)),
+    (401, re.compile(r"api.?key|authenticat|permission|unauthori[sz]ed|forbidden", re.IGNORECASE)),
+    (404, re.compile(r"model.not.found|not_found", re.IGNORECASE)),
+    (500, re.compile(r"server|internal|overloaded|unavailable", re.IGNORECASE)),
+    (400, re.compile(r"invalid.request|bad.request|context", re.IGNORECASE)),
+)
 
 
 class Refused(ModelFault):
@@ -36,6 +44,7 @@ class About:
     model: str
     server: str
     keys: Sequence[str]
+    openai: bool = True  # speaks OpenAI's protocol, by the settings of that name
 
 
 @contextmanager
@@ -55,6 +64,9 @@ def fault_of(error: BaseException, about: About) -> Refused:
     status = _status(error)
     if status is not None:
         return _of_status(status, error, about)
+    body = getattr(error, "body", None)
+    if body:
+        return _of_event(body, error, about)
     if (
         isinstance(error, openai.APITimeoutError)
         or "Timeout" in type(error).__name__
@@ -70,17 +82,30 @@ def fault_of(error: BaseException, about: About) -> Refused:
             code="connection",
             again=True,
         )
-    return Refused(
-        f"{about.server} sent something that is not a chat model's answer. Check that OPENAI_BASE_URL points to an"
-        " OpenAI-compatible server.",
-        code="unreadable",
-    )
+    what = f"{about.server} sent something that is not a chat model's answer."
+    ours = "Check that OPENAI_BASE_URL points to an OpenAI-compatible server."
+    theirs = "Check NEWSBOT_MODEL, and its provider's key in the environment."
+    return Refused(f"{what} {ours if about.openai else theirs}", code="unreadable")
 
 
 def _status(error: BaseException) -> int | None:
-    """Of any provider's error that carries one."""
-    status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
-    return status if isinstance(status, int) else None
+    """Of any provider's error that carries one. An error within a stream carries that of the stream, which was well."""
+    places = ((error, "status_code"), (getattr(error, "response", None), "status_code"), (error, "code"))
+    told = (getattr(place, name, None) for place, name in places)
+    return next((one for one in told if isinstance(one, int) and one >= 300), None)
+
+
+def _of_event(body: Any, error: BaseException, about: About) -> Refused:
+    """An error event within a stream: its code and type are believed before its words."""
+    told = body.get("error", body) if isinstance(body, dict) else body
+    fields = told if isinstance(told, dict) else {"message": told}
+    code = str(fields.get("code") or "")
+    status = int(code) if re.fullmatch(r"[45]\d\d", code) else None
+    for said in (f"{code} {fields.get('type') or ''}", str(fields.get("message") or "")):
+        status = status or next((one for one, pattern in _SAYS if pattern.search(said)), None)
+    if status and status < 500:
+        return _of_status(status, error, about)
+    return Refused(f"{about.server} broke off with a fault of its own. Try again later.", code="server", again=True)
 
 
 def _of_transport(error: BaseException) -> bool:
@@ -97,7 +122,8 @@ def _of_status(status: int, error: BaseException, about: About) -> Refused:
             code="redirect",
         )
     if status in (401, 403):
-        return Refused(f"{about.server} refused the key. Check OPENAI_API_KEY.", code="authentication")
+        key = "OPENAI_API_KEY" if about.openai else "its provider's key in the environment"
+        return Refused(f"{about.server} refused the key. Check {key}.", code="authentication")
     if status == 404:
         return Refused(
             f"{about.server} does not know the model {about.model!r}. Set NEWSBOT_MODEL to one that it has.",
@@ -109,7 +135,10 @@ def _of_status(status: int, error: BaseException, about: About) -> Refused:
         return _of_bad_request(said, about)
     if status in _RETRIED or status >= 500:
         return Refused(
-            f"{about.server} has a fault of its own (status {status}). Try again later.", code="server", again=True
+            f"{about.server} has a fault of its own (status {status}). Try again later.",
+            code="server",
+            again=True,
+            after=_retry_after(error),
         )
     return Refused(f"{about.server} refused the request (status {status}).", code="refused")
 
@@ -150,7 +179,9 @@ def _retry_after(error: BaseException) -> float | None:
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
         try:
-            return float(headers.get(name, "")) * unit
+            seconds = float(headers.get(name, "")) * unit
         except ValueError:
             continue  # a date: no server of models sends one, and guessing its clock would not help
+        if seconds >= 0:  # "nan" is a number too
+            return seconds
     return None

@@ -1,5 +1,5 @@
 """What a faulty provider does, and how an answer must end: our own scripts, and those of a folder that
-NEWSBOT_TEST_HOSTILE_DIR names. Engine, command line, evaluation and page are run against the same ones."""
+NEWSBOT_TEST_HOSTILE_DIR names. Command line, evaluation and page are run against the same ones."""
 
 from __future__ import annotations
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from bot.answer import Answer, Usage
-from bot.answerer import Request, TextDelta, Turn
+from bot.answerer import DraftClaim, Piece, Request, TextDelta, Turn
 from bot.model_answerer import ModelAnswerer
 from bot.offline_answerer import OfflineAnswerer
 from tests.bot.models import COST, JOBS, PLANT, QUESTION, bot, id_of, message, records
@@ -206,6 +208,34 @@ def test_the_budget_of_tokens_is_sent_along() -> None:
     assert body["stream_options"] == {"include_usage": True}
 
 
+def most_tokens(provider: FakeProvider) -> list[int]:
+    return [seen.body.get("max_completion_tokens") or seen.body["max_tokens"] for seen in provider.chats]
+
+
+def test_the_budget_of_tokens_is_for_all_calls_of_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, provider = asked("It cost a fortune in Dorn [{Dorn}].", f"{COST} [{{Dorn}}]", max_tokens=100)
+    assert most_tokens(provider) == [100, 100 - 7]
+    unsure(monkeypatch)
+    with serve(reply=lambda _: "Why did the council of Tarvik decide?") as provider:
+        bot(provider.base_url, max_tokens=150).ask("And why did they?", [BEFORE])
+    assert most_tokens(provider) == [50, 150 - 7, 150 - 7 - 7]
+
+
+def test_nothing_is_repaired_with_too_few_tokens_left() -> None:
+    said = f"It cost a fortune in Dorn {'and more ' * 30}[{{Dorn}}]."
+    answer, provider = asked(said, f"{COST} [{{Dorn}}]", max_tokens=100)
+    assert most_tokens(provider) == [100]
+    assert answer.answerer == "offline"
+
+
+def test_a_server_that_does_not_count_is_counted_by_letters() -> None:
+    said = "It cost a fortune in Dorn."
+    event = f"data: {json.dumps({'choices': [{'delta': {'content': said}, 'finish_reason': 'stop'}]})}\n\n"
+    with serve({"raw": f"{event}data: [DONE]\n\n"}) as provider:
+        bot(provider.base_url, max_tokens=100).ask(QUESTION)
+    assert most_tokens(provider) == [100, 100 - len(said) // 4]
+
+
 def test_ids_differ_between_turns_and_are_the_same_for_the_same_seed() -> None:
     def ids(seed: int) -> list[str]:
         _, provider = asked(COST, seed=seed)
@@ -216,7 +246,11 @@ def test_ids_differ_between_turns_and_are_the_same_for_the_same_seed() -> None:
 
 # --- follow-ups
 
-BEFORE = Turn("What did the council decide?", "What did the council of Tarvik decide?", "It voted for night buses.", ())
+BEFORE = Turn(
+    "What did the council of Tarvik decide?",
+    "What did the council of Tarvik decide? (Hans Gruber)",  # a name from the answer before, as the rules put it there
+    "It voted for night buses, Hans Gruber said.",
+)
 
 
 def rewritten(reply: str) -> tuple[Answer, FakeProvider]:
@@ -234,7 +268,10 @@ def test_an_unclear_follow_up_is_rewritten_by_the_model_from_questions_alone(mon
     unsure(monkeypatch)
     answer, provider = rewritten("Why did the council of Tarvik decide?")
     assert answer.standalone_question == "Why did the council of Tarvik decide?"
-    assert "night buses" not in message(provider.chats[0].body)
+    sent = json.dumps(provider.chats[0].body)
+    assert "council of Tarvik" in sent
+    assert "night buses" not in sent
+    assert "Gruber" not in sent
     assert answer.usage is not None
     assert answer.usage.calls == len(provider.chats) == 2
 
@@ -245,6 +282,13 @@ def test_an_unclear_follow_up_is_rewritten_by_the_model_from_questions_alone(mon
 def test_a_rewriting_that_brings_in_anything_new_is_not_used(reply: str, monkeypatch: pytest.MonkeyPatch) -> None:
     unsure(monkeypatch)
     answer, _ = rewritten(reply)
+    assert answer.standalone_question == "And why did they? (the council of Tarvik)"
+
+
+def test_a_rewriting_that_was_cut_off_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    unsure(monkeypatch)
+    with serve({"chunks": ["Why did the council"], "finish": "length", "done": True}, {"chunks": [COST], **END}) as one:
+        answer = bot(one.base_url).ask("And why did they?", [BEFORE])
     assert answer.standalone_question == "And why did they? (the council of Tarvik)"
 
 
@@ -309,6 +353,22 @@ def test_passages_that_cannot_be_ordered_are_sent_as_they_were_found() -> None:
     answer, provider = asked(COST, order=damaged)
     assert answer.answerer == "model"
     assert len(records(provider.chats[0].body)) > 1
+
+
+def test_an_answer_that_cannot_be_compared_with_the_offline_one_stands() -> None:
+    class Damaged:
+        name = "offline"
+
+        def draft(self, request: Request) -> Iterator[Piece]:
+            yield DraftClaim(COST, ())
+            raise EmbedderError("weights are damaged")
+
+    with serve({"chunks": [COST], **END}) as provider:
+        made = bot(provider.base_url)
+        made.answerers = {**made.answerers, "offline": Damaged()}
+        answer = made.ask(QUESTION)
+    assert (answer.answerer, answer.notice) == ("model", None)
+    assert [claim.text for claim in answer.claims] == [COST]
 
 
 def test_the_first_piece_is_shown_while_the_model_still_writes() -> None:

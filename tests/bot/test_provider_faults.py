@@ -8,13 +8,19 @@ from __future__ import annotations
 import json
 import threading
 import time
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 import pytest
+from langchain_core.messages import AIMessageChunk
+from langchain_core.runnables import RunnableGenerator
 
-from bot.answer import Answer
+from bot.answer import Answer, Usage
 from bot.answerer import TextDelta
-from tests.bot.models import COST, KEY, PATIENT, QUESTION, QUICK, bot
+from bot.engine import NewsBot
+from bot.model_answerer import ModelAnswerer
+from tests.bot.models import COST, JOBS, KEY, PATIENT, PLANT, QUESTION, QUICK, QuotesTheCost, bot
+from tests.bot.texts import FixedSearcher
 from tests.fake_provider import FakeProvider, blackhole, serve
 
 WHOLE = {"chunks": [COST], "finish": "stop", "done": True}
@@ -53,6 +59,8 @@ def assert_offline(answer: Answer, code: str) -> None:
         ),
         ([{"status": 503}], "server", 3),
         ([{"status": 500}], "server", 3),
+        ([{"status": 503, "headers": {"retry-after": "120"}}], "server", 1),
+        ([{"status": 529, "headers": {"retry-after-ms": "120000"}}], "server", 1),
         ([{"status": 401, "body": BODY}], "authentication", 1),
         ([{"status": 403, "body": BODY}], "authentication", 1),
         ([{"status": 404, "body": {"error": {"message": "model not found"}}}], "model_not_found", 1),
@@ -103,6 +111,7 @@ def test_no_connection_at_all_ends_within_the_limit_for_connecting() -> None:
         {"status": 503},
         {"status": 408},
         {"status": 409},
+        {"status": 503, "headers": {"retry-after": "0.1"}},
         {"status": 429, "headers": {"retry-after": "0.1"}},
         {"status": 400, "body": {"error": {"message": "Unsupported value: temperature", "param": "temperature"}}},
     ],
@@ -212,12 +221,55 @@ def test_a_key_that_the_server_sends_back_is_never_shown() -> None:
         assert not any(KEY[at : at + 8] in everything for at in range(len(KEY) - 7))
 
 
+def test_the_keys_of_other_providers_are_never_shown_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = "a1B2-other-providers-key"
+    monkeypatch.setenv("SOMEBODYS_API_KEY", other)
+    stream_error = f"data: {json.dumps({'error': {'message': other, 'type': 'invalid_request_error'}})}\n\n"
+    for step in ({**WHOLE, "chunks": ["Key ", other[:9], other[9:]]}, {"raw_event": stream_error}):
+        with serve(step) as provider:
+            stream = bot(provider.base_url).stream(QUESTION)
+            shown = "".join(piece.text for piece in stream)
+        assert other[4:12] not in shown + json.dumps(stream.answer.to_dict())
+
+
 def test_calls_are_further_and_further_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr("bot.model_answerer._BACK_OFF", 0.5)
     monkeypatch.setattr("bot.model.provider.Budget.wait", lambda _, seconds: waited.append(seconds))
     asked({"status": 503})
     assert waited == [0.5, 1.0]
+
+
+def test_a_server_that_says_when_to_come_back_is_given_that_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr("bot.model.provider.Budget.wait", lambda _, seconds: waited.append(seconds))
+    asked({"status": 503, "headers": {"retry-after": "3"}}, {"status": 429, "headers": {"retry-after": "7"}}, WHOLE)
+    assert waited == [3, 7]
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "calls"),
+    [
+        ({"message": "Over your plan", "type": "insufficient_quota", "code": "insufficient_quota"}, "quota", 1),
+        ({"message": "Slow down", "type": "requests", "code": "rate_limit_exceeded"}, "busy", 1),
+        ({"message": f"Key {KEY}", "type": "invalid_request_error", "code": "invalid_api_key"}, "authentication", 1),
+        ({"message": f"Not with {KEY}", "type": "invalid_request_error"}, "bad_request", 1),
+        ({"message": "x", "type": "invalid_request_error", "code": "context_length_exceeded"}, "too_long", 2),
+        ({"message": "Try with your API key again", "type": "server_error"}, "server", 3),
+        ({"message": "Upstream is gone", "code": 502}, "server", 3),
+        ({"message": "No quota", "code": 429}, "quota", 1),
+        ("boom", "server", 3),
+    ],
+)
+def test_an_error_event_within_a_stream_is_told_as_what_it_is(error: Any, code: str, calls: int) -> None:
+    event = f"data: {json.dumps({'error': error})}\n\n"
+    answer, provider = asked({"raw_event": event})
+    assert_offline(answer, code)
+    assert len(provider.chats) == calls
+    answer, provider = asked({"chunks": ["The plant in Dorn "], "raw_event": event})
+    assert_offline(answer, code)
+    assert answer.draft.strip() == "The plant in Dorn"
+    assert len(provider.chats) == 1
 
 
 def test_no_proxy_of_retries_beyond_ours() -> None:
@@ -257,3 +309,85 @@ def test_each_vendor_error_becomes_one_of_ours() -> None:
 
 def _subclasses(kind: type) -> list[type]:
     return [kind, *(deeper for sub in kind.__subclasses__() for deeper in _subclasses(sub))]
+
+
+# --- providers that do not speak OpenAI's protocol
+
+
+def other_provider(monkeypatch: pytest.MonkeyPatch, *chunks: AIMessageChunk, fault: Exception | None = None) -> Answer:
+    """A chain of LangChain's in the place of a provider whose package need not be installed."""
+
+    def written(_: Any) -> Iterator[AIMessageChunk]:
+        yield from chunks
+        if fault is not None:
+            raise fault
+
+    monkeypatch.setattr("bot.model_answerer.open_model", lambda *_: RunnableGenerator(written))
+    answerers = {"model": ModelAnswerer("somebody:model"), "offline": QuotesTheCost()}
+    return NewsBot(FixedSearcher(PLANT), answerers, default="model").ask(QUESTION)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"stop_reason": "end_turn"},  # Anthropic
+        {"stop_reason": "stop_sequence"},
+        {"finish_reason": "STOP"},  # Google
+        {"finish_reason": "FinishReason.STOP"},
+        {"finishReason": "STOP"},
+        {"done_reason": "stop"},  # Ollama
+        {"stopReason": "end_turn"},  # Bedrock
+        {"finish_reason": "COMPLETE"},  # Cohere
+        {"finish_reason": "eos_token"},  # Hugging Face
+    ],
+)
+def test_every_providers_word_for_the_end_is_known(ended: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = other_provider(
+        monkeypatch, AIMessageChunk(f"{COST} "), AIMessageChunk(JOBS), AIMessageChunk("", response_metadata=ended)
+    )
+    assert (answer.answerer, answer.complete, answer.notice) == ("model", True, None)
+    assert [claim.text for claim in answer.claims] == [COST, JOBS]
+
+
+@pytest.mark.parametrize(
+    ("ended", "code", "reason"),
+    [
+        ({"stop_reason": "max_tokens"}, "length", "length"),
+        ({"finish_reason": "MAX_TOKENS"}, "length", "length"),
+        ({"done_reason": "length"}, "length", "length"),
+        ({"finish_reason": "model_length"}, "length", "length"),
+        ({"stop_reason": "refusal"}, "content_filter", "provider"),
+        ({"finish_reason": "SAFETY"}, "content_filter", "provider"),
+        ({"stopReason": "guardrail_intervened"}, "content_filter", "provider"),
+        ({"finish_reason": "error"}, "incomplete", "provider"),
+        ({"finish_reason": "FINISH_REASON_UNSPECIFIED"}, "incomplete", "provider"),
+        ({"model": "x"}, "incomplete", "provider"),
+    ],
+)
+def test_every_providers_word_for_an_answer_that_is_not_whole_is_known(
+    ended: dict[str, str], code: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = other_provider(monkeypatch, AIMessageChunk("The plant in Do"), AIMessageChunk("", response_metadata=ended))
+    assert_offline(answer, code)
+    assert answer.stop_reason == reason
+
+
+def test_usage_that_is_told_in_parts_is_of_one_call(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = AIMessageChunk(COST, usage_metadata={"input_tokens": 20, "output_tokens": 0, "total_tokens": 20})
+    last = AIMessageChunk("", usage_metadata={"input_tokens": 0, "output_tokens": 9, "total_tokens": 9})
+    last.response_metadata = {"stop_reason": "end_turn"}
+    assert other_provider(monkeypatch, first, last).usage == Usage(20, 9, 1)
+
+
+def test_a_fault_of_another_provider_is_said_without_openais_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Overloaded(Exception):  # as Anthropic's client raises it in mid-stream
+        status_code = 200
+        body: ClassVar[Any] = {"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}}
+
+    class Forbidden(Exception):  # as Google's does
+        code = 403
+
+    for fault, code in ((Overloaded(), "server"), (Forbidden(), "authentication"), (ValueError(), "unreadable")):
+        answer = other_provider(monkeypatch, AIMessageChunk("The plant"), fault=fault)
+        assert_offline(answer, code)
+        assert "OPENAI" not in (answer.notice.message if answer.notice else "")

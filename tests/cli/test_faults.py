@@ -318,3 +318,21 @@ def test_a_question_that_cannot_be_embedded_is_answered_by_its_words_with_a_noti
     assert COST in out
     assert "Note: Searched by words alone. The embedding server 127.0.0.1" in out
     assert without_key(out, err)
+
+
+def test_a_question_waits_for_a_silent_embedding_server_no_longer_than_the_turn_may_take(
+    embedding: Callable[[str], None], in_process: Newsbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serve() as provider:
+        embedding(provider.base_url)
+        assert in_process("ingest", tmp_path / "in", "--json")[0] == 0
+    monkeypatch.setenv("NEWSBOT_FIRST_TOKEN_SECONDS", "0.3")
+    monkeypatch.setenv("NEWSBOT_TURN_SECONDS", "0.5")
+    with serve({"connect": "hang", "endpoint": "/embeddings"}) as provider:
+        embedding(provider.base_url)
+        status, out, _ = in_process("ask", QUESTION, "--json")
+    answer = json.loads(out)
+    assert (status, answer["notice"]["code"]) == (0, "embedder")
+    assert COST in answer["text"]
+    assert answer["timings_ms"]["search"] < 1500
+    assert len(provider.requests) == 1

@@ -11,16 +11,15 @@ import pytest
 
 from ingest.pipeline import ingest
 from tests import fake_provider
+from tests.bot.fault_scripts import ANY, SCRIPTS, Script, of_folder
+from tests.bot.models import COST, KEY, QUESTION
 from tests.fake_provider import FakeProvider
 from tests.ui.conftest import REAL, Server, Visit, expect
 from vectorstore.embedders import make_embedder
 from vectorstore.library import Library
 
 pytestmark = pytest.mark.browser
-COST = "The plant in Dorn cost 4.2 million euros."
-QUESTION = "How much did the plant in Dorn cost?"
-KEY = "sk-canary-Zq8Lw3Tn5Vx7Rb2Kd4Mh"
-FIRST_TOKEN = 4  # seconds, as the page is set here
+SILENCE = 4  # seconds before the first token and between two, as the page is set here
 GAP = 0.1  # seconds between words
 
 SEEN_AT = """() => {
@@ -54,7 +53,8 @@ def server(serve: Callable[..., Server], provider: FakeProvider, tmp_path_factor
         NEWSBOT_EMBEDDER="openai",
         NEWSBOT_EMBEDDING_MODEL="fake",
         NEWSBOT_ARTICLES=str(folder / "in"),
-        NEWSBOT_FIRST_TOKEN_SECONDS=str(FIRST_TOKEN),
+        NEWSBOT_FIRST_TOKEN_SECONDS=str(SILENCE),
+        NEWSBOT_GAP_SECONDS=str(SILENCE),
     )
 
 
@@ -84,30 +84,43 @@ def assert_offline(turn: Any) -> None:
     assert notice_of(turn).endswith("This is the offline answer.")
 
 
-@pytest.mark.parametrize(
-    ("step", "says"),
-    [
-        ({"status": 429, "headers": {"retry-after": "120"}}, "is busy"),
-        ({"status": 401, "body": {"error": {"message": f"Incorrect API key provided: {KEY}"}}}, "OPENAI_API_KEY"),
-        ({"status": 404, "body": {"error": {"message": "no such model"}}}, "NEWSBOT_MODEL"),
-        ({"chunks": ["![x](https://canary.example/p?q=secret) [1]"], "finish": "stop", "done": True}, "with nothing"),
-        ({"connect": "hang"}, f"did not begin to answer within {FIRST_TOKEN} seconds"),
-    ],
-    ids=["busy", "key", "model", "image", "silent"],
-)
-def test_one_line_says_what_happened_above_the_offline_answer(
-    server: Server, visit: Callable[..., Visit], play: Callable[..., None], step: dict[str, Any], says: str
+def test_each_script_ends_on_the_page_as_it_states(
+    server: Server,
+    visit: Callable[..., Visit],
+    play: Callable[..., None],
+    provider: FakeProvider,
+    subtests: pytest.Subtests,
 ) -> None:
-    play(step)
+    """In one tab: a page of its own for each would take as long again."""
     seen = visit(server.base)
-    seen.ask(QUESTION)
-    turn = seen.answer_to(QUESTION)
-    assert_offline(turn)
-    assert says in notice_of(turn)
-    expect(turn.locator(".draft-block")).to_have_count(0)
-    everything = seen.page.content() + turn.inner_text()
-    assert not any(KEY[at : at + 8] in everything for at in range(len(KEY) - 7))
-    assert "Traceback" not in everything
+    for script in (*SCRIPTS, *of_folder()):
+        with subtests.test(script.name, own=script.own):
+            play(*script.steps)
+            seen.page.get_by_role("button", name="New conversation").click()
+            expect(seen.page.locator("article.turn")).to_have_count(0)
+            seen.ask(QUESTION)
+            turn = seen.answer_to(QUESTION)
+            assert_ends_as_stated(script, turn, provider)
+            everything = seen.page.content() + turn.inner_text()
+            assert not any(KEY[at : at + 8] in everything for at in range(len(KEY) - 7))
+            assert "Traceback" not in everything
+            assert "secret" not in everything
+
+
+def assert_ends_as_stated(script: Script, turn: Any, provider: FakeProvider) -> None:
+    assert all(seen.path.endswith(("/chat/completions", "/embeddings")) for seen in provider.requests)
+    if script.code is None:
+        expect(turn.locator(".claim")).to_contain_text("cost 4.2 million")
+        expect(turn.locator(".notice p")).to_have_count(0)
+    else:
+        assert_offline(turn)
+    if script.code == ANY:
+        return
+    assert len(provider.chats) == script.calls
+    assert not script.says or re.search(script.says, notice_of(turn))
+    drafts = [text.strip() for text in turn.locator(".draft-block .draft").all_inner_texts()]
+    assert drafts == ([script.draft] if script.draft else []) if script.own else bool(drafts) == bool(script.draft)
+    assert "[" not in "".join(drafts)
 
 
 def test_what_arrived_before_the_answer_broke_off_is_kept_as_a_draft(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 import openai
 import pytest
 
-from vectorstore.embedders import make_embedder
+from vectorstore.embedders import Patience, make_embedder
 from vectorstore.errors import EmbedderError, MissingApiKey, NewsBotError
 from vectorstore.openai_embedder import Endpoint, OpenAIEmbedder, make_openai_embedder
 
@@ -150,6 +151,38 @@ def test_a_lost_connection_is_asked_again_three_times_at_most(fault, says):
     server = Server(fault, fault, fault)
     assert says in refusal(server)
     assert len(server.requests) == 3
+
+
+def test_a_server_that_stays_silent_is_asked_again_only_where_there_is_time_for_as_long_a_silence():
+    silence = httpx2.ReadTimeout("slow")
+    server = Server(silence, silence, silence)
+    assert "in time" in refusal(server, batch=Patience(read_seconds=20, whole_seconds=45))
+    assert len(server.requests) == 3  # these took no time at all
+    server = Server(silence)
+    assert "in time" in refusal(server, batch=Patience(read_seconds=20, whole_seconds=20))
+    assert len(server.requests) == 1
+
+
+def test_a_question_waits_no_longer_than_it_may_and_an_ingest_does():
+    def dripping(body: dict[str, Any]) -> dict[str, Any]:
+        time.sleep(0.6)
+        return good(body)
+
+    made = embedder(Server(dripping, dripping), question=Patience(whole_seconds=0.1), batch=Patience(whole_seconds=30))
+    began = time.monotonic()
+    with pytest.raises(EmbedderError, match="did not answer in time"):
+        made.encode_query("a")
+    assert time.monotonic() - began < 0.5
+    assert made.encode_passages(["a"]).shape == (1, 5)
+
+
+def test_the_limits_of_a_request_are_those_of_what_it_is_for():
+    server = Server()
+    made = embedder(server, question=Patience(2, 3, 4), batch=Patience(5, 6, 7))
+    made.encode_query("a")
+    made.encode_passages(["a"])
+    limits = [request.extensions["timeout"] for request in server.requests]
+    assert [(one["connect"], one["read"]) for one in limits] == [(2, 3), (5, 6)]
 
 
 def test_retry_after_is_honoured_within_the_budget_only():
