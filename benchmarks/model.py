@@ -31,7 +31,7 @@ from bot.evaluation.corpus import Corpus
 from bot.evaluation.journal import FileJournal
 from bot.evaluation.metrics import measure
 from bot.evaluation.runner import CaseRun, Runner, of_callable
-from bot.evaluation.suite import Suite, load_suite
+from bot.evaluation.suite import Case, Suite, load_suite
 from bot.model.prompting import RULES
 from bot.model.provider import ModelSettings, ProviderLimits, open_model
 from bot.model_answerer import MOST_PASSAGES, ModelAnswerer
@@ -45,6 +45,7 @@ from vectorstore.search import Searcher
 SUITE = Path("tests/qa/cassez.yaml")
 PROMPT = f"{RULES}\n{MOST_PASSAGES} passages, quoted"  # answers to another one are not gone on from
 STEP = 4  # cases that one side is asked before the other
+MIXED = 7  # of the chosen cases, every so manyth is asked first
 SHOWN = (
     "answer_accuracy citation_recall correct_and_cited citation_precision refusal_precision refusal_recall"
     " quotes_verified words_mean latency_ms_p50 judged"
@@ -109,17 +110,21 @@ def _options() -> argparse.Namespace:
 
 
 def sample(suite: Suite, turns: int) -> Suite:
-    """Cases in turn from each kind, in the file's order, until there are so many turns: the same ones every time."""
-    by_tag: dict[str, list[Any]] = {}
-    for case in suite.cases:
-        kind = next((tag for tag in case.tags if tag != "first"), "")
-        by_tag.setdefault("unanswerable" if not case.turns[0].answerable else kind, []).append(case)
-    chosen: list[Any] = []
-    while any(by_tag.values()) and sum(len(case.turns) for case in chosen) < turns:
-        for cases in by_tag.values():
-            if cases and sum(len(case.turns) for case in chosen) < turns:
-                chosen.append(cases.pop(0))
-    return Suite(suite.name, suite.file, tuple(chosen))
+    """So many turns, each kind of question in proportion, and at any point of the run mixed: the same ones every time."""
+
+    def kind(case: Case) -> str:
+        return next((tag for tag in case.tags if tag != "first"), "") if case.turns[0].answerable else "unanswerable"
+
+    by_kind = sorted(suite.cases, key=kind)  # stable: in the file's order within a kind
+    step = max(1.0, sum(len(case.turns) for case in by_kind) / turns)
+    chosen: list[Case] = []
+    passed = 0
+    for case in by_kind:
+        if passed >= step * sum(len(one.turns) for one in chosen):
+            chosen.append(case)
+        passed += len(case.turns)
+    mixed = [case for start in range(MIXED) for case in chosen[start::MIXED]]
+    return Suite(suite.name, suite.file, tuple(mixed))
 
 
 def growing(suite: Suite) -> Iterator[Suite]:

@@ -13,7 +13,7 @@ from bot.offline.candidates import Candidate
 from bot.offline.choosing import nearest_to
 from bot.offline.confidence import confidence
 from bot.offline.plan import plan_for
-from bot.offline.questions import Question, understand
+from bot.offline.questions import Question, parts_of_names, understand
 from bot.offline.references import readable
 from bot.offline.sources import Sources
 from bot.offline.spelling import mended
@@ -76,7 +76,7 @@ class OfflineAnswerer:
 
 def _question(request: Request) -> Question:
     texts = [hit.passage.text for hit in request.hits]
-    return understand(mended(request.standalone, request.language, texts), request.language)
+    return understand(mended(request.standalone, request.language, texts), request.language, parts_of_names(texts))
 
 
 def _rank(hit: Hit, weighed: Sequence[Candidate]) -> int:

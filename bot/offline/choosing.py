@@ -20,6 +20,9 @@ FALLS_SHORT = 2.0  # log odds below the threshold down to which a sentence may s
 
 def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     """Nothing if the likeliest sentence is not likely enough."""
+    verbatim = [one for one in weighed if has_words_of(question, one)]
+    if verbatim and question.kind == "who_said":
+        return verbatim[:1]
     if not weighed or weighed[0].odds < weights().answers_from:
         return []
     picks = [weighed[0]]
@@ -30,6 +33,13 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     elif question.want is None or question.kind in ("why", "definition"):
         picks += _as_good(picks, weighed)
     return picks
+
+
+def has_words_of(question: Question, one: Candidate) -> bool:
+    """The sentence has the quoted words of the question, four of them or more, one after the other."""
+    said = " ".join(map(fold, words(one.text)))
+    given = [[fold(word) for word in words(quoted)] for quoted in question.quoted]
+    return any(len(quoted) >= 4 and " ".join(quoted) in said for quoted in given)
 
 
 def in_order(picks: Sequence[Candidate]) -> tuple[Candidate, ...]:

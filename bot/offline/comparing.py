@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
+from bot.offline.counting import figures
 from bot.offline.quantities import apart, of_any_unit, of_one_unit
 from bot.offline.questions import Question
 from bot.offline.reader import UNREAD
@@ -23,6 +25,7 @@ from bot.offline.references import subjects
 from bot.offline.stance import denies, tells_of_change
 from bot.offline.wanted import new_names
 from bot.offline.when import WEEKDAY, Date, When, clock, dates
+from bot.text.lexicon import NEGATIONS
 from bot.text.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("comparing.json")
@@ -51,7 +54,9 @@ SIGNS = (
     "asks_yes_no",
 )
 
-_PLACE = re.compile(r"\b(?:at|on|in|near|outside|inside|from|off|behind|beside)\s+([^,.;:“”\"]{3,50})")
+_PLACE = re.compile(  # "on camera" and "in secret" are no places
+    r"\b(?:at|on|in|near|outside|inside|from|off|behind|beside)\s+((?:(?:an?|the|his|her|their|its)\s|[A-Z])[^,.;:“”\"]{2,50})"
+)
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,11 @@ def has_one_answer(question: Question) -> bool:
 
 def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     """A figure, a name or a date that both give settles it; how things are now has more than one answer, and so have ages
-    of different years. Two speakers of one article differ in figures alone: the rest it has weighed itself."""
+    of different years. Two speakers of one article differ in figures alone: the rest it has weighed itself. Nobody
+    disagrees with themselves, and two that say yes do not disagree."""
     if not has_one_answer(question) or (question.want == "age" and _years(first) != _years(one)):
+        return False
+    if question.want not in MEASURED and (_of_one_speaker(first, one) or _both_say_yes(question, first, one)):
         return False
     of_one = first.article.id == one.article.id
     if question.current and question.want in (None, "age", *NAMED) and not of_one:
@@ -97,8 +105,39 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     if of_one:
         return False
     if question.want == "date":
-        return _other_dates(first, one) >= 0
+        found = _other_dates(first, one)
+        return found > 0 or (found == 0 and _other_times(first, one) > 0)
+    if question.want == "person":
+        return _other_people(question, first, one)
+    if question.want == "place" and _things(first, question) & _things(one, question):
+        return False
+    if question.want is None and set(figures(first.answer)) & set(figures(one.answer)):
+        return False
     return question.want not in NAMED or _other_names(question, first, one) >= 0
+
+
+def _other_people(question: Question, first: Candidate, one: Candidate) -> bool:
+    """Who did it has a name in both accounts: in the words that answer, or else in the sentences."""
+    by_answer = _other_names(question, first, one)
+    if by_answer:
+        return by_answer > 0
+    return _other_names(question, *(each.read_as(each.reading, each.english) for each in (first, one))) > 0
+
+
+def _things(one: Candidate, question: Question) -> set[str]:
+    """What the words that answer have without a capital: two articles that both say "ranch" mean one ranch."""
+    return {term for word in words(one.answer) if word.islower() for term in terms(word)} - question.terms
+
+
+def _of_one_speaker(first: Candidate, one: Candidate) -> bool:
+    speakers = {attribute(each).speaker for each in (first, one)}
+    return len(speakers) == 1 and speakers != {None}
+
+
+def _both_say_yes(question: Question, first: Candidate, one: Candidate) -> bool:
+    """Neither denies anything, and between them they say all that is asked."""
+    denied = any(denies(each.text) or set(words(fold(each.text))) & NEGATIONS for each in (first, one))
+    return question.kind == "yes_no" and not denied and question.matter <= first.terms | one.terms
 
 
 def odds(question: Question, first: Candidate, one: Candidate, read: Sequence[Candidate]) -> float:

@@ -17,11 +17,12 @@ from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.comparing import MEASURED, differs
 from bot.offline.counting import figures
 from bot.offline.questions import Question
-from bot.offline.references import readable
-from bot.offline.stance import denies, rejects, tells_of_change
+from bot.offline.references import antecedent, leading_pronoun, readable
+from bot.offline.stance import denies, rejects, tells_of_change, without_left_open
 from bot.offline.weighing import weights
 from bot.text.lexicon import DENIALS
-from bot.text.words import fold, words
+from bot.text.mentions import may_be_person, names
+from bot.text.words import fold, terms, words
 
 BELOW = 2.5  # log odds under the threshold down to which the other account is looked for
 LEAST_READ = -3.5  # log odds of the reader alone for a sentence that denies what a question takes for granted
@@ -35,6 +36,8 @@ _CHANGE_ASKED = re.compile(
     r"so which is it|which is it|stay (?:that way|the same|like that)|still the same|how (?:has|have) .{0,60}\bsince|history of|"
     r"what became of)\b"
 )
+_CLAUSES = re.compile(r"[,;:–—]\s| but | and (?=\w+ed\b)| who ")
+_POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|so)\b")
 _AT_FIRST_ASKED = re.compile(r"\b(?:first|initial(?:ly)?|original(?:ly)?|at the (?:beginning|outset))\b")
 _CHARGE = re.compile(
     r"\b(?:charged|convicted|found guilty|pleaded guilty|sentenced|sentence for|accus\w+|alleg\w+|suspected|indicted|on trial|"
@@ -44,9 +47,9 @@ _CHARGE = re.compile(
 
 @dataclass(frozen=True)
 class Found:
-    """The other accounts, and what they are to the first."""
+    """What is told together, and how: the first account and those that differ, or the steps of a change in their order."""
 
-    others: tuple[Candidate, ...] = ()
+    told: tuple[Candidate, ...] = ()
     kind: Literal["disagree", "disputed", "sequence"] | None = None
 
 
@@ -57,23 +60,23 @@ def asks_for_change(question: Question) -> bool:
 def look_around(question: Question, first: Candidate, weighed: Sequence[Candidate]) -> Found:
     """What else the candidates say of what the first one says."""
     if asks_for_change(question):
-        steps = tuple(_steps(question, first, weighed))
-        return Found(steps, "sequence") if steps else Found()
+        steps = sorted([first, *_steps(question, first, weighed)], key=lambda one: one.index)
+        return Found(tuple(steps), "sequence") if len(steps) > 1 else Found()
     near = [one for one in weighed if one is not first and one.odds >= weights().answers_from - BELOW]
     others: list[Candidate] = []
     for one in near:
         if all(independent(known, one) and differs(question, known, one, weighed) for known in (first, *others)):
-            change = _change_between(first, one) if question.want in MEASURED else None
-            if change is None:
+            change = _change_between(first, one) if question.want in MEASURED else ()
+            if not change:
                 others.append(one)
-            elif not others:
-                return Found((change,), "sequence")
+            elif not others and _is_asked_about(question, change):
+                return Found(change, "sequence")
     if others:
         denied = any(_denies(question, first, one) for one in others)
-        return Found(tuple(others[: MOST_VERSIONS - 1]), "disputed" if denied else "disagree")
+        return Found((first, *others[: MOST_VERSIONS - 1]), "disputed" if denied else "disagree")
     for one in near:
         if _denies(question, first, one):
-            return Found((one,), "disputed")
+            return Found((first, one), "disputed")
     return Found()
 
 
@@ -106,8 +109,11 @@ def _with_fresh_figures(candidates: Sequence[Candidate], unit: str) -> Iterator[
             yield one
 
 
-def _change_between(first: Candidate, one: Candidate) -> Candidate | None:
-    """The sentence by which one of two articles lets the one figure become the other: then they do not disagree."""
+def _change_between(first: Candidate, one: Candidate) -> tuple[Candidate, ...]:
+    """The two sentences by which one of two articles lets the one figure become the other: then they do not disagree.
+
+    Empty where neither article tells of that.
+    """
     shared = {unit for _, unit in figures(first.english)} & {unit for _, unit in figures(one.english)} - {""}
     for teller, other in ((first, one), (one, first)):
         others = {figure for figure in figures(other.english) if figure[1] in shared}
@@ -118,8 +124,14 @@ def _change_between(first: Candidate, one: Candidate) -> Candidate | None:
         )
         for step in steps:
             if others & set(figures(step.english)) and tells_of_change(step.text):
-                return step
-    return None
+                return (teller, step) if teller.index < step.index else (step, teller)
+    return ()
+
+
+def _is_asked_about(question: Question, change: Sequence[Candidate]) -> bool:
+    """The change is one of what the question names, not only one in years or in euros."""
+    units = {unit for one in change for _, unit in figures(one.english)}
+    return all((question.matter - units) & one.terms for one in change)
 
 
 def independent(first: Candidate, one: Candidate) -> bool:
@@ -160,7 +172,14 @@ def _denies(question: Question, first: Candidate, one: Candidate) -> bool:
     if denies(first.text) == denies(one.text) or (first.article.id == one.article.id and not independent(first, one)):
         return False
     close = abs(first.odds - one.odds) <= NEAR
-    return close and bool(question.matter & first.terms & one.terms)
+    denial = first if denies(first.text) else one
+    return close and bool(question.matter & first.terms & one.terms) and _denies_what_is_asked(question, denial)
+
+
+def _denies_what_is_asked(question: Question, one: Candidate) -> bool:
+    """In a clause that has a word of the question's matter, or points back to it: "he denied that"."""
+    clauses = (clause for clause in _CLAUSES.split(one.english) if denies(clause))
+    return any(question.matter & set(terms(clause)) or _POINTS_BACK.search(clause) for clause in clauses)
 
 
 def denies_premise(question: Question, one: Candidate) -> bool:
@@ -171,16 +190,32 @@ def denies_premise(question: Question, one: Candidate) -> bool:
     return bool(said & DENIALS) and len(question.matter & one.terms) >= max(1, 0.5 * len(question.matter))
 
 
+def _charges(question: Question, one: Candidate) -> bool:
+    """It has a charge or a verdict, in a clause that names nobody else alone."""
+    clauses = re.split(r";| but | and (?=[a-z]+ed\b)", one.text)
+    return any(_CHARGE.search(without_left_open(clause)) and _may_be_of(question, clause) for clause in clauses)
+
+
+def _rejects(question: Question, one: Candidate) -> bool:
+    """It denies something, in a clause that names nobody else alone."""
+    clauses = re.split(r"[,;]| but | and | that | who ", one.text)  # finer: whoever denies is named beside it
+    return any(rejects(clause) and _may_be_of(question, clause) for clause in clauses)
+
+
+def _may_be_of(question: Question, clause: str) -> bool:
+    asked = {fold(part) for name in question.names for part in words(name)}
+    named = {fold(part) for each in names(clause) if may_be_person(each) for part in words(each.name)}
+    return not named or bool(named & asked)
+
+
 def both_sides(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """For an allegation: the likeliest sentence with the charge or verdict, and the likeliest denial. Empty unless both."""
-    charges = [one for one in weighed if _CHARGE.search(fold(one.text)) and _on_the_matter(question, one)]
-    if not rejects(question.english):  # who asks for the denial is told it first
-        charges.sort(key=lambda one: rejects(one.text))
-    charge = next(iter(charges), None)
-    if charge is None or not question.names:
+    charges = [one for one in weighed if _charges(question, one) and _on_the_matter(question, one)]
+    charge = min(charges, key=lambda one: rejects(one.text), default=None)
+    if charge is None or not question.names or weighed[0].odds < weights().answers_from:
         return ()
     denial = next(
-        (one for one in weighed if one is not charge and rejects(one.text) and _on_the_matter(question, one)),
+        (one for one in weighed if one is not charge and _rejects(question, one) and _on_the_matter(question, one)),
         None,
     )
     return (charge, denial) if denial is not None else ()
@@ -190,9 +225,13 @@ def _on_the_matter(question: Question, one: Candidate) -> bool:
     """It names somebody whom the question names, or speaks of them by a pronoun."""
     parts = {fold(part) for name in question.names for part in words(name)}
     folded = {fold(word) for word in words(one.text)}
-    return one.odds > weights().answers_from - FURTHEST and (
-        not parts or bool(parts & folded) or bool({"she", "he", "her", "his"} & folded)
-    )
+    if one.odds <= weights().answers_from - FURTHEST:
+        return False
+    if not parts or parts & folded:
+        return True
+    pronoun = leading_pronoun(one.text)
+    name = antecedent(one, pronoun.group().lower()) if pronoun else None
+    return name is not None and bool(parts & {fold(part) for part in words(name)})
 
 
 def conflict(question: Question, picks: Sequence[Candidate], kind: str) -> DraftConflict:

@@ -19,7 +19,12 @@ _ASKED_SPEAKER = re.compile(
     r"declared|state|stated|explain|explained|think|announce|promise|maintain|call|describe|argue|reply|answer|comment|react|respond)\b",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(r"[“”\"«»]")
 _ROLE = re.compile(r"^(?:and |so )?(?:which|what) ([\w-]+?)s? (?!of\b)([\w-]+)")
+_AGED = re.compile(
+    r"\bhow old (?:is|was) (?:the|his|her|their|[\w-]+'s) (?:[\w'-]+ )??(?!man|woman|person|boy|girl|child|victim|patient)([a-z-]+)"
+    r"(?= (?:who|whom|of|in|from|at|when|that)\b|\W*$)"
+)
 _ROLES = {  # people are asked for by what they do; a name is no answer where nobody does it
     "lawyer": "lawyer attorney counsel solicitor barrister advocate defender",
     "judge": "judge justice magistrate bench",
@@ -65,8 +70,10 @@ _ASKS_HYPOTHETICAL = re.compile(
 def _lacks_the_form(question: Question, one: Candidate) -> bool:
     if question.want not in PRECISE or question.parts or question.kind == "definition":
         return False
+    if question.kind == "who_said" and attribute(one).speaker is not None:
+        return False
     own = frozenset(fold(word) for word in words(question.text))
-    if holds(question, one.text, own) is not False:
+    if holds(question, one.text, own) is not False or holds(question, one.english, own) is not False:
         return False
     return not (question.want == "person" and leading_pronoun(one.text) and _stands_for_new(one, own))
 
@@ -97,7 +104,10 @@ def _lacks_the_role(question: Question, one: Candidate) -> bool:
 
 
 def _lacks_the_named(question: Question, one: Candidate) -> bool:
-    """Asked is what somebody or something is called: a new name has to stand beside the word for it."""
+    """Asked is what somebody or something is called: a new name has to stand beside the word for it. Or how old somebody
+    is who is named by what they do: the word for it stands there, or just before a pronoun."""
+    if question.want == "age":
+        return _lacks_the_aged(question, one)
     if question.want != "name" and not (question.want == "person" and "name" in fold(question.english)):
         return False
     asked = fold(question.english).replace("’", "'")
@@ -110,6 +120,16 @@ def _lacks_the_named(question: Question, one: Candidate) -> bool:
         return True
     own = frozenset(fold(word) for word in words(question.text))
     return _NAMING.search(text) is None and not any(_beside(name, text, wanted) for name in new_names(text, own))
+
+
+def _lacks_the_aged(question: Question, one: Candidate) -> bool:
+    match = _AGED.search(fold(question.english).replace("’", "'"))
+    if match is None:
+        return False
+    text, sentences = one.english, one.article.sentences
+    if leading_pronoun(one.text) and one.index:
+        text += " " + one.article.text[sentences[one.index - 1].start : sentences[one.index - 1].end]
+    return stem(match[1]) not in {stem(word) for word in words(text)}
 
 
 def _beside(name: str, text: str, wanted: set[str]) -> bool:
@@ -129,6 +149,17 @@ def _another_speaker(question: Question, one: Candidate) -> bool:
     speaker = attribute(one).speaker
     there = {fold(word) for word in words(speaker or one.text)}
     return not asked & there
+
+
+def asked_speaker(question: Question, one: Candidate) -> bool:
+    """The sentence quotes the person whose words are asked for."""
+    return (
+        question.kind == "said"
+        and _QUOTES.search(one.text) is not None
+        and _ASKED_SPEAKER.search(question.english) is not None
+        and attribute(one).speaker is not None
+        and not _another_speaker(question, one)
+    )
 
 
 def _of_another_person(question: Question, one: Candidate) -> bool:

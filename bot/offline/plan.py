@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answer import Note
+from bot.answer import Note, Outcome
 from bot.answerer import DraftConflict
 from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate
@@ -19,13 +19,16 @@ from bot.offline.disagreement import (
     look_around,
     steps_of_change,
 )
+from bot.offline.halves import takes_for_granted, told_in_part, too_few
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
 from bot.offline.sources import Sources
+from bot.offline.stance import rejects
 from bot.offline.weighing import weights
 
 SUMMARY_SENTENCES = 3
+MOST_OF_PARTS = 4  # sentences, where accounts of a question in two parts differ
 
 
 def plan_for(question: Question, weighed: Sequence[Candidate], sources: Sources) -> Plan:
@@ -33,7 +36,7 @@ def plan_for(question: Question, weighed: Sequence[Candidate], sources: Sources)
         return chronology(question, weighed)
     if question.kind == "summary":
         return summary(question, weighed)
-    if question.allegation and (sides := both_sides(question, weighed)):
+    if question.allegation and not rejects(question.english) and (sides := both_sides(question, weighed)):
         return Plan(
             sides,
             "answered",
@@ -49,7 +52,7 @@ def of_parts(question: Question, weighed: Sequence[Candidate], sources: Sources)
     picks: list[Candidate] = list(whole_plan.picks[:1])
     missing: list[Note] = []
     for text in question.parts:
-        part = understand(text, question.language)
+        part = understand(text, question.language, question.known)
         likely = [one for one in sources.weighed(part) if leans_on(part, one, picks)]
         if likely and likely[0].odds >= weights().answers_from:
             picks += [likely[0]] if likely[0].key not in {one.key for one in picks} else []
@@ -59,7 +62,11 @@ def of_parts(question: Question, weighed: Sequence[Candidate], sources: Sources)
         return whole_plan
     sequence = whole_plan.notes if whole_plan.notes and whole_plan.notes[0].kind == "sequence" else ()
     said = whole_plan.picks if sequence else tuple(picks[:3])
-    return Plan(said, "partial" if missing else "answered", (*sequence, *missing))
+    outcome: Outcome = "partial" if missing else "answered"
+    if whole_plan.conflicts:
+        said = tuple({one.key: one for one in (*whole_plan.picks, *picks)}.values())[:MOST_OF_PARTS]
+        return Plan(said, outcome, (*whole_plan.notes, *missing), whole_plan.conflicts)
+    return Plan(said, outcome, (*sequence, *missing))
 
 
 def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool:
@@ -75,6 +82,9 @@ def facts(question: Question, weighed: Sequence[Candidate], sources: Sources) ->
         return Plan(steps, notes=(note("sequence", "sequence", question.language),) if len(steps) > 1 else ())
     picks = choose(question, weighed)
     if not picks:
+        half = told_in_part(question, weighed)
+        if half is not None:
+            return Plan((half[0],), "partial", (half[1],))
         denied = next((one for one in weighed if denies_premise(question, one)), None)
         if denied is not None:
             return Plan((denied,), "partial", (note("premise", "premise", question.language),))
@@ -87,15 +97,24 @@ def facts(question: Question, weighed: Sequence[Candidate], sources: Sources) ->
     notes: list[Note] = []
     conflicts: tuple[DraftConflict, ...] = ()
     if around.kind == "sequence":
-        picks = sorted({one.key: one for one in (picks[0], *around.others)}.values(), key=lambda one: one.index)
+        picks = list(around.told)
         notes.append(note("sequence", "sequence", question.language))
     elif around.kind is not None:
-        picks = [picks[0], *around.others]
+        picks = list(around.told)
         notes.append(note("conflict", "conflict" if around.kind == "disagree" else "disputed", question.language))
         conflicts = (conflict(question, picks, around.kind),)
     else:
         picks = list(in_order(picks))
-    return Plan(tuple(picks), "answered", tuple(notes), conflicts)
+    lacking = lacks(question, picks, weighed)
+    return Plan(tuple(picks), "partial" if lacking else "answered", (*notes, *lacking), conflicts)
+
+
+def lacks(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> tuple[Note, ...]:
+    """What an answer leaves open though it answers."""
+    if takes_for_granted(question, weighed):
+        return (note("premise", "premise", question.language),)
+    rest = too_few(question, picks)
+    return (rest,) if rest is not None else ()
 
 
 def with_speaker(picks: Sequence[Candidate]) -> list[Candidate]:

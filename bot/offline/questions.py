@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from bot.text.glossary import in_english
+from bot.text.mentions import names
 from bot.text.words import STOP_WORDS, fold, terms
 
 Kind = Literal[
@@ -19,7 +21,7 @@ _ASKING = {  # read on folded English; other languages are put into rough Englis
     "about": r"\b(?:these|those|the|your|all|any|which|what|how many|list|show|describe) (?:\w+ ){0,3}?(?:articles?|documents?|files?|sources?|"
     r"texts?|stories)\b(?! (?:say|said|mention|describe|report|tell|claim|state|that|quote))",
     "chronology": r"\b(?:timeline|time line|chronolog\w*|sequence of events|in (?:order|date order)|order of events|"
-    r"(?:events|history|story|what happened|case|affair) (?:\w+ ){0,6}(?:by date|year by year|step by step|with dates?))\b",
+    r"(?:events|history|story|what happened|case|affair)(?:,? \w+){0,6},? (?:by date|year by year|step by step|with dates?))\b",
     "summary": r"\b(?:summar\w+|sum (?:it |this |that |them )?up|overview|in short|in brief|briefly|gist|main points?|key (?:points?|facts?)|"
     r"in (?:a few|two|three|four|five|several) (?:lines|sentences|words)|what (?:is|was) (?:the|this) (?:story|case|affair|article|news) about|"
     r"tell me (?:about|everything)|recap)\b",
@@ -43,8 +45,14 @@ _YES_NO = re.compile(
 _ASKS_FOR = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _WRONGDOING = (
     "guilt guilty innocent crime criminal kidnap kidnapper murder murderer kill killer steal thief theft fraud corrupt bribe "
-    "abuse rape launder terrorist traffic smuggle embezzle cheat rob assault gang involved responsible blame fault complicit "
+    "abuse rape launder terrorist traffic smuggle embezzle cheat rob assault gang involved responsible fault complicit "
     "accomplice lie sabotage negligent plot conspire forge"
+)
+_THINKS = re.compile(r"\b(?:think|believe|say|says|said|claim|consider|accept|agree|report)\b")
+_TOPIC = re.compile(r"\s*\([^()]*\)\W*$")  # what a follow-up is about, in brackets
+_CRIMES_AS_NAMES = re.compile(  # "the kidnapping case": nobody is said to have done it
+    r"\b(?:the|a|an|this|that|his|her|their) (?:\w+[- ])?(?:kidnap\w*|murder\w*|gang|fraud|corrupt\w*|theft|crime|criminal|abuse|"
+    r"terror\w*)(?:'s)? (?:case|affair|scandal|trial|victims?|story|ransom|ranch|programme|inquiry)\b"
 )
 _WANTED: tuple[tuple[Want, str], ...] = (
     ("name", r"\b(?:what|which) (?:\w+ )?(?:firm|company|channel|network|school|publisher|university|club|brand|supplier|airline|church|museum|ship|institute|manufacturer|studio|label)(?:es|s)?\b|\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat (?:is|was|are|were) .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
@@ -56,7 +64,7 @@ _WANTED: tuple[tuple[Want, str], ...] = (
     ("number", r"\bhow many\b|\bhow much\b|\bhow (?:far|fast|high|big|large|tall|deep|wide|heavy|strong|hot|cold)\b|\b(?:what|which) (?:\w+ )?(?:number|percent\w*|share|figure|rate|distance|size|score|total)\b|\bby how\b|\bnumber of\b"),
     ("date", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|time|season|century|decade|week)\b|\b(?:date|year|day) (?:of|was|did|is|when)\b|\bsince when\b|\buntil when\b|\bexact date\b"),
     ("place", r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:place|city|town|country|village|region|street|location|state|county|district|hospital|prison(?! (?:term|sentence)s?)|building|airport)\b|\b(?:place|city|town|country|location) (?:of|where|did|was)\b"),
-    ("person", r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|lawyer|judge|president|minister|director|author|writer|actor|actress|official|officer|politician|spokes\w+|people|expert|scientist|player|coach|mayor|journalist|reporter|doctor|engineer|leader|chief|owner|winner|rider|runner|team|group|organi\w+|agency|newspaper|outlet|party|bank|court)s?\b"),
+    ("person", r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich of (?:the|these|those) (?:\w+ )?(?:judges|justices|presidents|men|women|people|ministers|lawyers|players|victims|leaders)\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|lawyer|judge|president|minister|director|author|writer|actor|actress|official|officer|politician|spokes\w+|people|expert|scientist|player|coach|mayor|journalist|reporter|doctor|engineer|leader|chief|owner|winner|rider|runner|team|group|organi\w+|agency|newspaper|outlet|party|bank|court)s?\b"),
     ("reason", r"\bwhy\b|\bhow come\b|\b(?:reason|cause|caused)\b"),
     ("quote", r"\b(?:said|say|quote|quoted|words|told|tell)\b"),
 )  # fmt: skip
@@ -65,7 +73,7 @@ _QUOTED = re.compile(r"[“\"«„]\s*([^”\"»“]{3,300}?)\s*[”\"»]|(?<!\w
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _PARTS = re.compile(
     r"(?:,|;|\?)?\s+(?:and|y|e|et)\s+(?=(?:at |in |by |for |from |on |with |to |a |en |de |por |con |dans |à |par |pour |avec )?¿?"
-    r"(?:who|whom|whose|what|which|when|where|why|how|did|was|were|is|quién|quiénes|qué|cuándo|cuánt\w+|dónde|cómo|por qué|"
+    r"(?:who|whom|whose|what|which|when|where|why|how|did|was|were|is|quién|quien|quiénes|qué|cuándo|cu[aá]nt\w+|dónde|cómo|por qué|"
     r"cuál\w*|qui|que|quoi|quand|où|comment|combien|pourquoi|quel\w*)\b)|\?\s+(?=\w)",
     re.IGNORECASE,
 )
@@ -74,6 +82,11 @@ _NAME = re.compile(
     r"(?<!^)(?<![¿¡])(?<![.?!]\s)\b[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d_](?:\s+(?:de|del|la|van|von|der|of the|of)?\s*[A-ZÀ-ÖØ-Þ][\w’'-]+)*"
 )
 _PICTURE = re.compile(r"\b(?:photo\w*|pictures?|pictured|images?|captions?|snapshots?|portraits?)\b")
+PEOPLE = re.compile(
+    r"\b(?:brother|sister|mother|father|wife|husband|son|daughter|child|children|man|woman|person|people|captain|boy|girl|friend|parents?|"
+    r"lawyer|judge|doctor|teacher|driver|pilot|victims?|hostages?|officer|minister|mayor|king|queen|partner|boyfriend|girlfriend|uncle|aunt|"
+    r"cousin|neighbou?r|leader|owner|author|director|witness(?:es)?|survivors?|players?|members?)\b"
+)
 _CURRENT = re.compile(r"\b(?:now|currently|today|still|at present|nowadays|these days|at the moment|latest)\b")
 
 
@@ -89,6 +102,7 @@ class Question:
     count: int | None = None  # "name three"
     parts: tuple[str, ...] = field(default=())  # where it asks two things; else empty
     current: bool = False  # asks how things are now
+    known: frozenset[str] = frozenset()  # folded parts of names, which are not translated
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -118,12 +132,17 @@ class Question:
         return _PICTURE.search(fold(self.english)) is not None
 
     @cached_property
+    def asks_for_people(self) -> bool:
+        return PEOPLE.search(fold(self.english)) is not None
+
+    @cached_property
     def numbers(self) -> tuple[str, ...]:
         return tuple(match.rstrip(".,") for match in _YEAR_OR_NUMBER.findall(self.text))
 
 
-def understand(text: str, language: str) -> Question:
-    english, parts = in_english(text, language), _parts(text)
+def understand(text: str, language: str, known: frozenset[str] = frozenset()) -> Question:
+    """`known` has the folded parts of names that stand in what was found for the question."""
+    english, parts = in_english(text, language, known), _parts(text)
     asked = fold(english).replace("’", "'").strip()
     kind = _kind(asked, language != "en")
     quoted = tuple(one or other for one, other in _QUOTED.findall(text))
@@ -136,12 +155,19 @@ def understand(text: str, language: str) -> Question:
         language=language,
         kind=kind,
         want="person" if kind == "who_said" else want,
-        allegation=kind == "yes_no" and not parts and _alleges(asked),
+        allegation=kind == "yes_no" and not parts and _alleges(english),
         quoted=quoted,
         count=_count(asked),
         parts=parts,
         current=bool(_CURRENT.search(asked)),
+        known=known,
     )
+
+
+def parts_of_names(texts: Iterable[str]) -> frozenset[str]:
+    """Folded, of names in full: a single word with a capital may begin a sentence."""
+    parts = (mention.name.split() for text in texts for mention in names(text))
+    return frozenset(fold(part) for name in parts if len(name) > 1 for part in name if len(part) > 2)
 
 
 def _kind(asked: str, foreign: bool) -> Kind:
@@ -151,8 +177,11 @@ def _kind(asked: str, foreign: bool) -> Kind:
         r"\b(?:names?|called|named|age|reason|cause|charges|number|date|worth|insured)\b", asked
     ):
         return "definition"
+    whether = _YES_NO.match(asked) and not re.match(
+        r"(?:can|could|would|will) you\b|.*\bwhy\b", asked
+    )  # "Was that the reason?" asks for none
     for kind in _KIND_ORDER:
-        if _KINDS[kind].search(asked):
+        if _KINDS[kind].search(asked) and not (whether and kind == "why"):
             return kind
     if _YES_NO.search(asked) or (foreign and asked.endswith("?") and not _ASKS_FOR.search(asked)):
         return "yes_no"
@@ -171,14 +200,18 @@ def _about_the_articles(asked: str) -> bool:
         )
     return bool(
         re.search(
-            r"\b(?:who wrote|who is the author of|when was|where was|which outlet|what outlet|who published|which newspaper)\b.{0,20}\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b",
+            r"\b(?:who wrote|who is the author of|when (?:was|were)|where (?:was|were)|who published|which outlet|what outlet|who published|which newspaper)\b.{0,20}\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b",
             asked,
         )
     )
 
 
-def _alleges(asked: str) -> bool:
-    return bool(set(terms(asked)) & set(terms(_WRONGDOING)))
+def _alleges(english: str) -> bool:
+    """The wrong is what is asked of somebody, not a name, not the topic in brackets, not what a noun phrase goes by."""
+    if _THINKS.search(fold(english)):
+        return False
+    own = re.sub(r"(?<!^)\b[A-ZÀ-Þ][\w’'-]*", " ", _TOPIC.sub("", english))
+    return bool(set(terms(_CRIMES_AS_NAMES.sub(" ", fold(own)))) & set(terms(_WRONGDOING)))
 
 
 def _count(asked: str) -> int | None:
@@ -193,7 +226,13 @@ def _count(asked: str) -> int | None:
     )
 
 
+_TWO_ASKED = re.compile(r"^\W*(who|when|where|why|how) and (who|when|where|why|how)\b(?= \w)", re.IGNORECASE)
+
+
 def _parts(text: str) -> tuple[str, ...]:
+    if two := _TWO_ASKED.match(text):
+        rest = text[two.end() :]
+        return f"{two.group(1)}{rest}", f"{two.group(2)}{rest}"
     parts = [part.strip(" ,;?¿") for part in _PARTS.split(text)]
     parts = [part for part in parts if len(part.split()) >= 2]
     return tuple(parts) if len(parts) > 1 else ()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 RUN_CHARACTERS = 1_100  # of sentences read in one go, about 250 tokens: longer runs cost more than they tell
 WEIGHTS = Path(__file__).with_name("reader.json")
 MOST_TOKENS = 16  # of the words that answer
+AROUND = 2  # sentences before and after one that is read again
+AGAIN = 0.3  # share of the second reading
 UNREAD = -9.0  # log odds of a sentence beyond what the network takes in
 
 
@@ -86,6 +88,35 @@ def read(network: Network, question: str, candidates: Sequence[Candidate]) -> li
         for run, (_, begins), reading in zip(together, texts, readings, strict=True)
         for one, part in zip(run, parts(reading, begins), strict=True)
     ]
+
+
+def read_again(network: Network, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with the mean of what was read before and of what is read with each in the middle of its text.
+
+    What a sentence was first read with is chance: the others that the search found. Two readings err less than one.
+    """
+    windows = [_window(one) for one in candidates]
+    texts = [joined(window[0].article.title, [each.english for each in window]) for window in windows]
+    readings = network.read(question, [text for text, _ in texts])
+    return [
+        _mean(one, parts(reading, begins)[window.index(one)])
+        for one, window, (_, begins), reading in zip(candidates, windows, texts, readings, strict=True)
+    ]
+
+
+def _window(one: Candidate) -> list[Candidate]:
+    sentences = one.article.sentences
+    beside = range(max(0, one.index - AROUND), min(len(sentences), one.index + AROUND + 1))
+    return [
+        one if at == one.index else Candidate(one.article, at, one.rank, one.similarity)
+        for at in beside
+        if at == one.index or sentences[at].kind == "body"
+    ]
+
+
+def _mean(one: Candidate, part: Part | None) -> Candidate:
+    again = one.reading if part is None else head().odds(part.states)
+    return one.read_as((1 - AGAIN) * one.reading + AGAIN * again, one.answer)
 
 
 def _judged(one: Candidate, part: Part | None) -> Candidate:

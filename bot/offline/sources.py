@@ -10,11 +10,18 @@ from bot.answerer import Request
 from bot.offline.candidates import TYPICAL, Candidate, gather, may_be_read
 from bot.offline.dated import whole
 from bot.offline.questions import Question
-from bot.offline.reader import Network, read
+from bot.offline.reader import Network, read, read_again
 from bot.offline.references import subjects
 from bot.offline.weighing import weigh
 
+READ_AGAIN = 4  # of the sentences
 MOST_ELSEWHERE = 10  # sentences of other articles that are read once it is known what the first one says
+
+
+def read_twice(network: Network, question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates as they are read together, and the likeliest of them once more, each amid what stands around it."""
+    weighed = weigh(question, read(network, question.english, candidates))
+    return [*read_again(network, question.english, weighed[:READ_AGAIN]), *weighed[READ_AGAIN:]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,10 @@ class Sources:
         return gather(self.request)
 
     def weighed(self, question: Question) -> list[Candidate]:
-        return weigh(question, self._read(question, self.candidates))
+        """Likeliest first."""
+        if self.network is None:
+            return weigh(question, self.candidates)
+        return weigh(question, read_twice(self.network, question, self.candidates))
 
     def with_other_accounts(
         self, question: Question, first: Candidate, weighed: Sequence[Candidate]

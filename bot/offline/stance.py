@@ -18,12 +18,17 @@ _REJECTS = re.compile(
 )
 _LEFT_OPEN = re.compile(  # what was not decided is not denied
     r"\b(?:did|does|do|has|have|had|would|will|could|can)(?: not|n['’]t) (?:address|say|rule|comment|decide|mention|know|answer|"
-    r"specify|explain|elaborate|name|give|disclose)\w*"
+    r"specify|explain|elaborate|name|give|disclose)\w*|\b(?:refus|declin)\w+ to (?:comment|say|answer|discuss|elaborate|speak)\b"
 )
 
 
+def without_left_open(text: str) -> str:
+    """Folded, without the clauses that say what somebody did not decide or tell."""
+    return re.sub(_LEFT_OPEN.pattern + r"[^,;.]*", "", fold(text))
+
+
 def denies(text: str) -> bool:
-    """In any words, a plain "not" among them."""
+    """By a verb, a noun or an adjective that takes back."""
     stated = _LEFT_OPEN.sub("", fold(text))
     return bool(set(words(stated)) & DENIALS) or _REJECTS.search(stated) is not None
 

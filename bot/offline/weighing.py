@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from bot.offline.attribution import as_of
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
-from bot.offline.fitness import PRECISE, RULES, misfits
+from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits
 from bot.offline.questions import Question
 from bot.offline.wanted import holds
 from bot.text.words import fold, terms, words
@@ -29,6 +30,7 @@ CONTEXT = 2  # sentences before this one that a reader has in mind
 SURE = 2.5  # log odds from which on the reader is believed against the rules on what is asked for
 FURTHEST_BEHIND = -4.0  # log odds
 SHOWN = 2.5  # log odds given to a caption where the question is about a picture
+OVER = 2.5  # log odds taken from a sentence in the past where the question is about now
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
 SIGNS = (
@@ -42,12 +44,14 @@ SIGNS = (
     "not_body",  # a caption, a headline
     *RULES,  # 1 where it lacks what is asked for and the reader is not sure all the same
     "strange",  # 1 where its article has none of the question's names, and another one has
+    "quotes",  # 1 where it quotes the person whose words are asked for
+    "asks",  # 1 where it is a question itself
     "counts",  # 1 where it has a figure of just what is counted
     "behind",  # log odds of the reader under those of its likeliest sentence
 )
 
 
-_PICTURE = re.compile(r"\b(?:photo\w*|pictures?|pictured|images?|captions?|snapshots?|portraits?)\b")
+_CLOSING = " ”\"'’»)"
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,10 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
     weighed = [
         replace(
             one,
-            odds=bias + sum(weight * sign for weight, sign in zip(each, row, strict=True)) + _pictured(question, one),
+            odds=bias
+            + sum(weight * sign for weight, sign in zip(each, row, strict=True))
+            + _pictured(question, one)
+            - _over(question, one),
         )
         for one, row in zip(candidates, signs(question, candidates), strict=True)
     ]
@@ -86,6 +93,12 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
 
 def _pictured(question: Question, one: Candidate) -> float:
     return SHOWN if one.sentence.kind == "caption" and question.asks_for_a_picture else 0.0
+
+
+def _over(question: Question, one: Candidate) -> float:
+    """Where somebody is now is not told by where they went once. Too rare in the suites to be learned from them."""
+    asks = question.current and question.want == "place" and fold(question.english).startswith("where")
+    return OVER if asks and as_of(one) is None else 0.0
 
 
 def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
@@ -100,6 +113,8 @@ def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[flo
             *_row(question, one, asked),
             *_misfits(question, one, readings[:LOOKED_AT][-1]),
             float(one.article.id in strange),
+            float(asked_speaker(question, one)),
+            float(one.text.rstrip(_CLOSING).endswith("?")),
             float(bool(units) and any(unit in units for _, unit in figures(one.english))),
             max(FURTHEST_BEHIND, one.reading - readings[0]),
         )

@@ -23,17 +23,20 @@ _SAY_FIRST = re.compile(r"\bwhat did say ((?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ]
 _COLUMN = {"es": 0, "fr": 1}
 
 
-def in_english(text: str, language: str) -> str:
-    """The text word by word in English; unchanged if it is English, or a language that the glossary has not."""
+def in_english(text: str, language: str, known: frozenset[str] = frozenset()) -> str:
+    """The text word by word in English; unchanged if it is English, or a language that the glossary has not.
+
+    `known` has folded words that are names wherever they have a capital, also where a sentence begins.
+    """
     if language not in _COLUMN:
         return text
     tokens = list(_TOKEN.finditer(_INVERTED.sub("", text) if language == "fr" else text))
-    said = " ".join(word for word in _glossed([match.group() for match in tokens], language) if word)
+    said = " ".join(word for word in _glossed([match.group() for match in tokens], language, known) if word)
     glossed = re.sub(r"\s+([,.;:?!)])", r"\1", said)
     return _SAY_FIRST.sub(r"what did \1 say", glossed)
 
 
-def _glossed(tokens: list[str], language: str) -> Iterator[str]:
+def _glossed(tokens: list[str], language: str, names: frozenset[str]) -> Iterator[str]:
     table = _table(language)
     folded = [fold(token) for token in tokens]
     at = 0
@@ -47,14 +50,12 @@ def _glossed(tokens: list[str], language: str) -> Iterator[str]:
         else:
             token = tokens[at]
             if token not in "¿¡'’-":
-                yield _word(tokens, at, table, language)
+                yield token if _is_name(tokens, at, names) else _word(tokens, at, table, language)
             at += 1
 
 
 def _word(tokens: list[str], at: int, table: _Table, language: str) -> str:
     token = tokens[at]
-    if _is_name(tokens, at):
-        return token
     if language == "fr" and token == "a":  # with an accent it is another word
         return "has"
     if language == "fr" and token == "ou" and at:  # so is this; who begins with it has left the accent out
@@ -73,13 +74,11 @@ def _bare(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word in words if word not in "'’-")
 
 
-def _is_name(tokens: list[str], at: int) -> bool:
+def _is_name(tokens: list[str], at: int, known: frozenset[str]) -> bool:
     """Capitalised, and not because the sentence starts. Countries and the like are in the glossary all the same."""
-    return (
-        tokens[at][:1].isupper()
-        and any(token[:1].isalnum() for token in tokens[:at])
-        and fold(tokens[at]) not in _PLACES
-    )
+    folded = fold(tokens[at])
+    within = any(token[:1].isalnum() for token in tokens[:at]) or folded in known
+    return tokens[at][:1].isupper() and within and folded not in _PLACES
 
 
 _RELATIVE = ("que", "qu")  # "qué" asks

@@ -106,7 +106,7 @@ _WHO_WHEN = r"""(?:who|whom|whose|what|when|where|why|how|which|quien(?:es)?|que
     |cuant[oa]s?
     |por\s+que|qui|quoi|quel(?:le)?s?|quand|ou|comment|combien|pourquoi|a\s+quien|de\s+quien|pour\s+quoi|desde\s+cuando|depuis\s+quand|since\s+when)"""
 _BARE = re.compile(
-    rf"""^\W*(?:{_AND}\W+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|else|one|ones|many|much|long|often|old|far|mas|no
+    rf"""^\W*(?:{_AND}\W+)?(?:(?:by|with|to|from|for|against|about|par|avec|pour|contre|por|con|para)\s+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|else|one|ones|many|much|long|often|old|far|mas|no
         |exactamente|exactement|d'autre|donc|alors|ca|tiempo|temps|fois|veces|autre|y\s+(?:donde|cuando|por\s+que|como)
         |and\s+(?:where|when|why|how|who)|et\s+(?:ou|quand|pourquoi|qui)))*\W*$""",
     re.X,
@@ -142,7 +142,7 @@ _ES_STATE = re.compile(
     r"^\W*(?:y\s+)?(?:es|esta|era|estaba|fue|tiene|tenia|sigue|vive|ha|habia|puede|quiere)\s+\w+\W*$"
 )
 _ES_HAPPENED = re.compile(r"paso|pasa|hay|hubo|ocurrio|sucedio|ocurre|significa")
-_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|el|la|los|las|un|una|le|les|une|des|l')\s*[^\W\d_]{3,}")
+_NOUN_BEFORE = re.compile(r"\b(?:(?:the|a|an|el|la|los|las|un|una|le|les|une|des)\s+|l')[^\W\d_]{3,}")
 _OF_IT = re.compile(r"\b(?:about|of|to|for|on|after|before|with|by|de|sur|sobre|apres|avant|pour)\s+$")
 
 

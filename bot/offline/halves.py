@@ -1,0 +1,80 @@
+"""Half an answer: the articles tell that it happened and not how much, when or where; or not that it happened at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.answer import Note
+from bot.offline.candidates import Candidate
+from bot.offline.notes import note
+from bot.offline.questions import Question
+from bot.offline.wanted import holds
+from bot.offline.weighing import context
+from bot.text.mentions import may_be_person, names
+from bot.text.words import fold, stem, words
+
+LEAST_READ = -4.5  # log odds of the reader alone, for a sentence that tells the rest
+_MISSING = {
+    "money": "missing_figure",
+    "number": "missing_figure",
+    "duration": "missing_figure",
+    "date": "missing_date",
+    "place": "missing_place",
+}
+# Acts that are done or not done, each with the words by which an article would tell of it. Somebody who asks why or when
+# one was done takes for granted that it was.
+_ACTS = tuple(
+    frozenset(stem(word) for word in group.split())
+    for group in (
+        "pardon pardons pardoned pardoning clemency amnesty",
+        "extradite extradited extradition surrendered",
+        "resign resigns resigned resigning resignation quit quits leave leaves left stand stood step stepped",
+        "marry marries married marrying marriage wed wedding wife husband spouse bride",
+        "divorce divorced divorces separated separation split",
+        "escape escaped escapes flee fled flees breakout",
+        "confess confessed confesses confession admit admitted admits admission pleaded",
+        "apologise apologised apologises apologize apologized apology apologies sorry regret regrets",
+        "die died dies dying death dead kill killed kills murder murdered drowned perished",
+        "execute executed executed execution hanged beheaded",
+        "bankrupt bankruptcy insolvent insolvency insolvent receivership",
+        "elect elected elects election vote voted votes ballot",
+    )
+)
+
+
+def told_in_part(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, Note] | None:
+    """A sentence that has all the words of the question and not the figure, date or place that is asked for."""
+    key = _MISSING.get(question.want or "")
+    if key is None or question.kind != "fact" or len(question.terms) < 2 or not question.matter:
+        return None
+    for one in weighed:
+        if one.reading >= LEAST_READ and _tells(question, one) and holds(question, one.text) is False:
+            return one, note("missing", key, question.language)
+    return None
+
+
+def _tells(question: Question, one: Candidate) -> bool:
+    around = fold(f"{context(one)} {one.text}")
+    return question.matter <= one.terms and all(fold(part) in around for name in question.names for part in words(name))
+
+
+def takes_for_granted(question: Question, weighed: Sequence[Candidate]) -> bool:
+    """An act that nothing which was read for the question tells of."""
+    if question.kind not in ("fact", "why"):
+        return False
+    return any(act & question.matter and not any(act & one.terms for one in weighed) for act in _ACTS)
+
+
+def too_few(question: Question, picks: Sequence[Candidate]) -> Note | None:
+    """Where so many people are asked for by name and fewer are named."""
+    if question.kind != "list" or question.count is None or not question.asks_for_people:
+        return None
+    own = frozenset(fold(word) for word in words(question.text))
+    found = {last for one in picks for last in _people(one.text, own)}
+    if not 0 < len(found) < question.count:
+        return None
+    return note("missing", "missing_rest", question.language, found=len(found), asked=question.count)
+
+
+def _people(text: str, own: frozenset[str]) -> Iterator[str]:
+    return (each.last for each in names(text) if may_be_person(each) and not each.opens and each.last not in own)
