@@ -57,7 +57,7 @@ def standalone_question(question: str, history: Sequence[Turn]) -> Understood:
 def _resolved(question: str, leans: Leaning, language: str, history: Sequence[Turn]) -> tuple[str, bool]:
     """The question made whole, and whether that is beyond doubt."""
     if leans.on == "person":
-        found = _people(leans, history)
+        found = _people(leans, history, owner=_asks_for_what_is_owned(question, language))
         if found:
             clear = len(found) == 1 or found[0].score - found[1].score >= CLEARLY
             return _with_name(question, found[0].name, leans, language), clear
@@ -68,10 +68,10 @@ def _resolved(question: str, leans: Leaning, language: str, history: Sequence[Tu
     return _with_topic(question, _topic(history)), leans.on == "topic"
 
 
-def _people(leans: Leaning, history: Sequence[Turn]) -> list[Candidate]:
+def _people(leans: Leaning, history: Sequence[Turn], *, owner: bool) -> list[Candidate]:
     asked = [turn.standalone_question for turn in reversed(history)]
     answers = [turn.answer_text for turn in reversed(history)]
-    return people(asked, answers, leans.gender)
+    return people(asked, answers, leans.gender, owner=owner)
 
 
 # --- a person's name in place of the pronoun ---
@@ -80,6 +80,13 @@ _OBJECT_NEXT = r"""(?=\s*(?:$|[^\w\s]|\b(?:to|in|at|on|of|for|from|with|by|about
     |or|but|as|that|because|since|then|there|back|again|so|who|why|how|where|what|not|be|is|was|do|did|go|get|the|a|an|into
     |out|up|down|guilty|innocent|free|freed|first|last|again|home|away|than|until|over|under|through|against|once|twice
     |now|today)\b))"""
+_OWNED = {
+    "en": rf"\b(?:her\b(?!{_OBJECT_NEXT})|his\b)\s*\w",
+    "es": r"\bsus?\s+\w",
+    "fr": r"\b(?:son|sa|ses)\s+\w",
+}
+_OWNED_RULES = {language: re.compile(rule, re.I | re.X) for language, rule in _OWNED.items()}
+_HERSELF = re.compile(r"\b(?:she|herself|he|him|himself|ella|él|elle|il|lui)\b", re.I)
 _ENGLISH = {
     "f": (
         (r"\bher\b" + _OBJECT_NEXT, "{}"),
@@ -90,6 +97,11 @@ _ENGLISH = {
     "m": ((r"\bhis\b", "{}’s"), (r"\b(?:he|him|himself)\b", "{}")),
 }
 _OTHERS = {"es": {"f": r"\bella\b", "m": r"\bél\b"}, "fr": {"f": r"(?<!-)\belle\b", "m": r"(?<!-)\bil\b"}}
+
+
+def _asks_for_what_is_owned(question: str, language: str) -> bool:
+    """ "How old is her trainer?", and not "Did she sell her house?"."""
+    return bool(_OWNED_RULES[language].search(question)) and not _HERSELF.search(question)
 
 
 def _with_name(question: str, name: str, leans: Leaning, language: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answer import Note
 from bot.answerer import DraftClaim, Request, Span
+from bot.offline.candidates import language_of
+from bot.offline.dated import is_ahead
 from bot.offline.notes import note, phrase
 from bot.offline.questions import Question
+from bot.offline.when import dates
+from bot.text.glossary import in_english
 from bot.text.words import fold, terms
 from vectorstore.article import Article
 
@@ -25,9 +30,21 @@ _FIELDS = (  # what a question about one article asks for
     ("language", r"\blanguage\b"),
 )
 _ONE = r"(?:article|piece|story|report|text|document|review|item)"
+_IN_THE_STORY = re.compile(  # "When was the report on the fire published?" asks of one that the news tells of
+    r"(?<!this )\b(?:report|text|document|review|item) (?:on|into|of|by|about|for|from)\b"
+)
+_AHEAD = re.compile(r"\b(?:will|expected|due|future|going to|yet to)\b")
+_OF_ARTICLES = frozenset(
+    terms(
+        "author wrote written byline published publisher date dated newspaper outlet headline title filed language report story piece"
+    )
+)
+_OUTRANKS = 0.3  # terms by which an article must share more than one that the search puts before it
+_LEAD = 2  # sentences
 _ABOUT_ONE = re.compile(
     rf"\b(?:author|wrote|written|byline|published|filed|headline|title|date|dated|outlet|newspaper|language)\b.{{0,40}}\b{_ONE}\b|\b{_ONE}\b.{{0,60}}\b(?:published|written|filed|dated|appear\w*)\b"
 )
+BY_USER = "user"  # the evidence of a value from metadata.yaml
 KINDS = ("byline", "outlet", "published")
 
 
@@ -39,27 +56,34 @@ class Told:
 
 def field_asked(question: Question) -> str | None:
     """The one item that is asked of one article; None where the question is not of that sort."""
-    asked = fold(question.english)
-    if not _ABOUT_ONE.search(asked) or re.search(r"\barticles\b", asked):
+    asked = re.sub(r"\bpublic (?=the|this)", "published ", fold(question.english))  # "se publicó" is read as "public"
+    if not _ABOUT_ONE.search(asked) or re.search(r"\barticles\b", asked) or _is_ahead(question):
         return None
-    return next((name for name, pattern in _FIELDS if re.search(pattern, asked)), None)
+    field = next((name for name, pattern in _FIELDS if re.search(pattern, asked)), None)
+    return None if field == "published" and _IN_THE_STORY.search(asked) else field
+
+
+def _is_ahead(question: Question) -> bool:
+    """Spanish and French verbs lose their tense on the way to English."""
+    return bool(_AHEAD.search(fold(question.english)) or is_ahead(question.text))
 
 
 def tell_field(question: Question, field: str, request: Request) -> Told:
     """The words of the article that give it; no claim where it is unknown."""
-    article = _meant(question, field, request)
+    article = _meant(question, request)
     if article is None:
         return Told((), ())
     spans = _evidence(article, field)
-    if not spans:
-        return Told((), (_unknown(question, [(article, [field])]),))
-    return Told((_claim(article, spans),), ())
+    notes = _notes(question, [(article, field)])
+    if not spans and _apart(article, field):  # the headline tells which article the note is about
+        spans = _evidence(article, "title")
+    return Told((_claim(article, spans),) if spans else (), notes)
 
 
 def tell_articles(question: Question, request: Request) -> Told:
-    """Each article's headline, with its byline, outlet and date where the text gives them; what it does not is said."""
+    """Each found article's headline, with its byline, outlet and date where the text gives them; what it does not is said."""
     articles = sorted(_found(request), key=lambda article: article.file)
-    claims, unknown = [], []
+    claims = []
     for article in articles:
         spans = _evidence(article, "title")
         if re.search(r"\babout\b", fold(question.english)):
@@ -69,10 +93,16 @@ def tell_articles(question: Question, request: Request) -> Told:
             spans += [span for span in found if span not in spans and not any(_within(span, other) for other in spans)]
         if spans:
             claims.append(_claim(article, sorted(spans, key=lambda span: span.start)))
-        missing = [field for field in _kinds_asked(question) if article.fact(field).value is None]
-        if missing:
-            unknown.append((article, missing))
-    return Told(tuple(claims), (_unknown(question, unknown),) if unknown else ())
+    wanted = [(article, field) for article in articles for field in _kinds_asked(question)]
+    return Told(tuple(claims), (*_how_many(question, len(claims), request), *_notes(question, wanted)))
+
+
+def _how_many(question: Question, listed: int, request: Request) -> tuple[Note, ...]:
+    """Only the articles of the passages found are listed, which need not be all."""
+    searched = request.articles_searched
+    if not listed or (listed >= searched and not re.search(r"\bhow many\b", fold(question.english))):
+        return ()
+    return (note("missing", "listed", question.language, found=listed, searched=max(listed, searched)),)
 
 
 def _kinds_asked(question: Question) -> tuple[str, ...]:
@@ -99,12 +129,35 @@ def _claim(article: Article, spans: Sequence[Span]) -> DraftClaim:
     return DraftClaim(" ".join(article.text[span.start : span.end] for span in spans), tuple(spans))
 
 
-def _unknown(question: Question, unknown: Sequence[tuple[Article, Sequence[str]]]) -> Note:
-    what = "; ".join(
-        f"{', '.join(phrase(field, question.language) for field in fields if field in KINDS) or fields[0]} ({article.file})"
-        for article, fields in unknown
-    )
-    return note("missing", "unknown", question.language, what=what)
+def _notes(question: Question, wanted: Sequence[tuple[Article, str]]) -> tuple[Note, ...]:
+    """What is known apart from the text, with its place; and what is not known."""
+    lacking = [(article, field) for article, field in wanted if not _evidence(article, field)]
+    apart: dict[str, list[str]] = {}
+    unknown: dict[str, list[str]] = {}
+    for article, field in lacking:
+        named = phrase(field, question.language) if field in KINDS else field
+        if source := _apart(article, field):
+            apart.setdefault(source, []).append(f"{named} {article.fact(field).value} ({article.file})")
+        else:
+            unknown.setdefault(article.file, []).append(named)
+    notes = [
+        note("missing", "apart", question.language, source=source, what="; ".join(what))
+        for source, what in apart.items()
+    ]
+    if unknown:
+        what = "; ".join(f"{', '.join(fields)} ({file})" for file, fields in unknown.items())
+        notes.append(note("missing", "unknown", question.language, what=what))
+    return tuple(notes)
+
+
+def _apart(article: Article, field: str) -> str | None:
+    """Where a value stands that is known and not from words that may be cited; None for one that is not known."""
+    fact = article.fact(field)
+    if fact.value is None:
+        return None
+    if fact.evidence == BY_USER:
+        return "metadata.yaml"
+    return "front matter" if article.text.startswith("---") and re.match(r"[\w ]+: ", fact.evidence) else None
 
 
 def _evidence(article: Article, field: str) -> list[Span]:
@@ -115,12 +168,26 @@ def _evidence(article: Article, field: str) -> list[Span]:
     if field == "title":
         headline = next((s for s in article.sentences if s.kind == "headline"), None)
         return [Span(article.id, headline.start, headline.end)] if headline else []
-    at = article.text.find(fact.evidence)
-    holder = next((s for s in article.sentences if at >= 0 and s.start <= at < s.end), None)
+    words = r"\s+".join(re.escape(word) for word in fact.evidence.split())
+    found = None if fact.evidence == BY_USER else re.search(words, article.text)
+    if found is None:
+        return _at_head(article, field, fact.value)
+    holder = next((s for s in article.sentences if s.start <= found.start() < s.end), None)
     if holder is not None:
         return [Span(article.id, holder.start, holder.end)]
-    citable = any(s.citable and s.start <= at and at + len(fact.evidence) <= s.end for s in article.segments)
-    return [Span(article.id, at, at + len(fact.evidence))] if at >= 0 and citable else []
+    citable = any(s.citable and s.start <= found.start() and found.end() <= s.end for s in article.segments)
+    return [Span(article.id, *found.span())] if citable else _at_head(article, field, fact.value)
+
+
+def _at_head(article: Article, field: str, value: str) -> list[Span]:
+    """The line before the text proper that says the same as the front matter or metadata.yaml."""
+    for one in itertools.takewhile(lambda one: one.kind != "body", article.sentences):
+        line = article.text[one.start : one.end]
+        byline = field == "byline" and value in line and re.match(r"\W*(?:by|words by|por|par|de)\s", line, re.I)
+        dated = field == "published" and value in (f"{y}-{m:02}-{d:02}" for y, m, d in dates(line))
+        if byline or dated:
+            return [Span(article.id, one.start, one.end)]
+    return []
 
 
 def _found(request: Request) -> list[Article]:
@@ -128,17 +195,20 @@ def _found(request: Request) -> list[Article]:
     return [request.articles[id_] for id_ in dict.fromkeys(hit.passage.article_id for hit in request.hits)]
 
 
-def _meant(question: Question, field: str, request: Request) -> Article | None:
-    """The article that shares most with the question, the search's order deciding between equals."""
-    articles = _found(request)[:4]
-    asked = question.terms
-    return max(
-        articles,
-        key=lambda a: (
-            len(asked & set(terms(a.text)))
-            + len(asked & set(terms(a.title)))
-            + 0.5 * (a.fact(field).value is not None)
-            - 0.1 * articles.index(a)
-        ),
-        default=None,
-    )
+def _meant(question: Question, request: Request) -> Article | None:
+    """The article whose outlet is named, or whose head and first sentences share most with the question."""
+    found = _found(request)
+    named = [article for article in found if _outlet_is_named(question, article)]
+    return max(named or found[:4], key=lambda a: _shared(question, a) - _OUTRANKS * found.index(a), default=None)
+
+
+def _outlet_is_named(question: Question, article: Article) -> bool:
+    outlet = re.sub(r"^(?:the|el|la|le|les) ", "", fold(article.fact("outlet").value or ""))
+    return bool(outlet) and re.search(rf"\b{re.escape(outlet)}\b", fold(question.text)) is not None
+
+
+def _shared(question: Question, article: Article) -> int:
+    body = [one for one in article.sentences if one.kind == "body"][:_LEAD]
+    head = article.text[: body[-1].end] if body else ""
+    said = in_english(f"{article.title}. {head}", language_of(article))
+    return len((question.terms - _OF_ARTICLES) & set(terms(said)))

@@ -9,18 +9,27 @@ from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
-from bot.offline.references import subjects, year_before
+from bot.offline.references import QUOTATION, subjects, year_before
 from bot.offline.when import YEAR, When, clock, dates
 from bot.text.words import fold
 
 MOST_LINES = 12
 MOST_WORDS = 230
+_OF_THE_TEXT = re.compile(  # folded: what was done to the article is no event that it tells of
+    r"\bthis (?:article|story|report|page|version|headline) (?:was|has been|is) (?:\w+ ){0,2}(?:amended|corrected|updated|changed|edited|published|posted)\b|"
+    r"\beste (?:articulo|texto) (?:fue|ha sido|se) \w*(?:corregi|actualiz|modific|public)|"
+    r"\bcet article a ete (?:\w+ )?(?:corrige|modifie|mis a jour|actualise|publie)"
+)
+_AHEAD = re.compile(  # folded
+    r"\b(?:will|shall|(?:is|are) (?:to|due|expected|scheduled|planned)|sera|seront|aura|auront|prevue?s?|previst[oa]s?)\b"
+)
+_ABRIRA = re.compile(r"\b[a-zà-ÿ]{2,}(?:rá|rán)\b")  # as written: accents and small letters tell a verb from a name
 
 
 def chronology(question: Question, weighed: Sequence[Candidate]) -> Plan:
     """Dates first; for a single day, the times of day."""
     articles = subject_articles(question, weighed)
-    sentences = [one for article in articles for one in whole(article)]
+    sentences = [one for article in articles for one in whole(article) if not _OF_THE_TEXT.search(fold(one.text))]
     by_clock = bool(
         re.search(
             r"\b(?:morning|times|hour by hour|minute by minute|hours|afternoon|evening|day of)\b",
@@ -76,7 +85,22 @@ def whole(one: Candidate) -> Iterator[Candidate]:
 
 
 def date_of(one: Candidate) -> When | None:
-    """The first and fullest date that the sentence gives; without a year it takes the one named last before it."""
+    """The first and fullest date that the sentence gives; without a year it takes the one that the text goes by."""
     year, month, day = next(dates(one.text), (0, 0, 0))
-    known = year or int(year_before(one.article, one.sentence.start) or 0)
-    return (known, month, day, 0) if known and (year or month) else None
+    known = year or (_year_of(month, day, one) if month else 0)
+    return (known, month, day, 0) if known else None
+
+
+def _year_of(month: int, day: int, one: Candidate) -> int:
+    """What is still to come lies after the article's date; else the year named last, or the article's if there is none."""
+    published = one.article.fact("published").value
+    if published and is_ahead(one.text):
+        return int(published[:4]) + ((month, day or 31) < (int(published[5:7]), int(published[8:10])))
+    named = year_before(one.article, one.sentence.start)
+    return int(named or (published or "0")[:4])
+
+
+def is_ahead(text: str) -> bool:
+    """Told in the future, outside its quotations."""
+    outside = QUOTATION.sub(" ", text)
+    return bool(_AHEAD.search(fold(outside)) or _ABRIRA.search(outside))

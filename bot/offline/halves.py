@@ -10,6 +10,7 @@ from bot.offline.notes import note
 from bot.offline.questions import Question
 from bot.offline.wanted import holds
 from bot.offline.weighing import context
+from bot.text.lexicon import IRREGULAR
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, stem, words
 
@@ -21,6 +22,7 @@ _MISSING = {
     "date": "missing_date",
     "place": "missing_place",
 }
+_BASE = {stem(form): stem(base) for form, base in IRREGULAR.items()}  # "paid" is a form of "pay"
 # Acts that are done or not done, each with the words by which an article would tell of it. Somebody who asks why or when
 # one was done takes for granted that it was.
 _ACTS = tuple(
@@ -55,7 +57,9 @@ def told_in_part(question: Question, weighed: Sequence[Candidate]) -> tuple[Cand
 
 def _tells(question: Question, one: Candidate) -> bool:
     around = fold(f"{context(one)} {one.text}")
-    return question.matter <= one.terms and all(fold(part) in around for name in question.names for part in words(name))
+    matter = {_BASE.get(term, term) for term in question.matter}
+    told = matter <= {_BASE.get(term, term) for term in one.terms}
+    return told and all(fold(part) in around for name in question.names for part in words(name))
 
 
 def takes_for_granted(question: Question, weighed: Sequence[Candidate]) -> bool:

@@ -16,7 +16,8 @@ LOOK_BACK = 3  # sentences in which an antecedent may stand
 _SURE_BY = 0.3  # how much likelier the first reading of a pronoun has to be than the second
 
 _PRONOUN = re.compile(r"(?<![\w’'])(she|he|elle|ella|él)(?![\w’'])", re.IGNORECASE)
-_GENDER: dict[str, Gender] = {"she": "f", "elle": "f", "ella": "f", "he": "m", "il": "m", "él": "m"}
+QUOTATION = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
+GENDER: dict[str, Gender] = {"she": "f", "elle": "f", "ella": "f", "he": "m", "il": "m", "él": "m"}
 _SAME_YEAR = re.compile(
     r"\b(?:(?:of |in )?(?:the|that) (?:very )?same year|that year|(?:de |en )?(?:ese|aquel|el) mismo año|ese año|la même année|cette année-là)\b",
     re.IGNORECASE,
@@ -74,14 +75,14 @@ def leading_pronoun(text: str) -> re.Match[str] | None:
 
 def antecedent(one: Candidate, pronoun: str) -> str | None:
     """Whom the pronoun stands for; None unless one person is much likelier than any other."""
-    gender = _GENDER[pronoun]
+    gender = GENDER[pronoun]
     before = [text for text in _texts_before(one) if text]
     if before and (described := _described(before[0], gender)):
         return described
     for size in (1, 2, len(before)):
         found = [who for who in people((), before[:size], gender) if _is_named_fully(who.name, one.article)]
         if found and (len(found) == 1 or found[0].score - found[1].score > _SURE_BY):
-            return _full_name(found[0].name, one) if _may_be(gender, found[0].name, one.article) else None
+            return _full_name(found[0].name, one) if may_be(gender, found[0].name, one.article) else None
         if found:
             return None
     return None
@@ -103,7 +104,7 @@ def _described(text: str, gender: Gender) -> str | None:
     return match.group("who") if gender == ("f" if match.group("her") else "m") else None
 
 
-def _may_be(gender: Gender, name: str, article: Article) -> bool:
+def may_be(gender: Gender, name: str, article: Article) -> bool:
     """Somebody whom the article calls "he" or whose first name is a man's is not "she"."""
     last = fold(name.split()[-1])
     known = {m.gender for m in _mentions(article) if m.last == last and m.gender}

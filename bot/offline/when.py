@@ -13,6 +13,16 @@ Date = tuple[int, int, int]  # year, month, day; 0 where the text does not say
 
 MONTH = "|".join(sorted(MONTHS.keys() - {"mar"}, key=len, reverse=True))  # which is the sea in Spanish
 YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)")
+_MONTH_ALONE = (  # "sept" is a number in French, "may" a verb
+    r"(?:\b(?:in|en|on|of|de|by|until|till|since|before|after|early|late|mid|(?<!the )(?:next|last)|hasta|desde|depuis|avant|apres)"
+    rf"[ -]|\bd['’])(?P<month>(?!sept\b(?!\.)|may (?:not|be|have|well|also|still|never|need)\b)(?:{MONTH}))\b"
+)
+AGO = re.compile(  # folded; words of time that say how long before or after the article
+    r"\b(?:hace (?:\w+ ){1,2}(?:dias?|semanas?|mes(?:es)?|anos?|horas?)|il y a (?:\w+ ){1,2}(?:jours?|semaines?|mois|ans?|heures?)|"
+    r"(?:el|la) (?:proxim[oa]|pasad[oa]) (?:dia|semana|mes|ano)|(?:el|la) (?:dia|semana|mes|ano) (?:pasad[oa]|proxim[oa])|"
+    r"(?:la semaine|le mois) (?:derniere?|prochaine?)|l['’](?:an|annee) (?:derniere?|prochaine?)|"
+    r"(?:last|next) (?:week|month|year|spring|summer|autumn|winter)|(?:\w+ ){1,2}(?:days|weeks|months|years) ago)\b"
+)
 _YEAR = rf"(?P<year>{YEAR.pattern})"
 MONEY_UNITS = (
     r"(?:dollars?|euros?|pounds?|pesos?|francs?|yen|yuan|rupees?|crowns?|kron\w+|cents?|pence|usd|eur|gbp|dolares|libras|coronas|"
@@ -30,7 +40,7 @@ _DATES = (
     re.compile(rf"\b(?P<month>{MONTH}) (?:of |de )?{_YEAR}"),
     re.compile(rf"\b(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?! (?:percent|million))"),
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)? (?:of |de )?(?P<month>{MONTH})\b"),
-    re.compile(rf"\b(?:in|en|on) (?P<month>{MONTH})\b"),
+    re.compile(_MONTH_ALONE),
     re.compile(_YEAR),
 )
 _CLOCK = re.compile(

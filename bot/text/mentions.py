@@ -59,6 +59,11 @@ _LISTS = {
         danemark espagne egypte etats unis grece inde irlande italie liban maroc mexique norvege pologne royaume uni
         russie suede suisse tunisie turquie""",
     "before a place": "in at near into inside outside across around en dans a to from",
+    # "her school, Hill Primary", "the ferry Iona": what the name after them belongs to
+    "things": """ship boat ferry vessel trawler tanker yacht barge school college church chapel club team pub hotel restaurant
+        company firm brewery mill theatre cinema museum hospital clinic farm village town city suburb district island river
+        newspaper magazine band novel book film song escuela colegio barco buque iglesia equipo empresa fabrica pueblo
+        ciudad ecole navire bateau eglise equipe entreprise usine ville""",
     # given names of the three languages that leave little doubt
     "given to women": """mary maria marie anna ana anne emma olivia sophia sofia isabella lucia martina
         carmen laura julia elena claire camille chloe lea manon juliette charlotte elizabeth elisabeth catherine
@@ -86,6 +91,13 @@ _SHE_OR_HE = re.compile(r"\b(?:(she|ella|elle)|(?:he|él|il))\b", re.I)
 _ELIDED = re.compile(r"^(?:qu|l|d|c|j|n|s)['’]", re.I)
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous|moi|en|y)$")
 _OPENING = re.compile(r"(?:^|[.!?:;—–]|[.!?][”\"’])\W*$")
+_APPOSED = re.compile(rf"\b(?:{'|'.join(_WORDS['things'])})(?P<comma>,)?\s+[“\"«*_]*$")
+_ADVERBIAL = re.compile(  # "At the church, Ana Ruiz, the mayor, ..."
+    r"(?:^|[.!?]\s+)(?:\w+(?:ing|ed)|in|at|on|from|to|near|outside|inside|behind|before|after|en|desde|tras|dans|devant|a)\b[^.!?]*$"
+)
+_CLOSED = re.compile(r"[”\"»*_]*\s*(?:$|[,.;:)])")
+_SAINT = re.compile(r"(?:St\.?|Saint)\s")  # a church or a school far more often than a person
+_HER_OR_HIS = re.compile(r"\b(?:her|his|sus?|son|sa|ses)\b", re.I)
 _ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|y|et)\s+)?(?:who|whom|qui[eé]n|quienes|qui)\b", re.I)
 
 
@@ -99,6 +111,7 @@ class Mention:
     titled: bool  # stands after a title: "Judge", "Mrs"
     gender: Gender | None  # what the words around it say
     opens: bool  # a single word that opens a sentence, where any word has a capital
+    thing: bool = False  # a school's, a ship's: "her school, St. Jude's Primary"
 
     @property
     def last(self) -> str:
@@ -125,7 +138,17 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     gender: Gender | None = "f" if female else "m" if before in _MALE or first in _WORDS["given to men"] else None
     start = text.index(words[0], match.start())
     opens = len(words) == 1 and first not in known and bool(_OPENING.search(text[:start]))
-    return Mention(" ".join(words), start, before, before in _TITLES, gender, opens)
+    thing = before not in _TITLES and (bool(_SAINT.match(match.group())) or _is_apposed(text, start, match.end()))
+    return Mention(" ".join(words), start, before, before in _TITLES, gender, opens, thing)
+
+
+def _is_apposed(text: str, start: int, end: int) -> bool:
+    """Whether the name says which ship or school was spoken of just before it."""
+    before = fold(text[max(0, start - 300) : start])
+    noun = _APPOSED.search(before)
+    if noun is None or not _CLOSED.match(text, end):
+        return False
+    return not (noun["comma"] and _ADVERBIAL.search(before))
 
 
 def _bare(word: str) -> str:
@@ -138,7 +161,8 @@ def may_be_person(mention: Mention) -> bool:
     words = {fold(word) for word in mention.name.split()}
     acronym = mention.name.isupper() and len(mention.name) <= 5
     no_person = words & _WORDS["no person"] or words <= _WORDS["countries"]
-    return not acronym and not no_person and mention.before not in _WORDS["before a place"]
+    place = mention.before in _WORDS["before a place"]
+    return not (acronym or no_person or place or mention.thing)
 
 
 def _genders_by_pronouns(text: str, mentions: Sequence[Mention]) -> dict[str, Gender]:
@@ -158,13 +182,18 @@ class Candidate:
     score: float
 
 
-def people(asked: Sequence[str], answers: Sequence[str], gender: Gender | None) -> list[Candidate]:
-    """Who "she" or "he" may be, best first; `asked` and `answers` are the conversation's, the latest first."""
+def people(
+    asked: Sequence[str], answers: Sequence[str], gender: Gender | None, *, owner: bool = False
+) -> list[Candidate]:
+    """Who "she" or "he" may be, best first; `asked` and `answers` are the conversation's, the latest first.
+
+    `owner`: it is asked for what is hers or his ("How old is her trainer?").
+    """
     genders: dict[str, Gender] = {}
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
     inside = {mention.last for text in (*asked, *answers) for mention in names(text) if not mention.opens}
-    for text, weight in _weighted(asked, answers):
+    for text, weight in _weighted(asked, answers, owner):
         found = [mention for mention in names(text) if mention.last in inside]
         genders = {**_genders_by_pronouns(text, found), **genders}
         for mention in found:
@@ -181,10 +210,22 @@ def people(asked: Sequence[str], answers: Sequence[str], gender: Gender | None) 
     return [Candidate(shown[last], scores[last]) for last in sorted(fitting, key=lambda last: -scores[last])]
 
 
-def _weighted(asked: Sequence[str], answers: Sequence[str]) -> Iterator[tuple[str, float]]:
-    """Questions count before answers, and the latest most; after "who ...?" the person asked for is in the answer."""
+def _weighted(asked: Sequence[str], answers: Sequence[str], owner: bool) -> Iterator[tuple[str, float]]:
+    """Questions count before answers, and the latest most; after "who ...?" the person asked for is in the answer.
+
+    But after "Who taught Ana?" her trainer is Ana's, and not her teacher's.
+    """
     for place, text in enumerate(asked[:4]):
         yield text, 4.0 / (1 + 0.5 * place)
     for place, text in enumerate(answers[:2]):
-        wanted = place < len(asked) and _ASKS_WHO.search(asked[place])
+        wanted = place < len(asked) and _ASKS_WHO.search(asked[place]) and not (owner and _is_of(asked[place], text))
         yield text, (4.2 if wanted else 2.6) / (1 + 0.5 * place)
+
+
+def _is_of(question: str, answer: str) -> bool:
+    """Whether the answer tells of a person whom the question names: certain by name or title, or by "her grandmother"."""
+    named = [mention for mention in names(question) if may_be_person(mention) and not mention.opens]
+    first = next((mention.start for mention in names(answer) if may_be_person(mention)), 0)
+    return bool(named) and (
+        any(mention.gender or mention.titled for mention in named) or _HER_OR_HIS.search(answer[:first]) is not None
+    )

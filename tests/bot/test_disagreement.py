@@ -116,6 +116,13 @@ def test_an_article_that_tells_of_a_change_takes_no_other_account_away() -> None
         ("Who won?", "Juan Perez", "Perez", False),
         ("Who won?", "Juan Perez", "Juan Gomez", True),
         ("Where was it found?", "San Diego", "San Antonio", True),
+        ("Where was it found?", "at a ranch south of Holm", "at the ranch near Corrow", False),
+        ("When did it happen?", "in January 2013", "on Wednesday", False),  # nothing to compare
+        ("When did it happen?", "on Monday at 4 p.m.", "on Tuesday", True),
+        ("Who won?", "Juan Perez", "the police", False),
+        ("moss sentence", "a 60-year sentence", "it was cut to 60 years", False),
+        ("Was the cup won?", "Moss won the cup", "in Holm the cup was won", False),
+        ("Was the cup won?", "Moss won the cup", "nobody won the cup", True),
     ],
 )
 def test_what_both_say_alike_is_never_a_disagreement(question: str, ours: str, theirs: str, may: bool) -> None:
@@ -149,6 +156,25 @@ def test_two_reasons_have_to_be_further_apart_than_two_names(monkeypatch: pytest
     monkeypatch.setattr(comparing, "odds", lambda *_: comparing.conflict_weights().differ_from + 0.1)
     for question, differ in (("Who broke the window?", True), ("Why did the window break?", False)):
         assert differs(understand(question, "en"), ours, theirs, [ours, theirs]) == differ
+
+
+def test_nobody_disagrees_with_themselves() -> None:
+    made = article('Report\n\n"It was wrong," Ada Moss said. "He never asked me," Ada Moss said.\n')
+    first, one = (sentence_of(made, beginning) for beginning in ('"It was', '"He never'))
+    other = sentence_of(article('Paper\n\n"I was asked," said Tom Hale.\n', "b.txt"), '"I was')
+    elsewhere = replace(one, article=article(made.text, "c.txt"))
+    asked = understand("How was the verdict reached?", "en")
+    assert not may_differ(asked, first, elsewhere)
+    assert may_differ(asked, first, other)
+
+
+def test_a_camera_is_no_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "odds", lambda *_: comparing.conflict_weights().differ_from - 0.1)
+    ranch = sentence_of(article("Moss held\n\nPolice arrested Ada Moss at a farm.\n"), "Police", "at a farm")
+    for place, differ in (("on camera", False), ("in the capital", True)):
+        other = article(f"Moss held\n\nAda Moss was arrested {place}.\n", "b.txt")
+        one = sentence_of(other, "Ada Moss was", place)
+        assert differs(understand("Where was Ada Moss arrested?", "en"), ranch, one, [ranch, one]) == differ
 
 
 def test_an_account_that_stands_out_in_its_article_is_shown_sooner() -> None:

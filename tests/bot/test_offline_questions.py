@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.offline.questions import understand
+from bot.offline.questions import parts_of_names, understand
 from bot.offline.spelling import mended
 from bot.text.glossary import in_english
 
@@ -28,6 +28,8 @@ from bot.text.glossary import in_english
         ('Who said "we lost everything"?', "who_said", "person"),
         ("What did Nora Bellamy say about the fire?", "said", "quote"),
         ("Was anybody hurt?", "yes_no", None),
+        ("Was the storm the real reason for the fire?", "yes_no", "reason"),
+        ("Is it known why the mill burned?", "why", "reason"),
         ("Give me a timeline of the fire.", "chronology", None),
         ("Summarise the story of the mill.", "summary", None),
         ("What are these articles about?", "about", None),
@@ -49,6 +51,30 @@ def test_two_questions_in_one_are_taken_apart() -> None:
 def test_a_question_about_wrongdoing_is_an_allegation() -> None:
     assert understand("Did Hale lie to the court?", "en").allegation
     assert not understand("Did Hale move to Corrow?", "en").allegation
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Was the book about the kidnapping case a success?",
+        "Is it based on a book? (The Murder in Holm)",
+        "Does Hale think that she is guilty?",
+        "Did the Crime Gazette name a price?",
+    ],
+)
+def test_a_wrong_that_nobody_is_said_to_have_done_makes_no_allegation(asked: str) -> None:
+    assert not understand(asked, "en").allegation
+
+
+def test_where_and_when_are_asked_of_the_same_thing() -> None:
+    assert understand("Where and when was Hale born?", "en").parts == ("Where was Hale born?", "when was Hale born?")
+    assert understand("¿Cuándo murió y cuantos años tenía?", "es").parts == ("Cuándo murió", "cuantos años tenía")
+
+
+def test_a_name_that_begins_a_question_is_not_translated_where_articles_know_it() -> None:
+    known = parts_of_names(["The director Rosa Naranjo left."])
+    assert "Naranjo" in understand("¿Naranjo dirigió la película?", "es", known).english
+    assert "Naranjo" not in understand("¿Naranjo dirigió la película?", "es").english
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""Questions about the articles themselves: what is read from their heads, and what is known apart from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from bot.answer import Answer
+from bot.engine import NewsBot
+from bot.offline.about import field_asked
+from bot.offline.questions import understand
+from bot.offline_answerer import OfflineAnswerer
+from ingest.article import article_from_text
+from tests.bot.texts import FixedSearcher
+from vectorstore.article import Article
+
+ORGAN = """---
+source: Lowmoor Mercury
+author: Petra Lind
+date: 2023-05-11
+---
+
+# Town organ plays again
+
+The organ of Lowmoor was played on Thursday after users of the hall had paid for new pipes.
+"""
+SIGNED = ORGAN.replace("\nThe organ of", "\n*By Petra Lind* · 11 May 2023\n\nThe organ of")
+LOCK = """Canal lock closed for the winter
+
+By Sam Corrie
+Published: 2 November 2022
+
+HALE — The lock at Hale was closed on Wednesday, users of the canal said.
+"""
+BIBLIOTECA = """La biblioteca de Almenar abre los domingos
+
+Por Inés Roca
+Publicado el 7 de junio de 2021
+
+La biblioteca de Almenar abrió el domingo por primera vez.
+"""
+
+
+def made(file: str, text: str, user: Mapping[str, str] | None = None) -> Article:
+    return article_from_text(file, text.encode(), user)
+
+
+def asked(question: str, *articles: Article) -> Answer:
+    bot = NewsBot(FixedSearcher(*articles), {"offline": OfflineAnswerer(reads=False)})  # type: ignore[arg-type]
+    return bot.ask(question)
+
+
+def test_what_only_front_matter_says_is_told_in_a_note_with_its_place() -> None:
+    answer = asked("Who wrote the article in the Lowmoor Mercury?", made("organ.md", ORGAN))
+    assert [claim.text for claim in answer.claims] == ["Town organ plays again"]
+    assert [note.text for note in answer.notes] == [
+        "Not in the text itself, but in front matter: author Petra Lind (organ.md)."
+    ]
+
+
+def test_a_line_under_the_headline_that_says_the_same_is_cited() -> None:
+    article = made("organ.md", SIGNED)
+    for question in ("Who wrote the article about the organ?", "When was the article about the organ published?"):
+        answer = asked(question, article)
+        assert ("Petra Lind" in answer.claims[0].text, answer.notes) == (True, ())
+
+
+def test_what_the_user_says_of_an_article_is_no_word_of_its_text() -> None:
+    article = made("lock.txt", LOCK.replace("By Sam Corrie\n", ""), {"byline": "Ada Moss"})
+    answer = asked("¿Quién escribió este artículo?", article)
+    assert "users of" not in answer.text
+    assert answer.notes[0].text == "No en el texto mismo, sino en metadata.yaml: autor Ada Moss (lock.txt)."
+
+
+def test_an_article_is_found_by_what_its_headline_says_in_another_language() -> None:
+    lock, library = made("lock.txt", LOCK), made("biblioteca.txt", BIBLIOTECA)
+    answer = asked("Quand l'article sur la bibliothèque a-t-il été publié ?", lock, library)
+    assert answer.claims[0].text == "Publicado el 7 de junio de 2021"
+
+
+def test_an_outlet_that_is_named_decides_which_article_is_meant() -> None:
+    answer = asked(
+        "When was the article in the Lowmoor Mercury on users published?",
+        made("lock.txt", LOCK),
+        made("organ.md", ORGAN),
+    )
+    assert "2023-05-11" in answer.notes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "field"),
+    [
+        ("When was the article on the lock published?", "published"),
+        ("When was this report on the lock published?", "published"),
+        ("Who is the author of the report on the lock?", "byline"),
+        ("When was the report on the lock published?", None),
+        ("When will the report be published?", None),
+    ],
+)
+def test_a_report_that_the_news_tells_of_is_no_article(question: str, field: str | None) -> None:
+    assert field_asked(understand(question, "en")) == field
+
+
+def test_a_report_to_come_is_no_article_in_spanish_either() -> None:
+    assert field_asked(understand("¿Cuándo se publicará el artículo?", "es")) is None
+    assert field_asked(understand("¿Cuándo se publicó el artículo?", "es")) == "published"
+
+
+def test_a_list_says_of_how_many_articles_it_is() -> None:
+    answer = asked("How many articles are there?", made("lock.txt", LOCK), made("organ.md", ORGAN))
+    assert len(answer.claims) == 2
+    assert answer.notes[0].text == "2 of the 2 articles searched are listed."
+    assert asked("Which articles do you have?", made("lock.txt", LOCK), made("organ.md", ORGAN)).notes == ()

@@ -1,0 +1,138 @@
+"""Who says so, as of when it holds, when it happened, and who is meant by "she"."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answerer import Turn
+from bot.conversation import standalone_question
+from bot.offline.attribution import as_of, attribute
+from bot.offline.dated import date_of
+from bot.offline.references import readable
+from bot.offline.when import dates
+from bot.text.mentions import may_be_person, names
+from tests.bot.offline_articles import article, sentence
+
+HEAD = "Town news\n\nCORROW, November 5, 2021 — It rained in Corrow on Friday.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("The pump, they said, was found dry on Sunday.", None),
+        ('"It would not start," its director, Ada Moss, told a meeting on Sunday.', "Ada Moss"),
+        ("The rowing team is called the Herons.", None),
+        ("Ada Moss was told to leave.", None),
+        ("The lane was shut, and the warden said it would stay so.", "the warden"),
+        ("The lane was shut, the harbour office has admitted.", "the harbour office"),
+        ("The lane was shut, the warden of Holm said on Sunday.", "the warden of Holm"),
+        ("Ada Moss had seen the crack and told the owner.", "Ada Moss"),
+        ("A spokesman for Tom Hale said no.", "A spokesman for Tom Hale"),
+        ("The minister of Public Works, Ada Moss, noted that it was late.", "Ada Moss"),
+        ("«Nadie vino», se quejó su presidenta, Ada Moss.", "Ada Moss"),
+        ("« Personne n'est venu », avoue Ada Moss, 40 ans.", "Ada Moss"),
+        ("La ville paiera, a promis sa maire, Ada Moss ; le pont rouvrira.", "Ada Moss"),
+    ],
+)
+def test_the_speaker_stands_where_speakers_stand(told: str, speaker: str | None) -> None:
+    assert attribute(sentence(article(HEAD + told), told[:8])).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("told", "quote", "speaker"),
+    [
+        ("The mayor, Ada Moss, was angry. She will sue, she told this newspaper.", "She will", "Ada Moss"),
+        ("Asked whether he would sell the barn, he replied: “To whom?”", "Asked", None),
+        ("“Hoy es fiesta”, dijo Ada Moss. El juez, Tomás Hale, recordó la sequía. ¿Por qué? “Por el calor”, respondió.",
+         "“Por", "Tomás Hale"),
+        ("“Hoy es fiesta”, dijo Ada Moss. Llovió todo el día. “Por el calor”, respondió.", "“Por", None),
+        ("Mr. Hale denied this. “It hurt. The rent did,” he said by telephone.", "“It hurt", "Mr. Hale"),
+        ("El biólogo cree que hay poco riesgo: “El mar lo diluye”. La alcaldesa prometió medirlo.", "El biólogo", None),
+    ],
+)  # fmt: skip
+def test_a_pronoun_or_a_verb_alone_leaves_the_speaker_to_the_sentence_before(
+    told: str, quote: str, speaker: str | None
+) -> None:
+    assert attribute(sentence(article(HEAD + told), quote)).speaker == speaker
+
+
+@pytest.mark.parametrize("outlet", ["HarbourPost", "The NorthNews", "Daily Tidewire"])
+def test_an_outlet_is_known_by_how_its_name_ends(outlet: str) -> None:
+    assert attribute(sentence(article(f"{HEAD}{outlet} reported that the lane is shut."), outlet)).reported_by == outlet
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("A reading by Ada Moss, born in Holm in 1974, is due on Sunday.", "2021-11-05"),
+        ("The bill has risen from 38 million in 2012 to 121 million last year.", "2021-11-05"),
+        ("The lane is shut, as it was in the storm of 1987.", None),
+        ("Holm, where a mill stood in 1850, is a village of 300 people.", "2021-11-05"),
+        ("In 2012 the club has 40 members.", "2012"),
+        ("The results are due in 2030.", "2021-11-05"),
+    ],
+)
+def test_a_present_tense_claim_is_not_dated_by_a_birth_or_a_year_long_past(told: str, expected: str | None) -> None:
+    assert as_of(sentence(article(HEAD + told), told[:6])) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at the end of June", (0, 6, 0)),
+        ("by late June", (0, 6, 0)),
+        ("until July", (0, 7, 0)),
+        ("next May", (0, 5, 0)),
+        ("a finales de junio", (0, 6, 0)),
+        ("fin de juin", (0, 6, 0)),
+        ("début d’août", (0, 8, 0)),
+    ],
+)
+def test_a_month_alone_is_a_date(text: str, found: tuple[int, int, int]) -> None:
+    assert list(dates(text)) == [found]
+
+
+@pytest.mark.parametrize("text", ["en sept ans", "those who come last may be late", "the next march"])
+def test_a_word_that_is_spelled_like_a_month_is_none(text: str) -> None:
+    assert list(dates(text)) == []
+
+
+def test_what_is_to_come_is_dated_after_the_article() -> None:
+    made = article(f"{HEAD}Ada Moss came in 2015. In December she will sing. In March the hall is due to open.")
+    assert date_of(sentence(made, "In December")) == (2021, 12, 0, 0)
+    assert date_of(sentence(made, "In March")) == (2022, 3, 0, 0)
+    spanish = article(f"{HEAD}Ada Moss llegó en 2015. En diciembre cantará en Irán.")
+    assert date_of(sentence(spanish, "En diciembre")) == (2021, 12, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("They met at her school, St. Jude's Primary, on Monday.", []),
+        ("They took the ferry Ada Moss, which was late.", []),
+        ("At the church, Ada Moss, the mayor, sang.", ["Ada Moss"]),
+        ("She left the school, Mrs Moss, the teacher, wrote.", ["Moss"]),
+    ],
+)
+def test_the_name_of_a_school_or_a_ship_is_nobodys(text: str, people: list[str]) -> None:
+    assert [one.name for one in names(text) if may_be_person(one) and one.name != "Monday"] == people
+
+
+def test_a_school_is_never_she() -> None:
+    made = article(f"{HEAD}Friends at her school, St. Jude's Primary, paid for it. She was glad.")
+    assert readable(sentence(made, "She was")) == "She was glad."
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "question", "understood"),
+    [
+        ("Who taught Zola to swim?", "Her uncle, Sipho Dube, taught her.", "How old was her coach?", "Zola"),
+        ("Who taught Maria to swim?", "Sipho Dube did.", "How old is her coach?", "Maria"),
+        ("Who runs Norvik?", "Norvik is run by Greta Holm.", "How old is her son?", "Greta Holm"),
+        ("Who taught Zola to swim?", "Her aunt, Greta Holm, taught her.", "When did she sell her boat?", "Greta Holm"),
+    ],
+)
+def test_what_is_hers_is_asked_of_the_person_who_was_asked_about(
+    asked: str, answer: str, question: str, understood: str
+) -> None:
+    assert understood in standalone_question(question, [Turn(asked, asked, answer)]).text
