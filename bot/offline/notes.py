@@ -17,6 +17,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "sequence": "This changed over time; the answer gives the steps in order.",
         "chronology": "What the articles give a date for, in order.",
         "unknown": "Not given in the text (unknown): {what}.",
+        "apart": "Not in the text itself, but in {source}: {what}.",
+        "listed": "{found} of the {searched} articles searched are listed.",
         "outlet": "outlet", "published": "date", "byline": "author",
     },
     "es": {
@@ -31,6 +33,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "sequence": "Esto cambió con el tiempo; la respuesta da los pasos en orden.",
         "chronology": "Lo que los artículos fechan, por orden.",
         "unknown": "No consta en el texto (desconocido): {what}.",
+        "apart": "No en el texto mismo, sino en {source}: {what}.",
+        "listed": "Se muestran {found} de los {searched} artículos consultados.",
         "outlet": "medio", "published": "fecha", "byline": "autor",
     },
     "fr": {
@@ -45,6 +49,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "sequence": "Cela a changé avec le temps ; la réponse donne les étapes dans l'ordre.",
         "chronology": "Ce que les articles datent, dans l'ordre.",
         "unknown": "Absent du texte (inconnu) : {what}.",
+        "apart": "Pas dans le texte même, mais dans {source} : {what}.",
+        "listed": "{found} des {searched} articles consultés sont montrés.",
         "outlet": "média", "published": "date", "byline": "auteur",
     },
 }  # fmt: skip
