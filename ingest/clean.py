@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.heads import byline, dateline, is_caption, is_scene, stated_dates
+from ingest.bylines import byline, imprint, is_credit, is_person, is_source, names_outlet, signed
+from ingest.heads import dateline, is_caption, is_scene, placed_date, stated_dates
 from ingest.layout import Block
 from ingest.readers import SourceText
-from ingest.residue import residue_reason
+from ingest.residue import POINTER, points_below, residue_reason
 from vectorstore.article import Segment, SegmentKind
 from vectorstore.textnorm import search_text
 
-CLEANER_VERSION = "1"
+CLEANER_VERSION = "2"
 
 SHORT = 300  # characters; a longer paragraph is told by the story, not above it
 HEAD_LINES = 8  # how far down bylines and the like are looked for
+LINE = 160  # characters; what is longer is no title of another page, and no item of a list
 REPEATED = 3  # times a line without an end stands in one article before it counts as furniture
 
 _ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
@@ -26,10 +28,17 @@ _SECTIONS = re.compile(
     r"(?:(?:world|us|uk|u\.s\.|canada|news|home|politics|business|sports?|opinion|culture|arts?|entertainment|tv|television|film"
     r"|movies|music|books|tech(?:nology)?|science|health|crime|courts?|local|national|international|europe|americas?|latin"
     r"|asia|africa|middle east|life|lifestyle|style|travel|food|money|economy|environment|climate|features?|video"
-    r"|analysis|exclusive|breaking|mundo|sociedad|cultura|deportes|política|economía|société|monde|sport)"
+    r"|analysis|exclusive|breaking|mundo|sociedad|cultura|deportes|política|economía|salud|sucesos|société|monde"
+    r"|sport|économie|politique|santé)"
     r"(?:\s*(?:&|and|y|et|,|/|>|»|›|\|)?\s+|$))+$",
     re.IGNORECASE,
 )
+_TRAIL = re.compile(r"\s*[|>›»]\s*")  # between the sections of "Sport > Chess"
+_PAIR = re.compile(r"[A-ZÀ-Þ]\w+\s+(?:&|and|y|et)\s+[A-ZÀ-Þ]\w+$")  # "Arts & Ideas"
+_ARTICLE = re.compile(r"(?:The|El|La|Le)\s|L['’]")
+_BULLET = re.compile(r"[•▪◦·*–-]\s")
+_ITEM = re.compile(r"[•▪◦·–\d-]|[a-zà-ÿ]|[^:]{1,40}:\s")  # how the lines of a list begin, unlike sentences
+_FIGURE = re.compile(r"[^:]{1,40}:\s.*\d|\d{4}\b[^:]{0,12}:\s")  # "Piers: 4", "2019: opens again"
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,8 @@ class _Part:
     block: Block
     plain: str  # as a reader sees it, on one line
     reason: str | None
+    apart: bool  # an empty line stands above it
+    bulleted: bool
 
     @property
     def ended(self) -> bool:
@@ -63,19 +74,38 @@ def segments(source: SourceText) -> tuple[Segment, ...]:
 def _parts(source: SourceText) -> list[_Part]:
     plain = [search_text(source.text[block.start : block.end]) for block in source.blocks]
     times = Counter(plain)
-    parts = []
+    parts: list[_Part] = []
+    end = marker = 0  # where the words before, and a bullet that Markdown took off, end
     for block, line in zip(source.blocks, plain, strict=True):
+        apart = not end or source.text.count("\n", end, block.start) > 1
+        bulleted = marker == block.start or bool(_BULLET.match(line))
+        end, marker = (end, block.end + 1) if block.kind == "markup" else (block.end, 0)
         reason = block.reason if block.kind == "markup" else residue_reason(line)
         line = line.strip("*_ ") or line
         if reason is None and times[line] >= REPEATED and not _ENDED.search(line):
             reason = "repeated line"
-        parts.append(_Part(block, line, reason))
-    return parts
+        parts.append(_Part(block, line, reason, apart, bulleted))
+    return _pointed_at(parts)
+
+
+def _pointed_at(parts: Sequence[_Part]) -> list[_Part]:
+    """The titles under a label like "More on this story" are those of other pages."""
+    found: list[_Part] = []
+    label: _Part | None = None
+    for part in parts:
+        if part.block.kind != "markup":
+            title = part.short and not part.ended and len(part.plain) <= LINE and part.reason is None
+            if label and title and (part.bulleted or (label.apart and not part.apart)):
+                part = replace(part, reason=POINTER)
+            else:
+                label = part if points_below(part.plain) else None
+        found.append(part)
+    return found
 
 
 def _kinds(story: Sequence[_Part]) -> list[SegmentKind]:
-    kinds: list[SegmentKind] = []
-    if _is_label(story):
+    kinds = _masthead(story)
+    while _is_label(story, len(kinds)):
         kinds.append("label")
     if _is_headline(story, len(kinds)):
         kinds.append("headline")
@@ -83,20 +113,66 @@ def _kinds(story: Sequence[_Part]) -> list[SegmentKind]:
     for at in range(top, _story_begins(story, top)):
         kinds.append(_kind_above(story, at, top))
     if len(kinds) == top and "headline" in kinds and _is_unended_line(story, top):
-        kinds.append("standfirst")
+        kinds.append("label" if _is_section(story[top]) else "standfirst")
     for at in range(len(kinds), len(story)):
-        kinds.append(_kind_within(story, at))
+        kinds.append(_kind_within(story, at, kinds))
     return kinds
 
 
-def _is_label(story: Sequence[_Part]) -> bool:
-    """A first line like "Streaming" with the headline under it."""
-    if len(story) < 3 or story[0].block.kind == "heading" or story[0].ended or len(story[0].plain) > 60:
+def _masthead(story: Sequence[_Part]) -> list[SegmentKind]:
+    """Of a first line that names the paper, and of a date and a section under it; none unless the headline follows."""
+    if not story or not _names_paper(story[0]):
+        return []
+    kinds: list[SegmentKind] = ["byline"]
+    for part in story[1:3]:
+        one_word = " " not in part.plain and not part.ended and part.block.kind != "heading"
+        if stated_dates(part.plain):
+            kinds.append("dateline")
+            continue
+        if not (one_word or _is_section(part) or _PAIR.match(part.plain)):
+            break
+        kinds.append("label")
+    # "Hate Mail" may be a headline; with an article, or a date under it, it is a paper.
+    sure = len(kinds) > 1 or story[0].plain.isupper() or _ARTICLE.match(story[0].plain)
+    at = len(kinds)
+    heads = at < len(story) and (story[at].block.kind == "heading" or len(story[at].plain.split()) >= 4)
+    return kinds if sure and heads and _is_headline(story, at) else []
+
+
+def _names_paper(part: _Part) -> bool:
+    """ "The Lindow Post", but not "World News"."""
+    return imprint(part.plain) is not None and not _SECTIONS.match(part.plain)
+
+
+def _is_label(story: Sequence[_Part], at: int) -> bool:
+    """A first line like "Streaming" with the headline under it; a second one only if it is like "Sport > Chess"."""
+    if len(story) < at + 3 or story[at].block.kind == "heading" or story[at].ended or len(story[at].plain) > 60:
         return False
-    words = story[0].plain.split()
-    heads = story[1].block.kind == "heading" or (len(story[1].plain.split()) >= 4 and _is_headline(story, 1))
-    named = bool(_SECTIONS.match(story[0].plain)) or (story[0].plain.isupper() and not story[1].plain.isupper())
-    return heads and _kind_of_itself(story[0]) is None and (len(words) == 1 or (named and len(words) <= 5))
+    part, under = story[at], story[at + 1]
+    words = part.plain.split()
+    heads = under.block.kind == "heading" or (len(under.plain.split()) >= 4 and _is_headline(story, at + 1))
+    if not heads or _kind_of_itself(part):
+        return False
+    if _is_trail(part.plain):
+        return True
+    named = bool(_SECTIONS.match(part.plain)) or (part.plain.isupper() and not under.plain.isupper())
+    return at == 0 and (len(words) == 1 or (named and len(words) <= 5))
+
+
+def _is_trail(line: str) -> bool:
+    """Sections of a page, or its name, one after the other: "Region | Transport"."""
+    pieces = _TRAIL.split(line)
+    return len(pieces) > 1 and all(
+        piece[:1].isupper() and (len(re.findall(r"\w[\w'’-]*", piece)) <= 2 or names_outlet(piece)) for piece in pieces
+    )
+
+
+def _is_section(part: _Part) -> bool:
+    """A line under the headline that only names sections of the page; "Jo Doe | Ann Poe" names people."""
+    if part.block.kind == "heading" or part.ended or len(part.plain) > 60:
+        return False
+    people = any(is_person(piece) or names_outlet(piece) for piece in _TRAIL.split(part.plain))
+    return bool(_SECTIONS.match(part.plain)) or (_is_trail(part.plain) and not people)
 
 
 def _is_headline(story: Sequence[_Part], at: int) -> bool:
@@ -116,11 +192,32 @@ def _kind_of_itself(part: _Part) -> SegmentKind | None:
     """The kind of a line that shows by its own words what it is."""
     if part.block.kind == "heading":
         return None
-    if byline(part.plain):
+    if byline(part.plain) or is_credit(part.plain):
         return "byline"
     if stated_dates(part.plain):
         return "dateline"
     return "caption" if is_caption(part.plain) else None
+
+
+def _kind_in_head(story: Sequence[_Part], at: int) -> SegmentKind | None:
+    """The kind of a line under the headline that shows it by its words, or by a date beside it."""
+    part = story[at]
+    itself = _kind_of_itself(part)
+    if itself or at == 0 or part.block.kind == "heading":
+        return itself
+    if _names_paper(part):
+        return "byline"
+    if placed_date(part.plain):
+        return "dateline"
+    # A name may be all that a headline says: "Obituaries", "Jo Doe", and the date.
+    headed = any(len(line.plain.split()) >= 4 for line in story[:at])
+    names = signed(part.plain) if headed else None
+    beside = (*story[at - 1 : at], *story[at + 1 : at + 2])
+    return "byline" if names and (names.published or any(_dates(line.plain) for line in beside)) else None
+
+
+def _dates(line: str) -> bool:
+    return bool(stated_dates(line) or placed_date(line) or imprint(line))
 
 
 def _story_begins(story: Sequence[_Part], top: int) -> int:
@@ -128,7 +225,7 @@ def _story_begins(story: Sequence[_Part], top: int) -> int:
     begins, passed = top, 0
     for at in range(top, min(top + HEAD_LINES, len(story))):
         part = story[at]
-        kind = _kind_of_itself(part)
+        kind = _kind_in_head(story, at)
         below = sum(len(later.plain) for later in story[at + 1 :])
         if kind in ("byline", "dateline") or (kind == "caption" and not passed):
             if passed and below <= sum(len(earlier.plain) for earlier in story[top:at]):
@@ -136,9 +233,9 @@ def _story_begins(story: Sequence[_Part], top: int) -> int:
             begins, passed = at + 1, 0
         elif dateline(part.plain):
             return at
-        elif not part.short or passed == 2:
+        elif not part.short or (passed == 2 and not _is_section(part)):
             break
-        else:
+        elif not _is_section(part):
             passed += 1
     if begins > top and begins < len(story) and _is_unended_line(story, begins):
         begins += 1
@@ -146,13 +243,16 @@ def _story_begins(story: Sequence[_Part], top: int) -> int:
 
 
 def _kind_above(story: Sequence[_Part], at: int, top: int) -> SegmentKind:
-    itself = _kind_of_itself(story[at])
+    itself = _kind_in_head(story, at)
     if itself:
         return itself
     if story[at].block.kind == "heading":
         return "heading"
-    earlier = {_kind_of_itself(part) for part in story[top:at]}
-    later = {_kind_of_itself(part) for part in story[at + 1 : top + HEAD_LINES] if part.short}
+    if _is_section(story[at]):
+        return "label"
+    earlier = {_kind_in_head(story, line) for line in range(top, at)}
+    under = range(at + 1, min(top + HEAD_LINES, len(story)))
+    later = {_kind_in_head(story, line) for line in under if story[line].short}
     if "byline" in later or ("dateline" in later and "byline" not in earlier):
         return "standfirst"
     if "byline" in earlier or is_scene(story[at].plain):
@@ -165,19 +265,51 @@ def _is_unended_line(story: Sequence[_Part], at: int) -> bool:
     if at + 1 >= len(story) or story[at].block.kind == "heading":
         return False
     line, under = story[at].plain, story[at + 1]
-    return len(line) <= 160 and not story[at].ended and (under.ended or len(under.plain) > len(line))
+    return len(line) <= LINE and not story[at].ended and (under.ended or len(under.plain) > len(line))
 
 
-def _kind_within(story: Sequence[_Part], at: int) -> SegmentKind:
+def _kind_within(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) -> SegmentKind:
+    """`kinds`: those of the lines before it."""
     part = story[at]
     if part.block.kind == "heading":
         return "heading"
     itself = _kind_of_itself(part)
     if itself:
         return itself
-    words = part.plain.split()
+    if is_source(part.plain):
+        return "byline"
+    return "heading" if _is_subheading(story, at, kinds) else "body"
+
+
+def _is_subheading(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) -> bool:
+    part = story[at]
     starts = part.plain[0].isupper() or part.plain[0] in "“\"'‘«¿¡" or part.plain[0].isdigit()
-    if len(words) <= 12 and len(part.plain) <= 80 and starts and at > 0 and _is_unended_line(story, at):
-        under = story[at + 1]
-        return "heading" if under.ended and len(under.plain) > len(part.plain) else "body"
-    return "body"
+    if at == 0 or at + 1 >= len(story) or not starts or len(part.plain.split()) > 12 or len(part.plain) > 80:
+        return False
+    if part.bulleted or _FIGURE.match(part.plain) or _is_item(story, at, kinds):
+        return False
+    if _heads_list(story, at):
+        return True
+    under = story[at + 1]
+    return _is_unended_line(story, at) and under.ended and len(under.plain) > len(part.plain)
+
+
+def _is_item(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) -> bool:
+    """One of several lines without an end, where the last looks like a heading of what follows the list."""
+    part, before = story[at], story[at - 1]
+    if before.ended or kinds[at - 1] != "body":
+        return False
+    if not part.apart:
+        return True
+    return before.apart and at > 1 and not story[at - 2].ended and kinds[at - 2] in ("body", "heading")
+
+
+def _heads_list(story: Sequence[_Part], at: int) -> bool:
+    """A few words with lines under them that begin like items: "Key figures", then "Piers: 4"."""
+    part, items = story[at], story[at + 1 : at + 3]
+    if len(part.plain.split()) > 6 or (part.ended and not part.plain.endswith(":")):
+        return False
+    return len(items) == 2 and all(
+        item.short and not item.ended and len(item.plain) <= LINE and (item.bulleted or _ITEM.match(item.plain))
+        for item in items
+    )

@@ -25,7 +25,7 @@ WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?|lunes|martes|miércoles|jueves"
     r"|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
-_TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}[:.h]\d{2}.{0,30})?"
+_TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}\s?[:.h]\s?\d{2}.{0,30})?"
 _FORMS = (
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:?\d{2}.{0,30})?",
     r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})" + _TIME,

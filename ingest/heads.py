@@ -1,26 +1,32 @@
-"""The lines around a story that say who wrote it, where, when, and what a picture shows."""
+"""The lines around a story that say where and when it was written, and what a picture shows."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.dates import MONTH, WEEKDAY, parse_date
+from ingest.residue import READING_TIME
+from vectorstore.article import Segment
 
-_AGENCIES = (
-    r"AP|AFP|EPA|EFE|ANSA|DPA|PA|Reuters|REUTERS|Bloomberg|Xinhua|Notimex|Europa Press|CNN|BBC|The Associated Press"
-    r"|Associated Press|Agence France-Presse|Thomson Reuters Foundation|Staff"
+_WIRES = (
+    r"AP|AFP|EPA|EFE|ANSA|DPA|PA|Reuters|REUTERS|Xinhua|Notimex|Europa Press|The Associated Press|Associated Press"
+    r"|Agence France-Presse|Thomson Reuters Foundation"
 )
+AGENCIES = rf"{_WIRES}|Bloomberg|CNN|BBC|Staff"
+LEADS = 3  # paragraphs in which the dateline of a story is looked for
 _LONGEST_DATELINE = 90  # characters
+_LONGEST_LINE = 100  # characters; what a page leaves above a story is shorter than a paragraph of it
 _NOT_PLACES = re.compile(
     r"(?:BREAKING|UPDATED?|LIVE|EXCLUSIVE|WATCH|VIDEO|OPINION|ANALYSIS|REVIEW|NEWS|NOTE|CORRECTION|EDITORIAL)$"
 )
-_DASH = re.compile(r"\s*[–—]\s*|\s+--?\s+")
-_DATELINE_AGENCY = re.compile(rf"\s*\((?P<agency>{_AGENCIES}|[A-Z]{{2,5}})\)\s*$")
-_PART_OF_DATE = re.compile(
+_DASH = re.compile(r"(?<=[\w)])\.[–—-]+\s+|\s*[–—]\s*|\s+--?\s+")  # the first as in "LIMA.- El puente"
+_DATELINE_AGENCY = re.compile(rf"\s*\((?P<agency>{AGENCIES}|[A-Z]\w+(?:\s+[A-Z]\w+){{0,2}})\)\s*$")
+PART_OF_DATE = re.compile(
     rf"(?:(?:{WEEKDAY}),?\s*)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|\d{{4}})$", re.IGNORECASE
 )
-_REGION = re.compile(r"[A-Z][\w.'’-]*(?:\s+(?:of|de|del|la|and|[A-Z][\w.'’-]*)){0,3}$")
+_REGION = re.compile(r"(?:the\s+)?[A-Z][\w.'’-]*(?:\s+(?:of|de|del|la|and|[A-Z][\w.'’-]*)){0,3}$")
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def dateline(paragraph: str) -> Dateline | None:
     dash = _DASH.search(paragraph, 0, _LONGEST_DATELINE)
     if not dash or not dash.start():
         return None
-    before, after = paragraph[: dash.start()], paragraph[dash.end() :]
+    before, after = unmarked(paragraph[: dash.start()]), paragraph[dash.end() :]
     if not after or not (after[0].isupper() or after[0].isdigit() or after[0] in "\"'“‘«(¿¡"):
         return None
     agency = _DATELINE_AGENCY.search(before)
@@ -47,11 +53,26 @@ def dateline(paragraph: str) -> Dateline | None:
     if not stated:
         return Dateline(dash.end(), None, None, name)
     city, *rest = [part.strip() for part in stated.split(",")]
-    regions = [part for part in rest if not _PART_OF_DATE.match(part)]
-    if not _is_city(city) or not all(_REGION.match(part) for part in regions):
+    regions = [part for part in rest if not PART_OF_DATE.match(part)]
+    when = [part for part in rest if part not in regions]
+    # An agency makes a dateline of "Lima, 4 nov. (AFP) -", where the city is written like any other.
+    sent = bool(name and _REGION.match(city) and (when or re.fullmatch(_WIRES, name)))
+    if not (sent or _is_city(city)) or not all(_REGION.match(part) for part in regions):
         return None
-    when = ", ".join(part for part in rest if part not in regions)
-    return Dateline(dash.end(), ", ".join([city, *regions]), parse_date(when), name)
+    return Dateline(dash.end(), ", ".join([city, *regions]), parse_date(", ".join(when)), name)
+
+
+def story_dateline(text: str, segments: Sequence[Segment]) -> tuple[int, Dateline] | None:
+    """The dateline that the story begins with, and the number of its segment. Lines a page left may stand above it."""
+    body = [number for number, segment in enumerate(segments) if segment.kind == "body"]
+    for number in body[:LEADS]:
+        segment = segments[number]
+        read = dateline(text[segment.start : segment.end])
+        if read:
+            return number, read
+        if segment.end - segment.start > _LONGEST_LINE:
+            return None
+    return None
 
 
 def _is_city(words: str) -> bool:
@@ -60,95 +81,41 @@ def _is_city(words: str) -> bool:
     return words.isupper() and plain and letters >= 2 and len(words.split()) <= 4 and not _NOT_PLACES.match(words)
 
 
-_BY = re.compile(
-    r"(?:(?:written|words|text|story|report|reported|analysis|interview|from|opinion)\s+)?(?:by|par|por|von|di)\s*:?\s+",
-    re.IGNORECASE,
-)
-_REPORTING = re.compile(
-    r"\(?(?:additional )?(?:reporting|writing|editing|edited|compiled) by (?-i:[A-Z]).*", re.IGNORECASE
-)
-_PART = re.compile(r"(?:(?!\s*[,;|·•/]|\s+(?:and|&|y|et|und|with|for|of|[–—-])\s).)+")
-_IN_PLACE = re.compile(r"\s+in\s+[A-Z][\w.'’ -]{1,30}$")
-_PARTICLE = r"(?:de|del|der|den|van|von|la|le|el|al|bin|ibn|di|da|dos|du|ter)"
-_NAME = re.compile(rf"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+(?:{_PARTICLE}|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){{0,4}}$")
-_ROLE = re.compile(r".*\b(?:correspondent|reporter|writer|editor|desk|contributor|newsroom)$", re.IGNORECASE)
-_NOT_NAMES = re.compile(rf"(?:{WEEKDAY}|{MONTH}|christmas|easter|dawn|night|contrast|law|the)\b", re.IGNORECASE)
-_OUTLET = re.compile(
-    rf"(?:{_AGENCIES}|Agencies|Agencia|Redacción|[\w-]+\.(?:com|org|net|co\.uk|fr|es|mx|de))$"
-    r"|.*(?:\b|(?<=[a-z]))(?:Post|Times|News|Guardian|Herald|Tribune|Journal|Gazette|Telegraph|Press|Chronicle|Daily|Mail"
-    r"|Mirror|Independent|Monitor|Observer|Standard|Today|Radio|TV|Magazine|Weekly|Wire|Review|Network|Media|Online"
-    r"|Express|Courier|Examiner|Globe|Record|Universal|Monde|Figaro|Mundo|País|Planet)$"
-)
-_LONGEST_BYLINE = 160  # characters
-
-
-@dataclass(frozen=True)
-class Byline:
-    names: str  # as written, without the "By"
-    outlet: str | None
-    published: str | None
-
-
-def names_outlet(words: str) -> bool:
-    """Whether it is, or reads like, the name of a newspaper, an agency or a broadcaster."""
-    return bool(_OUTLET.match(words))
-
-
-def byline(line: str) -> Byline | None:
-    """Of a line that is nothing but "By Jo Doe and Ann Poe, Reuters"."""
-    line = line.strip().strip("*_")
-    if _REPORTING.match(line) and len(line) <= 2 * _LONGEST_BYLINE:
-        return Byline(line.strip("()"), None, None)
-    found = _BY.match(line)
-    if not found or len(line) > _LONGEST_BYLINE or re.search(r"[.!?]$", line):
-        return None
-    stated = line[found.end() :]
-    published = next((day for part in re.split(r"\s*[|·•]\s*|\s[–—-]\s", stated) if (day := parse_date(part))), None)
-    parts = [part for part in _parts(_IN_PLACE.sub("", stated)) if not _of_a_date(part)]
-    people = [part for part in parts if _is_person(part)]
-    others = [part for part in parts if part not in people and not _ROLE.match(part)]
-    if not parts or parts[0] in others[1:] or not (people or names_outlet(parts[0])):
-        return None
-    if len(others) > 1 or not all(_NAME.match(part) or names_outlet(part) for part in others):
-        return None
-    if not people:
-        return Byline(parts[0], parts[0], published)
-    names = stated[stated.index(people[0]) : stated.rindex(people[-1]) + len(people[-1])]
-    return Byline(names, others[0] if others else None, published)
-
-
-def _parts(stated: str) -> list[str]:
-    words = (found.group().strip() for found in _PART.finditer(stated))
-    joints = ("and", "&", "y", "et", "und", "with", "for", "of", "-", "–", "—", ",", ";", "|", "·", "•", "/")
-    return [
-        part
-        for part in (re.sub(r"^(?:and|&|y|et|und|with|for|of|[,;|·•/–—-])\s+", "", w) for w in words)
-        if part and part not in joints
-    ]
-
-
-def _of_a_date(part: str) -> bool:
-    return bool(_PART_OF_DATE.match(part)) or parse_date(part) is not None
-
-
-def _is_person(part: str) -> bool:
-    return " " in part and bool(_NAME.match(part)) and not _NOT_NAMES.match(part) and not names_outlet(part)
-
-
-_STATED_DATE = re.compile(
-    r"(?P<what>(?:first |originally )?(?:published|posted|publicado|publié|veröffentlicht|date|fecha)"
-    r"|(?:last )?(?:updated|modified|actualizado|mis à jour|aktualisiert))\b"
+STATED_DATE = re.compile(
+    r"(?P<what>(?:first |originally )?(?:published|posted|publicad[oa]|publié|veröffentlicht|date|fecha)"
+    r"|(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|aktualisiert))\b"
     r"\s*(?:on|at|le|el|am)?\s*:?\s*(?P<date>.+)$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?:\d+|an?)\s+(?:minute|hour|day|week|month|year)s?\s+ago$", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?:(?:\d+|an?)\s+(?:minute|hour|day|week|month|year)s?\s+ago|\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?)$",
+    re.IGNORECASE,
+)
+_BETWEEN_DATES = re.compile(
+    r"\s*[|·•]\s*"
+    r"|(?:[,;.]|\s[–—-])?\s+(?<!last )(?=(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|aktualisiert)\b)",
+    re.IGNORECASE,
+)
+_READING_TIME = re.compile(rf"(?:{READING_TIME})$", re.IGNORECASE)
+_MARKS = re.compile(r"\*+|(?<!\w)_{1,3}|_{1,3}(?!\w)")
+
+
+def unmarked(line: str) -> str:
+    """Without the marks of Markdown for bold and italic."""
+    return " ".join(_MARKS.sub("", line).split())
+
+
+def is_reading_time(part: str) -> bool:
+    return bool(_READING_TIME.match(part))
 
 
 def stated_dates(line: str) -> dict[str, str | None] | None:
     """`published` and `updated` of a line that is nothing but dates; None if it is anything else."""
     found: dict[str, str | None] = {}
-    for part in re.split(r"\s*[|·•]\s*", line.strip().strip("*_")):
-        stated = _STATED_DATE.match(part)
+    for part in _BETWEEN_DATES.split(unmarked(line).strip("()")):
+        if is_reading_time(part):
+            continue
+        stated = STATED_DATE.match(part)
         words = stated.group("date") if stated else part
         day = parse_date(words)
         if not day and not (stated and _RELATIVE.match(words)):
@@ -156,6 +123,12 @@ def stated_dates(line: str) -> dict[str, str | None] | None:
         what = stated.group("what").lower() if stated else "published"
         found["updated" if re.search("updat|modif|actual|jour|aktual", what) else "published"] = day
     return found or None
+
+
+def placed_date(line: str) -> str | None:
+    """Of a line above a story like "Lindow, 3 March 2024"; further down it may be one of a list."""
+    place, _, date = re.sub(r"\s*\([^()]*\)", "", unmarked(line)).partition(", ")
+    return parse_date(date) if _REGION.match(place) else None
 
 
 _CAPTION = re.compile(
@@ -167,6 +140,8 @@ _CAPTION = re.compile(
 )
 _CREDITED = re.compile(
     r"[\w.,'’\"”)]\s*[(\[](?:[^()]{0,40}\b)?(?:photo|image|picture|getty|reuters|AP|AFP|EPA|file|courtesy|handout)\b[^()]{0,60}[)\]]$"
+    r"|[.!?)\"”»]\s*[(\[]?(?:crédits? photo|photo credit|photo(?:graph)?|foto|picture|image)\s*[:/]\s*(?-i:[A-ZÀ-Þ]).{1,60}$"
+    r"|[(\[](?-i:(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,3}[A-ZÀ-Þ][\w.'’-]*\s*/\s*[A-ZÀ-Þ][^()/]{1,40})[)\]]$"
     r"|\bfile (?:photo|picture)\.?$|/(?:AP|AFP|EPA|Getty Images|Reuters)$",
     re.IGNORECASE,
 )

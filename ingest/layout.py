@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from ingest.bylines import byline
+from ingest.heads import stated_dates
 from ingest.residue import residue_reason
 from vectorstore.textnorm import is_hidden
 
@@ -98,6 +100,8 @@ def _goes_on(text: str, before: Span, line: Span, width: int, flowing: bool) -> 
     """Whether `line` belongs to the paragraph that ends with the line `before`."""
     last, following = text[slice(*before)], text[slice(*line)]
     if _BYLINE_START.match(following) or residue_reason(following) or residue_reason(last):
+        return False
+    if byline(last) or any(stated_dates(one) and not _ENDED.search(one) for one in (last, following)):
         return False
     if width and _no_room(text, before, line, width):
         return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from ingest.bylines import byline, imprint, names_outlet, reporters, signed
 from ingest.dates import MONTH
-from ingest.heads import byline, dateline, names_outlet, stated_dates
+from ingest.heads import placed_date, stated_dates, story_dateline
 from ingest.language import detect
 from ingest.readers import SourceText
 from vectorstore.article import NOT_KNOWN, Fact, Segment, Sentence
@@ -61,15 +62,18 @@ def _read(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, Fact]]:
         elif segment.kind == "byline":
             yield from _of_byline(line)
         elif segment.kind == "dateline":
-            for name, value in (stated_dates(line) or {}).items():
+            for name, value in (stated_dates(line) or {"published": placed_date(line)}).items():
                 if value:
                     yield name, Fact(value, line)
         url = _URL_LINE.match(line)
         if url:
             yield "url", Fact(url.group("url"), line)
-    body = next((segment for segment, _ in lines if segment.kind == "body"), None)
-    if body:
-        yield from _of_dateline(text[body.start : body.end])
+    for names_in in (_by, _beside_a_date, reporters):
+        for segment, line in lines:
+            names = names_in(line) if segment.kind == "byline" else None
+            if names:
+                yield "byline", Fact(names, line)
+    yield from _of_dateline(text, segments)
     short = [line for segment, line in lines if segment.kind != "body" or len(line) < 100]
     for pattern in _OUTLET_LINES:
         for line in short:
@@ -79,19 +83,29 @@ def _read(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, Fact]]:
 
 
 def _of_byline(line: str) -> Iterator[tuple[str, Fact]]:
+    read = byline(line) or imprint(line) or signed(line)
+    if read:
+        for name, value in (("outlet", read.outlet), ("published", read.published)):
+            if value:
+                yield name, Fact(value, line)
+
+
+def _by(line: str) -> str | None:
     read = byline(line)
-    if read:
-        yield "byline", Fact(read.names, line)
-        if read.outlet:
-            yield "outlet", Fact(read.outlet, line)
-        if read.published:
-            yield "published", Fact(read.published, line)
+    return read.names if read else None
 
 
-def _of_dateline(paragraph: str) -> Iterator[tuple[str, Fact]]:
-    read = dateline(paragraph)
-    if read:
-        words = _shown(paragraph[: read.end])
+def _beside_a_date(line: str) -> str | None:
+    read = imprint(line) or signed(line)
+    return read.names if read else None
+
+
+def _of_dateline(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, Fact]]:
+    found = story_dateline(text, segments)
+    if found:
+        number, read = found
+        start = segments[number].start
+        words = _shown(text[start : start + read.end])
         for name, value in (("dateline", read.place), ("published", read.published), ("outlet", read.agency)):
             if value:
                 yield name, Fact(value, words)

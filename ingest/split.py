@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
-from ingest.heads import dateline
+from ingest.bylines import names_maker
+from ingest.heads import story_dateline
 from ingest.layout import Span, trim
-from vectorstore.article import Article, Segment, Sentence
+from ingest.residue import is_picture_credit
+from vectorstore.article import Article, Segment, SegmentKind, Sentence
 from vectorstore.passage import Passage
-from vectorstore.textnorm import is_hidden
+from vectorstore.textnorm import is_hidden, search_text
 
 SPLITTER_VERSION = "1"
 
@@ -46,21 +48,29 @@ _MONSIEUR = re.compile(r"(?:^|[\s(«“])MM?\.\s*$")
 def sentences(text: str, segments: Sequence[Segment], language: str = "en") -> tuple[Sentence, ...]:
     """Of everything citable. Each visible character is in exactly one; a dateline before a story is one by itself."""
     found: list[Sentence] = []
-    story_began = False
+    led = story_dateline(text, segments)
     for number, segment in enumerate(segments):
         if not segment.citable:
             continue
         start = segment.start
-        if segment.kind == "body" and not story_began:
-            story_began = True
-            before = dateline(text[start : segment.end])
-            if before:
-                found.append(Sentence(*trim(text, start, start + before.end), "dateline", number))
-                start += before.end
+        if led and number == led[0]:
+            before = led[1].end
+            found.append(Sentence(*trim(text, start, start + before), "dateline", number))
+            start += before
         whole = segment.kind in _WHOLE
         spans = [trim(text, start, segment.end)] if whole else sentence_spans(text, start, segment.end, language)
-        found += [Sentence(*span, segment.kind, number) for span in spans]
+        kinds = _kinds(text, segment, spans)
+        found += [Sentence(*span, kind, number) for span, kind in zip(spans, kinds, strict=True)]
     return tuple(found)
+
+
+def _kinds(text: str, segment: Segment, spans: Sequence[Span]) -> list[SegmentKind]:
+    """Of a segment's sentences. Who made a picture is said in its caption, but shows nothing of it."""
+    if segment.kind != "caption" or len(spans) == 1:
+        return [segment.kind] * len(spans)
+    words = [search_text(text[start:end]) for start, end in spans]
+    credits = [is_picture_credit(one) or (one is words[-1] and names_maker(one)) for one in words]
+    return ["byline" if credit else "caption" for credit in credits]
 
 
 def sentence_spans(text: str, start: int, end: int, language: str = "en") -> list[Span]:

@@ -39,6 +39,22 @@ RESIDUE = {
     "We use cookies to improve your visit.": "cookie",
     "© 2024 The Lindow Post": "legal",
     "All rights reserved.": "legal",
+    "Our Standards: The Lindow Principles": "legal",
+    "Utilizamos cookies propias. Al seguir, acepta su uso.": "cookie",
+    "Nous utilisons des cookies pour mesurer l'audience.": "cookie",
+    "Aceptar todas las cookies": "cookie",
+    "Share   Save   Print": "buttons",
+    "**Share this article** | [Facebook](https://f.example) | [X](https://x.example)": "buttons",
+    "Partager : Facebook – X – Courriel": "buttons",
+    "Síguenos en Facebook y Twitter": "buttons",
+    "Temps de lecture : 4 min": "buttons",
+    "Tiempo de lectura: 4 minutos": "buttons",
+    "*Read next:* [Who pays for a bridge?](https://lindow.example/pays)": "pointer",
+    '<div class="slot">Advertisement</div>': "advertisement",
+    "This article was amended on 4 March 2024 to correct a name.": "note of the editors",
+    "Cet article a été modifié le 4 mars 2024.": "note of the editors",
+    "Jo Doe/LPA": "picture credit",
+    "Photographs by Jo van Doe for The Lindow Review": "picture credit",
 }
 
 STORY = (
@@ -59,6 +75,13 @@ STORY = (
     "Price: high; quality: low",
     "The set is {1, 2; 3} in her notation.",
     "“I was framed”",
+    "Report: Facebook",
+    "Home search",
+    "This article of the law was amended in 1987, the judge said.",
+    "This report was published on Monday by the board.",
+    "Read also: the board has its own rules.",
+    "<p>The bridge is closed.</p>",
+    "Los vecinos comen cookies.",
 )
 
 
@@ -106,6 +129,36 @@ def test_labels_of_several_words(label: str):
     assert kind_of(made(f"{label}\n\nBridge over the Lindow closed for ten days\n\n{BODY}"), label) == "label"
 
 
+@pytest.mark.parametrize("label", ["Norrland | Transport", "SPORT > ROWING", "Home | News | Tide tables | Log in"])
+def test_sections_in_a_row_are_a_label_above_the_headline(label: str):
+    article = made(f"{label}\n\nBridge over the Lindow closed for ten days\n\n{BODY}")
+    assert kind_of(article, label) == "label"
+    assert article.title == "Bridge over the Lindow closed for ten days"
+
+
+@pytest.mark.parametrize("label", ["SPORT > ROWING", "Science & Environment", "World News", "Analysis"])
+def test_sections_under_the_headline_are_a_label_too(label: str):
+    assert kind_of(made(f"Bridge over the Lindow closed\n\n{label}\n\nBy Jo Doe\n\n{BODY}"), label) == "label"
+
+
+@pytest.mark.parametrize("line", ["Who pays | What next is open to all of us", "The ferry > the bridge, says board"])
+def test_a_bar_alone_does_not_make_a_label(line: str):
+    assert kind_of(made(f"Bridge closed at Lindow\n\n{line}\n\nBy Jo Doe\n\n{BODY}"), line) == "standfirst"
+
+
+@pytest.mark.parametrize("paper", ["The Lindow Post", "EL FARO DE LINDOW", "The Lindow Post | News"])
+def test_the_name_of_the_paper_above_the_headline_is_not_the_title(paper: str):
+    article = made(f"{paper}\n\nBridge over the Lindow closed for ten days\n\nBy Jo Doe\n\n{BODY}")
+    assert kind_of(article, paper) == "byline"
+    assert article.title == "Bridge over the Lindow closed for ten days"
+    assert article.fact("outlet").value == paper.split(" | ")[0]
+
+
+def test_a_headline_that_could_name_a_paper_is_the_headline():
+    article = made(f"Hate Mail\n\nA judge at Lindow gets 200 letters a week\n\nBy Jo Doe\n\n{BODY}")
+    assert article.title == "Hate Mail"
+
+
 def test_a_text_that_begins_with_its_story_has_no_headline():
     article = made(BODY)
     assert {kind for kind, _ in parts(article)} == {"body"}
@@ -122,6 +175,47 @@ def test_lines_between_headline_and_story():
         *("headline", "standfirst", "byline", "dateline", "caption"),
         *("body", "body"),
     ]
+
+
+def test_lines_that_a_page_leaves_above_the_story_do_not_hide_its_dateline():
+    article = made(
+        "Bridge over the Lindow closed\n\nby Jo Doe, Norby, and Ann Poe, Lindow\nLindow Business Daily\n"
+        f"Tuesday, 5 March 2024, 16:02 CET\n\nShare   Save   Print\n\nKeep calm\n\nLINDOW, Norrland (LBD) – {BODY}"
+    )
+    assert [kind for kind, _ in parts(article)][:5] == ["headline", "byline", "byline", "dateline", "residue"]
+    assert "LINDOW, Norrland (LBD) –" in said(article)
+    assert article.fact("byline").value == "Jo Doe and Ann Poe"
+    assert article.fact("outlet").value == "Lindow Business Daily"
+
+
+@pytest.mark.parametrize(
+    "names", ["Jo Doe", "Jo Doe and Ann van Poe", "Jo Doe in Milltown", "Jo Doe, education editor"]
+)
+@pytest.mark.parametrize("date", ["5 March 2024", "Lindow, 5 de marzo de 2024"])
+def test_names_beside_a_date_are_a_byline(names: str, date: str):
+    for lines in (f"{names}\n{date}", f"{date}\n{names}"):
+        article = made(f"Bridge over the Lindow closed\n\n{lines}\n\n{BODY}")
+        assert kind_of(article, names) == "byline"
+        assert article.fact("byline").value == names.split(" in ")[0].split(",")[0]
+        assert article.fact("published").value == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Bridge over the Lindow closed\n\nJo Doe\n\n{BODY}",
+        f"Obituaries\n\nJo Doe\n\n5 March 2024\n\n{BODY}",
+        f"Bridge over the Lindow closed\n\nNew York\n\n5 March 2024\n\n{BODY}",
+        f"Bridge over the Lindow closed\n\nBridge To Nowhere Reopens At Last\n\n5 March 2024\n\n{BODY}",
+    ],
+)
+def test_other_capitals_are_no_byline(text: str):
+    assert made(text).fact("byline").value is None
+
+
+def test_dates_of_a_list_in_the_story_stay_story():
+    article = made(f"Doe goes on tour\n\n{BODY} {BODY}\n\nParis, 3 March 2025\n\nLindow, 5 March 2025\n\n{BODY}")
+    assert kind_of(article, "Paris") == "body"
 
 
 def test_short_paragraphs_under_a_headline_are_story_when_nothing_says_otherwise():
@@ -151,6 +245,77 @@ def test_a_subheading_is_a_heading_and_citable():
     article = made(f"Bridge closed\n\n{BODY}\n\nWhat the divers saw\n\n{BODY}")
     assert kind_of(article, "What the divers") == "heading"
     assert "What the divers saw" in said(article)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("head", ["Key figures", "THE BRIDGE", "El puente en cifras:"])
+def test_a_list_has_a_heading_and_its_last_line_is_none(head: str, gap: str):
+    items = ["Built: 1902", "Piers: 4", "Cost in 2024: 12 million crowns"]
+    article = made(f"Bridge closed\n\n{BODY}\n\n{head}{gap}{gap.join(items)}\n\n{BODY}")
+    assert kind_of(article, head) == "heading"
+    assert [kind_of(article, item) for item in items] == ["body"] * 3
+
+
+def test_lines_of_a_list_without_figures_are_no_headings():
+    items = ["• the old ferry", "• Two boats", "• Some workers"]
+    article = made(f"Bridge closed\n\n{BODY}\n\nWhat is left\n" + "\n".join(items) + f"\n\n{BODY}")
+    assert kind_of(article, "What is left") == "heading"
+    assert [kind_of(article, item) for item in items] == ["body"] * 3
+
+
+def test_a_subheading_after_a_list_is_still_one():
+    article = made(f"Bridge closed\n\n{BODY}\n\nPiers: 4\nSpan of steel\n\nWhat the divers saw\n\n{BODY}")
+    assert kind_of(article, "What the divers") == "heading"
+
+
+def test_sentences_without_full_stops_are_no_headings_of_each_other():
+    article = made("Bridge closed at Lindow\n\nThe bridge is closed\n\nThe ferry runs\n\nNobody was hurt")
+    assert "heading" not in [kind for kind, _ in parts(article)]
+
+
+@pytest.mark.parametrize(
+    "titles", ["• Market moves indoors\n• In pictures: the fair", "Market moves indoors\nWhat next"]
+)
+def test_titles_under_a_pointer_go_with_it(titles: str):
+    article = made(f"Bridge closed\n\n{BODY}\n\nMore on this story\n{titles}\n\nThe ferry runs until night.")
+    left = [article.text[part.start : part.end] for part in article.segments if part.reason]
+    assert left == ["More on this story", *titles.split("\n")]
+
+
+def test_a_subheading_after_a_pointer_is_no_title_of_another_page():
+    for pointer in ("Read more", "Read more: Ferry fares to rise"):
+        article = made(f"Bridge closed\n\n{BODY}\n\n{pointer}\n\nWhat the divers saw\n\n{BODY}")
+        assert kind_of(article, "What the divers") == "heading"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*Source: company reports*",
+        "*Ann Poe reported from Paris. Jo Doe contributed research.*",
+        "Additional reporting by Jo Doe in Paris. Editing by Ann Poe.",
+    ],
+)
+def test_lines_of_credits_are_no_story(line: str):
+    article = made(f"Bridge closed\n\n{BODY}\n\n{line}\n\n{BODY}")
+    assert kind_of(article, line) == "byline"
+    assert article.fact("byline").value is None
+
+
+@pytest.mark.parametrize("line", ["Jo Doe reported from Paris for years.", "Jo Doe contributed two million crowns."])
+def test_a_sentence_about_a_reporter_is_story(line: str):
+    assert kind_of(made(f"Bridge closed\n\n{BODY}\n\n{line}\n\n{BODY}"), line) == "body"
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["LANTERN/J. VAN DOE", "Jo van Doe", "CRÉDIT PHOTO : JO DOE / LA GAZETTE DU LAC", "(Photo: Jo Doe / Lantern)"],
+)
+def test_who_made_a_picture_is_not_what_it_shows(credit: str):
+    article = made(f"Bridge closed\n\nBy Jo Poe\n\nThe old bridge at dusk on Monday. {credit}\n\n{BODY}")
+    kinds = {article.text[one.start : one.end]: one.kind for one in article.sentences}
+    assert kinds["The old bridge at dusk on Monday."] == "caption"
+    assert kinds[credit] == "byline"
 
 
 @pytest.mark.parametrize("line", ["By Monday the river had risen.", "By Christmas", "By law", "By the river"])

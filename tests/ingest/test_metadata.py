@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.bylines import byline
 from ingest.dates import parse_date
-from ingest.heads import byline, dateline
+from ingest.heads import dateline
 from tests.ingest.making import BODY, made, said
 from vectorstore.article import NOT_KNOWN, Fact
 
@@ -42,6 +43,11 @@ def test_what_is_not_surely_one_date_is_none(words: str):
         ("WASHINGTON, Jan. 5 (AP) -- The bridge", "WASHINGTON", None, "AP"),
         ("SÃO PAULO, Brazil – “Stop,”", "SÃO PAULO, Brazil", None, None),
         ("STRATFORD-UPON-AVON, England - A", "STRATFORD-UPON-AVON, England", None, None),
+        ("LISBON, the Algarve, March 3 (Lantern) - The bridge", "LISBON, the Algarve", None, "Lantern"),
+        ("PUERTO LIN.- Tras la lluvia", "PUERTO LIN", None, None),
+        ("Madrid, 12 may (EFE).- El puente", "Madrid", None, "EFE"),
+        ("Lima, 4 nov. (AFP) - El puente", "Lima", None, "AFP"),
+        ("**LINDOW, Vt.** — The bridge", "LINDOW, Vt.", None, None),
     ],
 )
 def test_datelines(start: str, place: str | None, published: str | None, agency: str | None):
@@ -51,7 +57,11 @@ def test_datelines(start: str, place: str | None, published: str | None, agency:
 
 
 @pytest.mark.parametrize(
-    "start", ["NASA – the agency – said so.", "BREAKING – Police came.", "The war – Now.", "I – The"]
+    "start",
+    [
+        *("NASA – the agency – said so.", "BREAKING – Police came.", "The war – Now.", "I – The"),
+        *("The U.S.-China talks", "Jo Doe (Labour) – She", "María López (PP) - La"),
+    ],
 )
 def test_a_dash_does_not_make_a_dateline(start: str):
     assert dateline(start) is None
@@ -68,6 +78,13 @@ def test_a_dash_does_not_make_a_dateline(start: str):
         ("By Jo Doe in Paris", "Jo Doe", None),
         ("Por Juan Pérez", "Juan Pérez", None),
         ("Par Jean Dupont et Anne de la Tour", "Jean Dupont et Anne de la Tour", None),
+        ("by Jo Doe, Norby, and Ann Poe, Paris", "Jo Doe and Ann Poe", None),
+        ("By Jo Doe in Paris and Ann Poe in Rome", "Jo Doe and Ann Poe", None),
+        ("By Jo Doe | Lantern News Agency", "Jo Doe", "Lantern News Agency"),
+        ("Par **Jo Doe** et **Anne Le Roc** – *La Gazette du Lac*", "Jo Doe et Anne Le Roc", "La Gazette du Lac"),
+        ("Por Juan Pérez, El Faro del Sur", "Juan Pérez", "El Faro del Sur"),
+        ("*By Jo Doe, Chief Reporter* · 14 October 2025 · 3 min read", "Jo Doe, Chief Reporter", None),
+        ("By staff reporter Jo Doe", "Jo Doe", None),
     ],
 )
 def test_bylines(line: str, names: str, outlet: str | None):
@@ -104,6 +121,42 @@ def test_dates_stated_by_the_page_are_read():
     article = made(f"Bridge closed\n\nPublished: 3 March 2024\nLast updated on March 4, 2024\n\n{BODY}")
     assert article.fact("published") == Fact("2024-03-03", "Published: 3 March 2024")
     assert article.fact("updated") == Fact("2024-03-04", "Last updated on March 4, 2024")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publié le 3 mars 2024 à 06h30, mis à jour le 4 mars 2024 à 11 h 15",
+        "Publicado el 3 de marzo de 2024, actualizado el 4 de marzo de 2024",
+        "(Published: 3 March 2024. Updated: 4 March 2024)",
+        "3 March 2024 · Updated 4 March 2024 · 4 min read",
+    ],
+)
+def test_both_dates_of_one_line_are_read(line: str):
+    article = made(f"Bridge closed\n\n{line}\n\n{BODY}")
+    assert article.fact("published").value == "2024-03-03"
+    assert article.fact("updated").value == "2024-03-04"
+
+
+def test_names_and_paper_on_two_lines_of_one_markdown_paragraph_are_told_apart():
+    article = made(f"# Bridge closed\n\n**By Jo Doe and Ann Poe**\n*The Lindow Globe*\n3 March 2024\n\n{BODY}", "a.md")
+    assert article.fact("byline").value == "Jo Doe and Ann Poe"
+    assert article.fact("outlet").value == "The Lindow Globe"
+    assert article.fact("published").value == "2024-03-03"
+
+
+@pytest.mark.parametrize(
+    ("names", "credits", "byline_"),
+    [
+        ("By Jo Doe", "Reporting by Max Moe; editing by Ann Poe", "Jo Doe"),
+        ("3 March 2024", "(Reporting by Max Moe; editing by Ann Poe)", "Reporting by Max Moe; editing by Ann Poe"),
+        ("3 March 2024", "Additional reporting by Max Moe in Paris", None),
+        ("3 March 2024", "Editing by Ann Poe", None),
+    ],
+)
+def test_who_helped_did_not_write_it(names: str, credits: str, byline_: str | None):
+    for text in (f"Bridge closed\n\n{names}\n\n{BODY}\n\n{credits}", f"Bridge closed\n\n{credits}\n{names}\n\n{BODY}"):
+        assert made(text).fact("byline").value == byline_
 
 
 def test_a_dateline_with_a_full_date_dates_the_article():

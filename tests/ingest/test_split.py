@@ -63,6 +63,16 @@ PIECES = st.sampled_from(
             "}",
         ),
         *("He left. ", "Déjà vu. ", "日本語。", "😀", "Published: 3 March 2024", "More from X Post", "{{a}}"),
+        *(
+            "Photo: Jo Doe",
+            "LIMA.- ",
+            "• item",
+            "More on this story\n",
+            "Key figures\n",
+            "Piers: 4\n",
+            "The X Post",
+            "*",
+        ),
     ]
 )
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))

@@ -1,0 +1,217 @@
+"""The lines around a story that say who wrote it, and for which paper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.dates import MONTH, WEEKDAY, parse_date
+from ingest.heads import AGENCIES, PART_OF_DATE, STATED_DATE, is_reading_time, stated_dates, unmarked
+
+_BY = re.compile(
+    r"(?:(?:written|words|text|story|report|reported|analysis|interview|from|opinion)\s+)?(?:by|par|por|von|di)\s*:?\s+"
+    r"|(?:words|text|texto|texte)\s*:\s+|from\s+(?=our\s)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r"(?:[a-z]+\s+){0,3}(?:correspondent|reporter|writer|editor)s?\s+(?=[A-ZÀ-ÖØ-Þ])")
+_REPORTING = re.compile(
+    r"\(?(?P<helped>additional )?(?P<what>reporting|writing|editing|edited|compiled) by (?-i:[A-Z]).*", re.IGNORECASE
+)
+_PART = re.compile(r"(?:(?!\s*[,;|·•/]|\s+(?:and|&|y|et|und|with|for|of|[–—-])\s).)+")
+_BEHIND = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")  # what follows one of these is no author
+_IN_PLACE = re.compile(r"(?:^|\s+)in\s+[A-Z][\w.'’ -]{1,30}$")
+_PARTICLE = r"(?:de|del|der|den|van|von|la|le|el|al|bin|ibn|di|da|dos|du|ter)"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}|{_CAPITAL})){{0,4}}$")
+_ROLE = re.compile(r".*\b(?:correspondent|reporter|writer|editor|desk|contributor|newsroom)s?$", re.IGNORECASE)
+_NOT_NAMES = re.compile(rf"(?:{WEEKDAY}|{MONTH}|christmas|easter|dawn|night|contrast|law|the)\b", re.IGNORECASE)
+_NOT_SIGNED = re.compile(
+    r"(?:new|north|south|east|west|san|santa|los|las|hong|special|breaking|live|photo|long|more|all|our|your|this)\b"
+    r"|.*(?:\d|\b(?:street|city|county|island|islands|park|bay|report|notebook|news|desk)$)",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    rf"(?:{AGENCIES}|Agencies|Agencia|Redacción|[\w-]+\.(?:com|org|net|co\.uk|fr|es|mx|de))$"
+    r"|.*(?:\b|(?<=[a-z]))(?:Post|Times|News|Guardian|Herald|Tribune|Journal|Gazette|Telegraph|Press|Chronicle|Daily|Mail"
+    r"|Mirror|Independent|Monitor|Observer|Standard|Today|Radio|TV|Magazine|Weekly|Wire|Review|Network|Media|Online"
+    r"|Express|Courier|Examiner|Globe|Record|Universal|Monde|Figaro|Mundo|País|Planet|(?:News|Press) Agency|Ledger"
+    r"|Dispatch|Sentinel|Messenger|Bulletin|Beacon|Quarterly|Argus|Advertiser)$"
+    r"|(?:(?:El|La|Le)\s+|L['’])(?:Faro|Gazette|Gaceta|Voz|Voix|Diario|Correo|Courrier|Écho|Messager|Heraldo|Tribune"
+    r"|Tribuna|Journal|Dépêche|Crónica)\b.*"
+    r"|(?:Gaceta|Diario|Correo|Courrier|Écho|Messager|Heraldo|Tribuna|Dépêche|Crónica)\s+(?:del?|du|des|d['’])\b.*"
+)
+_OF_A_PAPER = re.compile(
+    rf"(?!.*\sThe\s)(?:L['’])?{_CAPITAL}(?:\s+(?:of|the|and|&|y|et|del?|la|las|los|les|du|des|{_CAPITAL})){{0,5}}$"
+)
+_CONTRIBUTED = re.compile(
+    rf"(?:(?:{_CAPITAL}\s+){{2,5}}(?:(?:and|y|et)\s+(?:{_CAPITAL}\s+){{2,5}})?(?:reported\s+from\s|(?:also\s+)?contributed\s+"
+    r"(?:(?:additional\s+)?(?:research|reporting|writing)|to\s+this\s+(?:report|article|story|piece))\b)[^.]*(?:\.\s*|$))+$"
+)
+_SOURCE = re.compile(r"(?:sources?|fuentes?|quelle)\s*:\s+[^.!?]{2,80}$", re.IGNORECASE)
+_MADE = re.compile(rf"(?:{_CAPITAL}\s+){{0,3}}{_CAPITAL}\s*/\s*{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}$")
+_CREDIT = re.compile(
+    r"(?:photo(?: credit)?|photograph|picture|image|foto|crédits? photo)\s*[:/]\s*[^.!?]{2,60}$", re.IGNORECASE
+)
+_LONGEST_BYLINE = 160  # characters
+_MOST_SIGNED = 3  # authors on a line that has nothing but their names
+
+
+@dataclass(frozen=True)
+class Byline:
+    names: str | None  # as written, without the "By" and their places; None where only the paper is named
+    outlet: str | None
+    published: str | None
+
+
+def names_outlet(words: str) -> bool:
+    """Whether it is, or reads like, the name of a newspaper, an agency or a broadcaster."""
+    return bool(_OUTLET.match(words) or (words.isupper() and _OUTLET.match(words.title())))
+
+
+def byline(line: str) -> Byline | None:
+    """Of a line that is nothing but "By Jo Doe and Ann Poe, Reuters"."""
+    line = unmarked(line)
+    found = _BY.match(line)
+    if not found or len(line) > _LONGEST_BYLINE or re.search(r"[.!?]$", line):
+        return None
+    stated, *behind = _BEHIND.split(_OFFICE.sub("", line[found.end() :], count=1))
+    published = next((day for part in (stated, *behind) if (day := _day(part))), None)
+    parts = [part for part in _parts(stated) if not _of_a_date(part)]
+    people = [part for part in parts if is_person(part)]
+    others = [part for part in parts if part not in people and not _ROLE.match(part)]
+    if not parts or parts[0] in others[1:] or not (people or names_outlet(parts[0])):
+        return None
+    places = _places(parts, others) if len(others) > 1 else []
+    outlets = [part for part in others if part not in places]
+    outlets += [part for part in behind if not (_of_a_date(part) or _ROLE.match(part))]
+    if len(outlets) > 1 or not all(_NAME.match(part) or names_outlet(part) for part in outlets):
+        return None
+    outlet = outlets[0] if outlets else None
+    return Byline(_names(stated, people, places) if people else parts[0], outlet, published)
+
+
+def _places(parts: list[str], others: list[str]) -> list[str]:
+    """Where each author is, as in "Jo Doe, Lindow, and Ann Poe, Paris"."""
+    return [
+        part
+        for author, part in pairwise(parts)
+        if part in others and is_person(author) and _NAME.match(part) and not names_outlet(part)
+    ]
+
+
+def _names(stated: str, people: list[str], places: list[str]) -> str:
+    """The words from the first author to the last, without their places."""
+    names = stated[stated.index(people[0]) : stated.rindex(people[-1]) + len(people[-1])]
+    for place in places:
+        names = re.sub(rf",\s*{re.escape(place)}(?:,(?=\s+(?:and|y|et|und|&)\s))?", "", names, count=1)
+    return re.sub(r"\s+in\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*", "", names)
+
+
+def _parts(stated: str) -> list[str]:
+    words = (found.group().strip() for found in _PART.finditer(stated))
+    joints = ("and", "&", "y", "et", "und", "with", "for", "of", "-", "–", "—", ",", ";", "|", "·", "•", "/")
+    plain = (re.sub(r"^(?:and|&|y|et|und|with|for|of|[,;|·•/–—-])\s+", "", w) for w in words)
+    return [who for part in plain if part not in joints and (who := _IN_PLACE.sub("", part))]
+
+
+def _day(part: str) -> str | None:
+    return (stated_dates(part) or {}).get("published")
+
+
+def _of_a_date(part: str) -> bool:
+    stated = STATED_DATE.match(part)
+    if PART_OF_DATE.match(stated.group("date") if stated else part):
+        return True
+    return stated_dates(part) is not None or parse_date(part) is not None or is_reading_time(part)
+
+
+def is_person(part: str) -> bool:
+    return " " in part and bool(_NAME.match(part)) and not _NOT_NAMES.match(part) and not names_outlet(part)
+
+
+def signed(line: str) -> Byline | None:
+    """Of a line that is nothing but one to three full names, perhaps with a role, a place or a date.
+
+    Other things have such names; a line is by these people only where it stands beside a date.
+    """
+    line = unmarked(line)
+    if len(line) > _LONGEST_BYLINE:
+        return None
+    stated, *behind = _BEHIND.split(line)
+    people = [part for part in _parts(stated) if not _is_role(part)]
+    if not 1 <= len(people) <= _MOST_SIGNED or not all(_is_full_name(part) for part in people):
+        return None
+    if not all(_of_a_date(part) or _is_role(part) for part in behind):
+        return None
+    return Byline(_names(stated, people, []), None, next((day for part in behind if (day := _day(part))), None))
+
+
+def _is_full_name(part: str) -> bool:
+    return is_person(part) and 2 <= len(part.split()) <= 4 and not part.isupper() and not _NOT_SIGNED.match(part)
+
+
+def _is_role(part: str) -> bool:
+    return bool(_ROLE.match(part)) and len(part.split()) <= 5
+
+
+def imprint(line: str) -> Byline | None:
+    """Of a line that names the paper and at most says who and when: "The Lindow Post, 3 March 2024"."""
+    line = unmarked(line)
+    if len(line) > _LONGEST_BYLINE:
+        return None
+    pieces = [piece for part in _BEHIND.split(line) for piece in _at_commas(part)]
+    dates = [piece for piece in pieces if _of_a_date(piece)]
+    others = [piece for piece in pieces if piece not in dates and not (_is_role(piece) and not names_outlet(piece))]
+    papers = [piece for piece in others if _is_paper(piece)]
+    people = [piece for piece in others if piece not in papers and not ("|" in line and _is_section(piece))]
+    names = signed(people[0]) if people else None
+    if len(papers) != 1 or len(people) > 1 or (people and not names):
+        return None
+    return Byline(names.names if names else None, papers[0], next((day for date in dates if (day := _day(date))), None))
+
+
+def _is_paper(piece: str) -> bool:
+    """A word like "News" alone is a section of one."""
+    one_word = " " not in piece and not re.fullmatch(AGENCIES, piece)
+    return names_outlet(piece) and not one_word and bool(_OF_A_PAPER.match(piece))
+
+
+def _is_section(piece: str) -> bool:
+    return piece[:1].isupper() and len(piece.split()) <= 2 and not _is_full_name(piece)
+
+
+def _at_commas(part: str) -> list[str]:
+    """The pieces between commas; a date with a comma in it is one piece."""
+    first, _, rest = part.partition(", ")
+    if _of_a_date(part) or not rest:
+        return [part]
+    return [first, *_at_commas(rest)]
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line only says who else had a hand in it: "Editing by Jo Doe", "Ann Poe contributed reporting."."""
+    line = unmarked(line)
+    if len(line) > 2 * _LONGEST_BYLINE:
+        return False
+    return bool(_REPORTING.match(line) or ("contributed" in line and _CONTRIBUTED.match(line)))
+
+
+def reporters(line: str) -> str | None:
+    """Who reported, by a line of credits like "(Reporting by Jo Doe; editing by Ann Poe)"; no helper, no editor alone."""
+    line = unmarked(line)
+    found = _REPORTING.match(line)
+    if not found or found.group("helped") or found.group("what").lower().startswith("edit"):
+        return None
+    return line.strip("()")
+
+
+def is_source(line: str) -> bool:
+    """Whether a line under a table or a picture only says where it is from."""
+    return bool(_SOURCE.match(unmarked(line)))
+
+
+def names_maker(line: str) -> bool:
+    """Whether the last words of a caption only say who made the picture: "Jo Doe", "LANTERN/J. DOE"."""
+    line = unmarked(line).strip("()")
+    return bool(signed(line) or _MADE.match(line) or _CREDIT.match(line))
