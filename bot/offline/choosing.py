@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
 from bot.offline.wanted import new_names
@@ -31,7 +32,7 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     elif question.kind == "list" and question.want in ("name", "person"):
         picks += _for_list(question, picks, weighed)
     elif question.want is None or question.kind in ("why", "definition"):
-        picks += _as_good(picks, weighed)
+        picks += _as_good(question, picks, weighed)
     return picks
 
 
@@ -50,10 +51,13 @@ def in_order(picks: Sequence[Candidate]) -> tuple[Candidate, ...]:
     return (first, *sorted(same, key=lambda one: one.index), *others)
 
 
-def _as_good(picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
-    """A second sentence for open questions, if it is nearly as likely and short enough."""
+def _as_good(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
+    """A second sentence for open questions, if it is nearly as likely and short enough; what somebody said is not
+    followed by what somebody else did."""
     first = picks[0]
     for one in weighed[1:4]:
+        if question.kind == "said" and attribute(one).speaker != attribute(first).speaker:
+            continue
         beside = one.article.id == first.article.id and abs(one.index - first.index) == 1
         close = beside and one.odds >= max(first.odds - CLOSE, weights().answers_from + SURELY)
         if close and not repeats(one, picks) and _length([*picks, one]) <= MOST_WORDS:

@@ -18,8 +18,6 @@ Kind = Literal[
 Want = Literal["person", "date", "place", "number", "money", "duration", "age", "reason", "quote", "name"]
 
 _ASKING = {  # read on folded English; other languages are put into rough English first
-    "about": r"\b(?:these|those|the|your|all|any|which|what|how many|list|show|describe) (?:\w+ ){0,3}?(?:articles?|documents?|files?|sources?|"
-    r"texts?|stories)\b(?! (?:say|said|mention|describe|report|tell|claim|state|that|quote))",
     "chronology": r"\b(?:timeline|time line|chronolog\w*|sequence of events|in (?:order|date order)|order of events|"
     r"(?:events|history|story|what happened|case|affair)(?:,? \w+){0,6},? (?:by date|year by year|step by step|with dates?))\b",
     "summary": r"\b(?:summar\w+|sum (?:it |this |that |them )?up|overview|in short|in brief|briefly|gist|main points?|key (?:points?|facts?)|"
@@ -36,6 +34,18 @@ _ASKING = {  # read on folded English; other languages are put into rough Englis
     "list": r"\b(?:list|name|give|cite|enumerate) (?:me )?(?:the |all |any |some |every |at least )?(?:two|three|four|five|six|seven|\d|names|all|different|various|other)\b|"
     r"^(?:please )?(?:list|enumerate)\b|\b(?:which|what) (?:two|three|four|five|six|seven) \w+|\bwhat (?:are|were) the (?:\w+ )?(?:names|things|reasons|charges|measures|steps|crimes)\b",
 }
+_OF_LIBRARY = r"(?:articles|documents|files|sources|stories|texts)"
+_ARTICLES_ASKED = re.compile(rf"\b(?:what|which|how many|list|show me|describe)\b.{{0,30}}\b{_OF_LIBRARY}\b")
+_ARTICLES_SAY = re.compile(
+    rf"\b{_OF_LIBRARY} (?:say|said|mention|report|tell|claim|state|describe|quote|disagree|agree|differ|contradict)"
+)
+_WHICH_ARTICLES = re.compile(
+    r"^\W*(?:what|which) articles?(?: (?:are|is) there| there (?:is|are)| do you have| have you)?\W*$"
+)
+_OF_ONE_ARTICLE = re.compile(
+    r"\b(?:who wrote|who is the author of|(?:when|where) (?:was|were)|(?:which|what) outlet|who published|which newspaper)\b.{0,20}"
+    r"\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b"
+)
 _KIND_ORDER: tuple[Kind, ...] = ("chronology", "summary", "who_said", "why", "list", "said")
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _ASKING.items()}
 _YES_NO = re.compile(
@@ -190,20 +200,9 @@ def _kind(asked: str, foreign: bool) -> Kind:
 
 def _about_the_articles(asked: str) -> bool:
     """About what is in the library itself, not about what happened."""
-    if re.search(
-        r"\b(?:what|which|how many|list|show me|describe)\b.{0,30}\b(?:articles|documents|files|sources|stories|texts)\b",
-        asked,
-    ):
-        return not re.search(
-            r"\b(?:articles|documents|files|sources|stories|texts) (?:say|said|mention|report|tell|claim|state|describe|quote|disagree|agree|differ|contradict)",
-            asked,
-        )
-    return bool(
-        re.search(
-            r"\b(?:who wrote|who is the author of|when (?:was|were)|where (?:was|were)|who published|which outlet|what outlet|who published|which newspaper)\b.{0,20}\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b",
-            asked,
-        )
-    )
+    if _ARTICLES_ASKED.search(asked):
+        return not _ARTICLES_SAY.search(asked)
+    return bool(_WHICH_ARTICLES.search(asked) or _OF_ONE_ARTICLE.search(asked))
 
 
 def _alleges(english: str) -> bool:
