@@ -30,7 +30,6 @@ class Understood:
     language: str  # of the question: "en", "es", "fr"
     changed: bool = False  # whether `text` is not what was typed
     sure: bool = True  # False: it leans on the conversation and the rules may have it wrong
-    topic_articles: tuple[str, ...] = ()  # ids cited by the answer that it leans on
     context: str = ""  # what was being talked about: a hint for the search, also where `text` was left alone
 
     @property
@@ -51,7 +50,7 @@ def standalone_question(question: str, history: Sequence[Turn]) -> Understood:
     text, sure = _resolved(question, leans, language, history)
     if leans.also_topic and text != question:
         text = _with_topic(text, context)
-    return Understood(text, language, text != question, sure and leans.sure, history[-1].article_ids, context)
+    return Understood(text, language, text != question, sure and leans.sure, context)
 
 
 def _resolved(question: str, leans: Leaning, language: str, history: Sequence[Turn]) -> tuple[str, bool]:

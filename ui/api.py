@@ -142,7 +142,7 @@ async def ask(request: Request) -> Response:
     room = await asyncio.to_thread(open_room)
     stream = await asyncio.to_thread(_stream, room, body)
     if "text/event-stream" in request.headers.get("accept", ""):
-        return StreamingResponse(_events(stream), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+        return StreamingResponse(events(stream), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
     async with _slots():
         answer = await asyncio.to_thread(lambda: stream.answer)
     return JSONResponse(answer.to_dict())
@@ -154,12 +154,16 @@ def _stream(room: Room, body: dict[str, Any]) -> AnswerStream:
     return room.bot().stream(body["question"], history, answerer=body.get("answerer"), articles=chosen)
 
 
-async def _events(stream: AnswerStream) -> AsyncIterator[str]:
-    """text (a piece of the draft), claim (a settled sentence with its citations), answer; or error."""
-    pieces = iter(stream)
+async def events(stream: AnswerStream) -> AsyncIterator[str]:
+    """text (a piece of the draft), claim (a settled sentence with its citations), over (what came so far is dropped, for
+    another answerer begins), answer; or error."""
+    pieces, attempt = iter(stream), 0
     try:
         async with _slots():
             while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+                if 0 < attempt < stream.attempts:
+                    yield _event("over", {})
+                attempt = stream.attempts
                 yield _event(*_piece(piece, stream))
             answer: Answer = await asyncio.to_thread(lambda: stream.answer)
         yield _event("answer", answer.to_dict())

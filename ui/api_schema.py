@@ -116,7 +116,8 @@ ASK = {
     "summary": "Ask the articles.",
     "description": (
         "With `Accept: text/event-stream` the reply is a stream of the events `text` (a piece of the draft, not "
-        "verified), `claim` (a verified sentence with its citations) and, last, `answer` (an Answer) or `error`."
+        "verified), `claim` (a verified sentence with its citations), `over` (what came so far is dropped: another "
+        "answerer begins) and, last, `answer` (an Answer) or `error`."
     ),
     "security": [{}, {"token": []}],
     "requestBody": {"required": True, "content": {"application/json": {"schema": _ref("Question")}}},

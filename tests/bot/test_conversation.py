@@ -152,11 +152,6 @@ def test_the_topic_survives_two_follow_ups() -> None:
     assert "dam at Mossford" in third.text
 
 
-def test_a_follow_up_names_the_articles_that_it_leans_on() -> None:
-    assert standalone_question("why?", [RUIZ]).topic_articles == ("a1",)
-    assert standalone_question("Who is Tom Hale?", [RUIZ]).topic_articles == ()
-
-
 LANGUAGES = {
     "en": """Who is Ana Ruiz?|when was she arrested|how many years in prison|and the book?|why?|where is the ranch|what
         did the judge say|trial date|gang name|summary of the case|prison sentence|both articles|her

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.engine import NewsBot
 from bot.faults import ModelFault
 from tests.bot.models import COST, JOBS, PLANT, QUESTION, QuotesTheCost
 from tests.bot.texts import FixedSearcher
+from ui.api import events
 from ui.live import LiveAnswer, Snapshot
 
 
@@ -52,3 +54,17 @@ def test_no_claim_is_ever_seen_with_the_citations_of_another_attempt() -> None:
     assert set(seen) == {(JOBS, JOBS), (COST, COST)}
     assert [moment.draft for moment in live.moments if moment.claims and moment.claims[0].text == COST] == ["", ""]
     assert live.now().stored.claims[0].text == COST  # type: ignore[union-attr]
+
+
+def test_the_api_says_where_another_answerer_begins() -> None:
+    answerers: dict[str, Any] = {"model": BreaksOff(), "offline": QuotesTheCost()}
+    bot = NewsBot(FixedSearcher(PLANT), answerers, default="model")  # type: ignore[arg-type]
+
+    async def names() -> list[str]:
+        return [event.split("\n")[0].removeprefix("event: ") async for event in events(bot.stream(QUESTION))]
+
+    seen = asyncio.run(names())
+    over = seen.index("over")
+    assert "claim" in seen[:over]
+    assert "claim" in seen[over:]
+    assert seen[-1] == "answer"
