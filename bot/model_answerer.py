@@ -6,7 +6,6 @@ verifier decides; an id is a hint, so a sentence that names the wrong passage, o
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -30,7 +29,6 @@ from bot.model.provider import (
     provider_of,
 )
 from bot.model.rewriting import ModelRewriting
-from bot.model.secrets import keys_among
 from bot.model.turn import ModelTurn
 from bot.model.vendor_errors import About, Refused, translated
 from vectorstore.errors import NewsBotError
@@ -55,6 +53,7 @@ class ModelAnswerer:
         model: str,
         *,
         api_key: str | None = None,
+        other_keys: Sequence[str] = (),
         base_url: str | None = None,
         limits: ProviderLimits | None = None,
         max_tokens: int = 800,
@@ -65,7 +64,8 @@ class ModelAnswerer:
         seed: int | None = None,
     ) -> None:
         """Of the hits, the first `passages` are sent, in the search's order or in that which `order` gives. `quote` finds
-        the articles' own sentence for one of the model's that cannot be proved."""
+        the articles' own sentence for one of the model's that cannot be proved. `other_keys` are masked as `api_key` is:
+        a provider's package may read one of them by itself."""
         self.limits = limits or ProviderLimits()
         self._settings = ModelSettings(model, base_url, api_key, self.limits, max_tokens)
         self._repair = repair
@@ -73,7 +73,7 @@ class ModelAnswerer:
         self._order = order or (lambda request: request.hits)
         self._quote = quote or (lambda request, said: None)
         self._random = Random(seed)
-        self._keys = tuple(dict.fromkeys((*([api_key] if api_key else []), *keys_among(os.environ))))
+        self._keys = tuple(dict.fromkeys((*([api_key] if api_key else []), *other_keys)))
         server = urlsplit(base_url or "").netloc or "The model's server"
         self._about = About(model, server, self._keys, provider_of(model, base_url)[1] == OPENAI)
         self._models: dict[tuple[str, ...], Any] = {}

@@ -27,8 +27,9 @@ _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}|{_CAPITAL})){{0,4}}$")
 _ROLE = re.compile(r".*\b(?:correspondent|reporter|writer|editor|desk|contributor|newsroom)s?$", re.IGNORECASE)
 _NOT_NAMES = re.compile(rf"(?:{WEEKDAY}|{MONTH}|christmas|easter|dawn|night|contrast|law|the)\b", re.IGNORECASE)
 _NOT_SIGNED = re.compile(
-    r"(?:new|north|south|east|west|san|santa|los|las|hong|special|breaking|live|photo|long|more|all|our|your|this)\b"
-    r"|.*(?:\d|\b(?:street|city|county|island|islands|park|bay|report|notebook|news|desk)$)",
+    r"(?:real|manchester|royal|popular|lake|mount|saint|st|new|north|south|east|west|san|santa|los|las|hong|special|breaking|live|photo|long|more|all|our|your|this)\b"
+    r"|.*(?:\d|\b(?:street|city|county|island|islands|park|bay|report|notebook|news|desk|united|palace|castle"
+    r"|church|university|court|house|hall|school|hospital|station)$)",
     re.IGNORECASE,
 )
 _OUTLET = re.compile(
@@ -48,7 +49,9 @@ _CONTRIBUTED = re.compile(
     rf"(?:(?:{_CAPITAL}\s+){{2,5}}(?:(?:and|y|et)\s+(?:{_CAPITAL}\s+){{2,5}})?(?:reported\s+from\s|(?:also\s+)?contributed\s+"
     r"(?:(?:additional\s+)?(?:research|reporting|writing)|to\s+this\s+(?:report|article|story|piece))\b)[^.]*(?:\.\s*|$))+$"
 )
-_SOURCE = re.compile(r"(?:sources?|fuentes?|quelle)\s*:\s+[^.!?]{2,80}$", re.IGNORECASE)
+_SOURCE = re.compile(  # and not "Sources: two officials who saw the plan"
+    r"(?:sources?|fuentes?|quelle)\s*:\s+(?:(?-i:[A-ZÀ-Þ])[^.!?]{2,80}|\w+(?: \w+){0,2})$", re.IGNORECASE
+)
 _MADE = re.compile(rf"(?:{_CAPITAL}\s+){{0,3}}{_CAPITAL}\s*/\s*{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}$")
 _CREDIT = re.compile(
     r"(?:photo(?: credit)?|photograph|picture|image|foto|crédits? photo)\s*[:/]\s*[^.!?]{2,60}$", re.IGNORECASE

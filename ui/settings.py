@@ -134,6 +134,7 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
     answerers: dict[str, Any] = {"offline": offline}
     if settings.has_model or settings.answerer_name == "model":
         from bot.model.provider import ProviderLimits
+        from bot.model.secrets import keys_among
         from bot.model_answerer import ModelAnswerer
 
         limits = ProviderLimits(
@@ -145,6 +146,7 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
         answerers["model"] = ModelAnswerer(
             settings.model,
             api_key=settings.key,
+            other_keys=keys_among(os.environ),
             base_url=settings.openai_base_url,
             limits=limits,
             max_tokens=settings.max_tokens,

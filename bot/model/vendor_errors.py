@@ -92,7 +92,7 @@ def _status(error: BaseException) -> int | None:
     """Of any provider's error that carries one. An error within a stream carries that of the stream, which was well."""
     places = ((error, "status_code"), (getattr(error, "response", None), "status_code"), (error, "code"))
     told = (getattr(place, name, None) for place, name in places)
-    return next((one for one in told if isinstance(one, int) and one >= 300), None)
+    return next((one for one in told if isinstance(one, int) and 300 <= one < 600), None)
 
 
 def _of_event(body: Any, error: BaseException, about: About) -> Refused:

@@ -38,9 +38,9 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
 
 def has_words_of(question: Question, one: Candidate) -> bool:
     """The sentence has the quoted words of the question, four of them or more, one after the other."""
-    said = " ".join(map(fold, words(one.text)))
+    said = f" {' '.join(map(fold, words(one.text)))} "
     given = [[fold(word) for word in words(quoted)] for quoted in question.quoted]
-    return any(len(quoted) >= 4 and " ".join(quoted) in said for quoted in given)
+    return any(len(quoted) >= 4 and f" {' '.join(quoted)} " in said for quoted in given)
 
 
 def in_order(picks: Sequence[Candidate]) -> tuple[Candidate, ...]:

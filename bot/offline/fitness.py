@@ -22,7 +22,7 @@ _ASKED_SPEAKER = re.compile(
 _QUOTES = re.compile(r"[“”\"«»]")
 _ROLE = re.compile(r"^(?:and |so )?(?:which|what) ([\w-]+?)s? (?!of\b)([\w-]+)")
 _AGED = re.compile(
-    r"\bhow old (?:is|was) (?:the|his|her|their|[\w-]+'s) (?:[\w'-]+ )??(?!man|woman|person|boy|girl|child|victim|patient)([a-z-]+)"
+    r"\bhow old (?:is|was) (?:the|his|her|their|[\w-]+'s) (?:[\w'-]+ )??(?!(?:man|woman|person|boy|girl|child|victim|patient)\b)([a-z-]+)"
     r"(?= (?:who|whom|of|in|from|at|when|that)\b|\W*$)"
 )
 _ROLES = {  # people are asked for by what they do; a name is no answer where nobody does it

@@ -22,24 +22,30 @@ _MISSING = {
     "date": "missing_date",
     "place": "missing_place",
 }
+
+
+def _stems(forms: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in forms.split())
+
+
 _BASE = {stem(form): stem(base) for form, base in IRREGULAR.items()}  # "paid" is a form of "pay"
-# Acts that are done or not done, each with the words by which an article would tell of it. Somebody who asks why or when
-# one was done takes for granted that it was.
+# Acts that are done or not done: the words by which a question takes one for granted, and what else would tell of it.
 _ACTS = tuple(
-    frozenset(stem(word) for word in group.split())
-    for group in (
-        "pardon pardons pardoned pardoning clemency amnesty",
-        "extradite extradited extradition surrendered",
-        "resign resigns resigned resigning resignation quit quits leave leaves left stand stood step stepped",
-        "marry marries married marrying marriage wed wedding wife husband spouse bride",
-        "divorce divorced divorces separated separation split",
-        "escape escaped escapes flee fled flees breakout",
-        "confess confessed confesses confession admit admitted admits admission pleaded",
-        "apologise apologised apologises apologize apologized apology apologies sorry regret regrets",
-        "die died dies dying death dead kill killed kills murder murdered drowned perished",
-        "execute executed executed execution hanged beheaded",
-        "bankrupt bankruptcy insolvent insolvency insolvent receivership",
-        "elect elected elects election vote voted votes ballot",
+    (_stems(asked), _stems(f"{asked} {told}"))
+    for asked, told in (
+        ("pardon pardoned pardoning", "clemency amnesty commute commuted mercy"),
+        ("extradite extradited extradition", "surrendered handed deported"),
+        (
+            "resign resigned resigning resignation",
+            "quit quits leave leaves left stand stood step stepped",
+        ),
+        ("marry married marrying wed", "marriage wedding wife husband spouse bride bridegroom"),
+        ("divorce divorced divorcing", "separated separation split ex-wife ex-husband"),
+        ("escape escaped escaping", "flee fled flees breakout broke vanished"),
+        ("confess confessed confessing", "confession admit admitted admits admission pleaded"),
+        ("apologise apologised apologize apologized", "apology apologies sorry regret regrets regretted forgiveness"),
+        ("execute executed", "execution hanged beheaded shot"),
+        ("elect elected", "election vote votes voted won win ballot chosen"),
     )
 )
 
@@ -63,10 +69,10 @@ def _tells(question: Question, one: Candidate) -> bool:
 
 
 def takes_for_granted(question: Question, weighed: Sequence[Candidate]) -> bool:
-    """An act that nothing which was read for the question tells of."""
-    if question.kind not in ("fact", "why"):
+    """It asks why or when something was done that nothing which was read for the question tells of."""
+    if question.kind != "why" and not (question.kind == "fact" and question.want == "date"):
         return False
-    return any(act & question.matter and not any(act & one.terms for one in weighed) for act in _ACTS)
+    return any(asked & question.matter and not any(told & one.terms for one in weighed) for asked, told in _ACTS)
 
 
 def too_few(question: Question, picks: Sequence[Candidate]) -> Note | None:

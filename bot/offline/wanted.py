@@ -19,7 +19,7 @@ from bot.text.words import fold, words
 _FORMS = {
     "date": rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH})\b|\b(?:{'|'.join(WEEKDAYS)})s?\b|\b(?:yesterday|today|tomorrow|tonight|"
     r"ayer|hoy|hier|aujourd'hui|midnight|noon|dawn|spring|summer|autumn|winter|christmas|easter)\b|\b\d{1,2}(?::\d\d)? ?(?:a\.?m|p\.?m|h\d*)\b|"
-    rf"\b(?:last|next|this|previous|following) (?:{TIME_UNITS}|night|morning|evening)|(?:{NUMBER} |\b(?:many|several|some|few) |\b)?{TIME_UNITS} (?:ago|later|earlier|before|after)|"
+    rf"\b(?:last|next|this|previous|following) (?:{TIME_UNITS}|night|morning|evening)|(?:{NUMBER} |\b(?:many|several|some|few) |\b){TIME_UNITS} (?:ago|later|earlier|before|after)|"
     rf"{AGO.pattern}|"
     r"\b\d{1,2}:\d\d\b|\b(?:at|by|around|before|after|until|till|since|from|las|vers) (?:[01]?\d|2[0-3])\.[0-5]\d\b(?! ?(?:%|per|[mb]illion|euros?|dollars?|pounds?))|\b\d{3,4}s\b|\bcentury\b",
     "duration": rf"{NUMBER}[- ](?:\w+[- ])?{TIME_UNITS}\b|\b(?:an?|un|une|una|the (?:whole|entire|past|last)|several|many|few|all) (?:\w+ )?{TIME_UNITS}\b|"

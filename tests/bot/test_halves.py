@@ -103,3 +103,17 @@ def test_what_is_read_twice_keeps_its_words_and_lies_between_both_readings(told:
     assert [one.answer for one in twice] == [one.answer for one in once]
     assert [one.reading for one in twice] != [one.reading for one in once]
     assert max(twice, key=lambda one: one.reading).text.startswith("The family")
+
+
+def test_words_that_somebody_said_are_whole_words() -> None:
+    made = article("Report\n\nShe was not here at all, the clerk said. Tom Hale wrote that he was not here.\n")
+    asked = understand('Who said "he was not here"?', "en")
+    picks = choose(asked, [replace(sentence(made, one), odds=2.0) for one in ("She was", "Tom Hale")])
+    assert [one.text for one in picks] == ["Tom Hale wrote that he was not here."]
+
+
+@pytest.mark.parametrize(
+    "asked", ["How many people died in the crash?", "When did the train leave Corrow?", "How long did he stand trial?"]
+)
+def test_ordinary_verbs_take_no_act_for_granted(asked: str, told: list[Candidate]) -> None:
+    assert not takes_for_granted(understand(asked, "en"), told)
