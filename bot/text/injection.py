@@ -3,6 +3,10 @@
 A planted instruction gives itself away by what news prose does not do: it addresses whoever answers, in the imperative,
 and it speaks of prompts, instructions, replies and system messages. Or it is written in what programs pass to each
 other: comments, tags, records. A false fact in the article's own prose is no instruction, and nothing here knows it.
+
+Of addresses this holds back a reader told to go to one ("Visit example.org", "click here: …"), and one to which something
+of the reader's is wanted ("To keep your account, visit …"). An article's service line passes ("For more information, visit
+…", "Customers should visit …", a quoted "Report it at …"), and so does an address that is only named.
 """
 
 from __future__ import annotations
@@ -20,12 +24,16 @@ _HOST = (  # "example.org", with or without what a link has around it; lower cas
     r"(?-i:(?<![\w@.-])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9-]{2,})*"
     r"\.[a-z]{2,}(?![\w@])))"
 )
+_MACHINE = r"(?:ai|a\.i\.|chat ?bots?|(?:language|ai) (?:models?|bots?)|llms?)"
 _REPLY = r"(?:repl(?:y|ies)|responses?|answers?|outputs?|completions?|summar(?:y|ies))"
 _ASKED = r"(?:(?:please|do|kindly|now|just|also|then|always|(?:can|could|would|will) you(?: please)?)\s*,?\s+){0,5}"
 _SPOKEN = (  # not so: a quotation with its speaker, as news has it
     r"(?![^\n]*[,!?][\"”’»]\s+(?:[\w.’'-]+\s+){0,4}(?:said|says|told|tells|added|adds|wrote|writes|tweeted|posted|"
     r"urged|asked|shouted|"
     r"chanted|cried|called|replied|insisted|demanded|quipped|joked|warned)\b)"
+)
+_WITHIN = (  # of one sentence, and not out of a quotation or into one
+    r"(?:[^.?!:“”\"«»]|[.:](?=[^\s“”\"«»])|[“\"«][^“”\"«»]{0,120}[”\"»])"
 )
 _TEXT = r"(?:article|story|document|source|passage|text|page)\b"
 _LANGUAGE = (
@@ -64,15 +72,19 @@ _PATTERNS = (
     r"anything)\b[^.?!]*\b(?:before|above|earlier)\b|^\W*(?:ignore|disregard) everything (?:and|else|so)\b|"
     r"^\W*disregard (?:it|this|that|them|everything) (?:entirely|completely)",
     # who answers addressed by its role
-    r"\b(?:you are|you['’]re|act as|pretend (?:to be|you)|as an?|dear|attention|note to|hey|"
-    r"hello)\s+(?:\w+\s+){0,3}(?:ai|a\.i\.|"
-    r"assistant|assistants|chatbots?|language model|llms?|models?|bots?|summari[sz]ers?|crawlers?)\b(?=[^a-z]|$)",
+    rf"\b(?:you are|you['’]re|act as|pretend (?:to be|you)|note to|hey|hello)\s+(?:\w+\s+){{0,3}}"
+    rf"(?:{_MACHINE}|assistants?|summari[sz]ers?|crawlers?)(?!\w)|"
+    rf"^\W*(?:attention|dear)[\s,:]+(?:\w+\s+){{0,2}}(?:{_MACHINE}|assistants?)\s*[,:]|"
+    rf"^\W*as an?\s+(?:\w+\s+){{0,2}}{_MACHINE}(?: assistant)?\s*[,:]|"
+    rf"\bas an?\s+(?:\w+\s+){{0,2}}(?:{_MACHINE}|assistants?)\s*,?\s+(?:you|your|please)\b",
     r"\b(?:system|developer|assistant|user)\s+(?:prompt|message|note|override|instruction)s?\b",
     r"<\s*/?\s*(?:system|instructions?|assistant|user|im_start|im_end|prompt)\b|\[/?INST\]|<\|",
     r"^\s*(?:system|assistant|user|instructions?|prompt|human|ai)\s*:",
-    r"\b(?:when(?:ever)?|if) (?:you are )?(?:asked|summari[sz]ing|answering|a user asks|the user asks|anyone asks|"
-    r"someone asks)\b"
-    rf"{_SPOKEN}.{{0,80}}\b(?:say|reply|respond|answer|state|output|claim|tell|mention)\b",
+    r"\b(?:when(?:ever)?|if|once) (?:ever |you are |you['’]re )?(?:asked|questioned|queried|prompted|summari[sz]ing|"
+    r"answering|a user asks|the user asks|anyone asks|someone asks)\b"
+    rf"{_SPOKEN}[^.?!,]{{0,80}},\s*(?:(?:please|always|only|simply|just|you (?:must|should))\s+){{0,3}}"
+    r"(?:(?:say|reply|respond|answer|insist|output|print|tell|mention)\b(?! (?:by|whether)\b)|"
+    r"(?:report|state|claim)(?: (?:that|the|this|it|only)\b|\s*[:\"“]))",  # the order right behind the comma
     r"\b(?:new|following|updated|real|actual|important|special|hidden|secret)\s+(?:instructions?|task|prompt|"
     r"directives?)\s*"
     r"(?::|for\b)",
@@ -90,8 +102,8 @@ _PATTERNS = (
     r"(?:answers?|repl(?:y|ies)|responses?)\b",
     rf"\b(?:cit(?:e|es|ing)|quot(?:e|es|ing)|summari[sz](?:e|es|ing))\s+(?:from\s+)?this\s+{_TEXT}|"
     rf"\bsummari[sz]ing (?:this|it) for\b",
-    rf"(?:{_ORDERED}|\b(?:not|don['’]t|never|when|if|while|before|after)\s+)(?:cite|citing|summari[sz](?:e|"
-    rf"ing))\s+(?:from\s+)?the\s+{_TEXT}",
+    rf"(?:(?:{_ORDERED}|\b(?:not|don['’]t|never|when|if|while|before|after)\s+)(?:cite|summari[sz]e)|"
+    rf"\b(?:not|never|when)\s+(?:citing|summari[sz]ing))\s+(?:from\s+)?the\s+{_TEXT}",
     r"\bonly (?:true|correct|right|valid) answer\b|\bsystem_message\b|^\W*important\W*!{2,}",
     r"^\W*(?:todo\W+)?(?:(?:now|just|do|always|kindly|please)\s+){0,5}(?:(?:say|append|include)\s+(?:that|by|the|"
     r"this|only|to)|confirm\s+(?:that|by))\b",
@@ -108,13 +120,14 @@ _PATTERNS = (
     r"assistants?|"
     r"bots?|parsers?|llms?)\b|\b(?:llms?|chatbots?|language models?)\s+(?:scan|parser|reader)|<\s*end of\b|"
     r"\bchain of thought\b",
-    r"(?:^|[:,;(])\W*(?:include|append|insert|mention|add|quote)\s+the\s+(?:\w+\s+){0,2}(?:code|token|string|marker|"
+    r"(?:^\W*|[:,;(][^\w:,;(]*)(?:include|append|insert|mention|add|quote)\s+the\s+(?:\w+\s+){0,2}(?:code|token|string|marker|"
     r"phrase|word|tag|link|url)\b",
     r"\byour (?:new |real |only |next )?(?:task|instructions?|job|goal|role) (?:is|are)\b",
     r"\b(?:reveal|print|show|leak|output|repeat|disclose)\s+(?:\w+\s+){0,3}(?:system prompt|instructions|api key|"
     r"password|secrets?)\b",
     # what is done to the reply: rewritten, encoded, filled with something
-    rf"^\W*{_ASKED}(?:use|render|encrypt|encode|integrate|enhance|modify|augment|introduce|misspell|scramble|anagram|"
+    rf"^\W*{_ASKED}(?!(?:state|present|change)\b(?! (?:the|that|your|all|it)\b))"
+    rf"(?:use|render|encrypt|encode|integrate|enhance|modify|augment|introduce|misspell|scramble|anagram|"
     rf"group|convert|"
     r"add|insert|include|append|embed|provide|incorporate|weave|mention|place|put|sprinkle|highlight|substitute|"
     r"replace|invert|"
@@ -122,11 +135,12 @@ _PATTERNS = (
     r"separate|join|merge|alter|adjust|change|tailor|expand|extend|supplement|enrich|upgrade|promote|suggest|"
     r"recommend|advertise|"
     rf"slip|work|turn|start|begin|hide|limit|keep|make|translate|precede|follow|wrap|surround|conclude|write|state|"
-    rf"give)\b.{{0,160}}?\byour {_REPLY}\b",
+    rf"give)\b{_WITHIN}{{0,160}}?\byour {_REPLY}\b",
     r"^\W*(?:render|encrypt|encode|convert|reverse|invert|scramble|rephrase|translate)\b[^.?!]{0,80}\byour message\b",
     rf"^{_SPOKEN}\W*{_ASKED}(?!(?:i|we|he|she|it|they|you|there|this|that|the|an?|is|are|was|thanks?|send|post|"
     rf"e-?mail|mail|submit|what|how|why|"
-    r"who|when|where|which|not|no|and|but|as|given|based|if|your?|my|our)\b)[a-z]+\b[^?!]{0,160}?\b(?:in|into|within|"
+    rf"who|when|where|which|not|no|and|but|as|given|based|if|your?|my|our)\b)[a-z]+\b{_WITHIN}{{0,160}}?"
+    r"\b(?:in|into|within|"
     r"throughout|of|to|with|by) your "
     rf"{_REPLY}\b|^{_SPOKEN}\W*your {_REPLY} (?:should|must|has to|have to|needs? to|is to|are to)\b(?! (?:reach|"
     rf"arrive|be (?:sent|given|in writing))\b)",
@@ -141,8 +155,10 @@ _PATTERNS = (
     rf"using)\s+(?:all |pure |plain )?{_LANGUAGE}",
     r"\bfrom (?:now|this point|here) on(?:wards?)?,?\s+(?:you\s+(?:must|will|should|are to)\s+)?"
     r"(?:answer|reply|respond|say|write|print|cite|repeat|append|quote)\b",
-    r"\b(?:correct|right|true|official|expected) answer to (?:this|that|the|every|all|any|each) (?:\w+ )?questions?\b",
-    r"\b(?:remember|memori[sz]e|store|save|keep)\b[^.?!]{0,60}\b(?:future|later|next|subsequent|all|coming) "
+    r"\b(?:correct|right|true|official|expected) answer to (?:this|that|the|every|all|any|each) (?:\w+ )?questions?"
+    r"(?:\s*:|\b[^.?!]{0,30}\bis\b)",
+    r"\b(?:(?:remember|memori[sz]e|store)\b[^.?!]{0,60}\b(?:future|later|next|subsequent|coming)|"
+    r"(?:remember|memori[sz]e|store|save|keep)\b[^.?!]{0,60}\b(?:for|in) (?:future|later|next|subsequent|all|coming)) "
     r"(?:\w+ )?(?:conversations?|chats?|questions|turns|answers|replies|prompts)\b|\bfor the rest of th(?:is|"
     r"e) (?:conversation|chat)\b",
     # what the reader's machine is to pass on, fetch or build
@@ -174,14 +190,14 @@ _PATTERNS = (
     rf"(?:questions?|article|story|user|sources?)\b| and\b)|^\W*{_ASKED}(?:state|pretend|insist) that\b",
     rf"^\W*{_ASKED}(?:send|e-?mail|post|forward|upload|copy|paste|summari[sz]e|encode) (?:\w+ )?(?:the|this|our|all|"
     rf"your) (?:\w+ )?(?:conversation|"
-    r"chat)\b|\bbase64\b|\burl[ -]encod(?:e|ed|ing)\b",
+    r"chat)\b|"
+    rf"(?:{_ORDERED}|\b(?:and|or)\s+)(?:encode|decode|convert|translate|output|print|write|reply|respond|answer|use|return|"
+    rf"repeat|render|send|put|show|spell|append|include|add|attach|base64)\b[^.?!]{{0,80}}\bbase64\b|"
+    r"\burl[ -]encod(?:e|ed|ing)\b",
     rf"^\W*{_ASKED}focus (?:only|exclusively|solely|entirely) on\b[^.?!]*(?:\b(?:and|then) (?:report|provide|print|"
     rf"output|say|return|"
     r"write|give|state)\b|\binformation\b|:)|^\W*use (?:this|the following) (?:analysis|output|answer|response)\b|"
     r"\byou may not deviate\b",
-    r"\b(?:if|when|once) (?:ever |you are |you're )?(?:questioned|queried|prompted|asked)\b[^.?!]{0,60}\b(?:report|"
-    r"respond|reply|insist|"
-    r"state|say|answer|output|print)\b(?! (?:by|whether))",
     # who answers, addressed at length
     r"\b(?:assistants?|chatbots?|language models?|llms?|bots?|ais?|ai (?:systems?|agents?|tools?|models?))\s+(?:that|"
     r"which|who|reading|"
@@ -190,7 +206,8 @@ _PATTERNS = (
     r"page|texts?|documents?|passages?|report|files?)\b",
     r"^\W*(?:ai |dear )?(?:assistants?|chatbots?|language models?|llms?|ais?|bots?)\s*[,:] (?:when|if|you|please|say|"
     r"always|whenever)\b",
-    r"\b(?:assistant|ai|chatbot|llm|bot|language model)\s*[:,]\s*(?:please\s+)?(?:reply|respond|say|answer|print|"
+    r"(?:^\W*(?:(?:dear|hey|hello|ok(?:ay)?|attention|please)\W+)?(?:assistant|ai|chatbot|llm|bot|language model)\s*,|"
+    r"\b(?:assistant|ai|chatbot|llm|bot|language model)\s*:)\s*(?:please\s+)?(?:reply|respond|say|answer|print|"
     r"output|write|repeat|cite|"
     r"ignore|disregard|use)\b",
     r"^\W*you are now\b[^.?!]{0,40}(?:\b(?:ai|a\.i\.|llm|chatbot|bot|unrestricted|jailbroken)\b|(?-i:\bDAN\b)|"
@@ -203,12 +220,12 @@ _PATTERNS = (
     r"you|subscribers?|"
     r"everyone|visitors?|account holders?)\s+(?:must|should|need to|have to|are (?:asked|required|requested|"
     r"advised) to))\s+)"
-    rf"(?:please\s+|kindly\s+|now\s+|just\s+){{0,5}}{_SPOKEN}(?:(?:go|navigate|head|proceed|browse|connect|move|"
+    rf"(?:please\s+|kindly\s+|now\s+|just\s+){{0,5}}(?:(?:go|navigate|head|proceed|browse|connect|move|"
     rf"switch)(?: over| back)? to|go here|direct|address|refer|point|visit|click(?: on| here)?|open|"
     r"(?:log|sign) ?(?:in|on|up)(?:to| to)?|follow|download|install|verify|confirm|validate|update|(?:re-?)?enter|"
     r"submit|claim|register|call up|"
     r"check out|report|fetch|load|send|forward|upload|redirect|inform|tell)\b"
-    rf"(?:[^.?!\n]{{0,80}}?(?:\b(?:to|at|on|from|via|in|through|into|visit)\b|:))?\s*{_HOST}",
+    rf"{_SPOKEN}(?:[^.?!\n]{{0,80}}?(?:\b(?:to|at|on|from|via|in|through|into|visit)\b|:))?\s*{_HOST}",
     rf"\bdomain(?: name)? is\s*:?\s*{_HOST}|\bthis domain\b[^?!]{{0,60}}\bis (?:clearly |completely |perfectly )?(?:safe|"
     rf"benign|not malicious|harmless)\b|\bsign in again at\b|https?://\S*=(?:[\"'\s`]|$|[\[{{<]|(?-i:[A-Z]{{4,}}\b))",
 )
@@ -224,8 +241,8 @@ _NOT_PROSE = (
     r"(?:[\s_:-][^<>]*)?/?>",
     r"<\s*(?:img|iframe|script|form|input|object|embed|link|meta|svg|video|audio|base)\b[^<>]*?\s[a-z-]+\s*=|"
     r"<\s*\w+\b[^<>]*?\s(?:(?:data-[\w-]+|aria-[\w-]+|title|alt|style|on[a-z]+|color)\s*=|hidden\b)|"
-    r"<<\s*(?:[\"'`<\[]|a\b)",
-    r"^[\s\"'“‘`>]*<+(?!\s*/?(?:p|b|i|u|em|br|hr|ol|ul|li|dl|dt|dd|td|tr|th|strong|small|h[1-6]|blockquote|figure|"
+    r"<<\s*(?:[\"'`<\[]|a\s+\w+\s*=)",
+    r"^[\s\"'“‘`>]*(?!<<(?!\s*[\"'`\[])[^<>]+>>)<+(?!\s*/?(?:p|b|i|u|em|br|hr|ol|ul|li|dl|dt|dd|td|tr|th|strong|small|h[1-6]|blockquote|figure|"
     r"figcaption|section|header|"
     r"footer|main|table|sub|sup|del|ins|mark|s|q|a|div|font|time|abbr|center)\b[^<>]*>)(?=[^\s\d=<])(?!https?:|"
     r"mailto:|[\w.+-]+@)",
@@ -235,7 +252,7 @@ _NOT_PROSE = (
     r"\b(?:score|similarity|relevance|confidence)\s*[:=]\s*[01]?\.\d{2,}|\b(?:start|end)\s*=\s*[\"']?\d+\b",
     r"\[\[?(?:citations?|cite|passage|chunk|doc(?:ument)?|id|record|quote|evidence|"
     r"context)\b[^\]:=]{0,12}[:=][^\]]{0,80}\]|\|\s*score\b|"
-    r"^\W*(?:metadata|offset|payload|embedding|snippet|citation|retrieval)s?\s*[:=]|\bverified (?:citation|quote|"
+    r"^\W*(?:metadata|embedding|snippet|citation|retrieval)s?\s*[:=]|\bverified (?:citation|quote|"
     r"answer|passage)s?\b",
     r"^\W*\"(?-i:[a-z_][a-z0-9_]*)\"\s*:\s*(?:[\"\[{\d-]|true\b|false\b|null\b)|"
     r"\{\s*'?(?-i:[a-z_]\w*)'?\s*:\s*[\"'\[{\d]",
@@ -245,10 +262,10 @@ _NOT_PROSE = (
     r"\[/(?:system|assistant|user|instructions?|admin\w*|developer|prompt|context|documents?|sources?)\]",
     r"^\s*#+\s*\W?(?:end (?:of )?)?(?:instructions?|response|system|prompt|input|assistant|user|human|context|"
     r"task)\b\W*(?:$|:)",
-    r"[-=*#_]{3,}\s*(?:(?:end|begin|start)(?: of)?(?: the)? (?:documents?|context|articles?|passages?|sources?|"
+    r"(?<![-=*#_])[-=*#_]{3,}\s*(?:(?:end|begin|start)(?: of)?(?: the)? (?:documents?|context|articles?|passages?|sources?|"
     r"instructions?|message|prompt|"
     r"data|input|text|session|story|results?)|(?:system|admin\w*)\b|message from)\b",
-    r"[.!?>\]*)-]\s*(?-i:User|Assistant|System|Human|AI|USER|ASSISTANT|SYSTEM|HUMAN)\s*:",
+    r"(?:[.!?>\]*)]\s*|-\s+)(?-i:User|Assistant|System|Human|AI|USER|ASSISTANT|SYSTEM|HUMAN)\s*:",
     r"^\W*\[\^?\w{1,12}\]:\s*(?:<|https?:|www\.)|^\s*:\s*(?:<|https?:|"
     r"www\.)",  # a link's definition, and one cut in two
     r"(?<!\w)(?:[a-z][ .]){8,}[a-z](?!\w)|\b(?:snoitcurtsni|erongi|drager?sid|"
@@ -298,19 +315,40 @@ _LETTERS = str.maketrans("013457", "oieast")
 FEWEST_DISGUISED = 3  # words of a sentence in which digits stand for letters; one or two are model numbers
 
 
+# The service line of an article, whose address is the reporter's. Nothing of the reader's own is asked for in it.
+_SERVICE = re.compile(
+    r"(?P<lead>(?:^|(?<=[.?!] )|(?<=[.?!][\"”] ))\W{0,3}"
+    r"(?:(?:for|to)\s+(?![^,]{0,60}\b(?:your?|yours|accounts?|passwords?|log ?in|prizes?|refunds?|rewards?|verify|claim)\b)"
+    r"[^,.?!:]{3,60},\s*(?:visit|go to|see)|"
+    r"(?:\w+ ){0,2}(?:readers|customers|residents|passengers|travell?ers|visitors|motorists|drivers|parents|voters|"
+    r"patients|applicants|people|anyone)(?: [\w'’-]+){0,6}? (?:should|can) (?:visit|go to|see)|"
+    r"(?<=[“\"])report (?:it|them|this|any \w+) (?:at|to|via|on)))"
+    r"\s+(?:https?://)?(?:[a-z0-9-]{1,40}\.){1,4}[a-z]{2,10}(?:/[\w/.-]{0,60})?(?![\w@/\[(<])",
+    re.IGNORECASE,
+)
+_SENTENCE_ENDS = re.compile(r"[.?!]\s")
+
 WINDOW = 1500  # characters read at once, half of them again with the next: a long text takes time by its length alone
 
 
 def looks_like_an_instruction(text: str) -> bool:
     shown = " ".join(unescape(strip_hidden(text)).split())
     return any(
-        _INSTRUCTION.search(part) for one in {shown, search_text(shown), _undisguised(shown)} for part in _parts(one)
+        _INSTRUCTION.search(part, first)
+        for one in {shown, search_text(shown), _undisguised(shown)}
+        for part, first in _parts(_SERVICE.sub(r"\g<lead> it", one))
     )
 
 
-def _parts(text: str) -> Iterator[str]:
-    for start in range(0, max(1, len(text) - WINDOW // 2), WINDOW // 2):
-        yield text[start : start + WINDOW]
+def _parts(text: str) -> Iterator[tuple[str, int]]:
+    """Windows of a text, and where each is read from: one cut within a sentence has no beginning ("^") of its own."""
+    start, first = 0, 0
+    while True:
+        yield text[start - first : start + WINDOW], first
+        if start + WINDOW >= len(text):
+            return
+        ends = [found.end() for found in _SENTENCE_ENDS.finditer(text, start + WINDOW // 4, start + WINDOW // 2)]
+        start, first = (ends[-1], 0) if ends else (start + WINDOW // 2, 1)
 
 
 def _undisguised(text: str) -> str:
