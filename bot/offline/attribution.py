@@ -27,11 +27,11 @@ _SPEAKER_AFTER = re.compile(
     rf"|,\s+{_SAID_BY}\s+(?P<last>(?:(?!\b(?:was|is|were|had|would|could|has|have|will|been|be|are|that)\b)[^“\"«;:]){{2,80}})(?=\s*(?:;|\.?$))"
 )
 _SPEAKER_BEFORE = re.compile(
-    rf"(?:^|[”\"»;]\s+|,\s+(?:and|but|where|while|when|because|y|et)\s+)(?P<who>[^“\"«”;:]{{2,160}}?)[,\s]+(?:has |had |have |also |later |then |once |who )*(?:\w+ly )?{_SAID}(?! for)\b"
+    rf"(?:^|[”\"»;]\s+|,\s+(?:and|but|where|while|when|because|y|et)\s+)(?P<who>[^“\"«”;:]{{2,160}}?)[,\s]+(?!(?<=, )called (?:the )?[A-Z])(?:has |had |have |also |later |then |once |who )*(?:\w+ly )?{_SAID}(?! for)\b"
 )
 _SPEAKER_INSIDE = re.compile(  # "52 owls live in Holm Park, the wardens say, and …"
     rf",\s+(?P<who>(?!(?:which|who|whom|whose|that|and|but|where|while|when|because|as|y|et|que|qui)\b)[^,.;:…“”\"«»]{{2,60}}?)\s+(?:has |had |have |also |later )?{_SAID}"
-    r"(?=,|\.?$| (?:on|in|at|by|late|early|this|last|yesterday)\b)"
+    r"(?=,|\.?$| (?:on|in|at|by|late|early|this|last|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)"
 )
 _QUOTED_BY = re.compile(
     r"(?P<who>\b[\w’' ]{2,50}?) (?:was|were|is|been) quoted (?:by|in) (?P<outlet>(?:the |The )?[A-Z][\w’' ]*?) as saying"
@@ -45,7 +45,9 @@ _OUTLET_WORD = (
     r"Excélsior|Spiegel|Bild|Zeitung|Bloomberg|Economist|Newsweek|Radio|TV|Television|Broadcasting|NPR|NBC|CBS|ABC|Fox|"
     r"Sky|Jazeera|Agency|Post-Dispatch|Examiner|Dispatch|Standard|Echo|Argus|[A-Z]\w*(?:Post|News|Press|Times|[Ww]ire))\b"
 )
-_OUTLET = re.compile(rf"(?:(?:[Tt]he |[Ll]e |[Ee]l |[Ll]a )?(?:[A-Z][\w’'-]*\s)*?{_OUTLET_WORD}(?:\s[A-Z][\w’'-]*)*)")
+_OUTLET = re.compile(
+    rf"\b(?:(?:[Tt]he |[Ll]e |[Ee]l |[Ll]a )?(?:[A-Z][\w’'-]{{0,30}}\s){{0,6}}?{_OUTLET_WORD}(?:\s[A-Z][\w’'-]{{0,30}}){{0,6}})"
+)
 _REPORTED = re.compile(rf"(?P<outlet>{_OUTLET.pattern}) (?:reported|reports|described|revealed|wrote|noted)\b")
 _TOLD_OUTLET = re.compile(
     rf"\btold (?:(?:the |\w+ )?(?:newspaper|daily|magazine|broadcaster|channel|station|agency|weekly) )(?P<named>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)|\btold (?:\w+ (?:newspaper|daily) )?(?P<outlet>{_OUTLET.pattern})"
@@ -66,13 +68,16 @@ _FINITE = re.compile(
 )
 _RELATIVE = re.compile(r"(?:^|\s)(?:who|which|that|que|qui|whose|where)\s")
 _WHEN_ASKED = re.compile(r"^(?:When |If )?(?:asked|questioned|pressed)\b[^,]*,\s*", re.IGNORECASE)
+_WHOSE = re.compile(r"\s(?:who|whom|which|that)\s")
+_OWNS = re.compile(r"['’]s?\s")
+_BARE = ("police", "officials", "witnesses", "prosecutors", "doctors", "authorities", "experts", "investigators")
 _OF = ("of", "for", "at", "de", "del", "du", "des", "d", "para", "pour")
 _TIME = re.compile(
     r"(?:there|they|we|it|i|you|this|that|these|those|however|meanwhile|though|although|instead|but|and|if|in|on|at|for|no|not|what|when|later|earlier)\b|"
     r"(?:the |a |an |one |two |some |many |several )?(?:\w+ )?(?:\w+day|years?|months?|weeks?|days?|hours?|minutes?|later|earlier|ago|morning|evening|night|time|moment)\b",
     re.IGNORECASE,
 )
-_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_CLOSED_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _EDGES = " ’'”\"»—–-…,"
 _PRESENT = re.compile(
     r"\b(?:is|are|isn[’']t|aren[’']t|has|have|remains?|continues?|still|currently|now|es|está|están|sigue|siguen|est|sont|reste)\b"
@@ -100,7 +105,7 @@ def attribute(one: Candidate) -> Attribution:
     source = None if own.speaker else spoken_in(one)
     if source is None:
         return own
-    found = attribute(source) if _leans_back(one) else _in_sentence(source)
+    found = _in_sentence(source)
     speaker = found.speaker or _only_person(source)
     pronoun = _pronoun_of(one)
     if pronoun and speaker and not may_be(GENDER[pronoun], speaker, one.article):
@@ -134,13 +139,14 @@ def _pronoun_of(one: Candidate) -> str | None:
 
 
 def _told_of_before(one: Candidate) -> Candidate | None:
-    """The nearest sentence of the paragraph that is no question and does not leave its own subject to the one before."""
+    """The nearest sentence of the paragraph that is no question and does not leave its own subject to one before it."""
     for index in range(one.index - 1, -1, -1):
         before = _neighbour(one, index)
         if before is None or before.sentence.paragraph != one.sentence.paragraph:
             return None
-        if not before.text.endswith("?") and leading_pronoun(before.text) is None:
-            return before if attribute(before).speaker or _only_person(before) else None
+        if before.text.endswith("?") or leading_pronoun(before.text) or _leans_back(before):
+            continue
+        return before if _in_sentence(before).speaker or _only_person(before) else None
     return None
 
 
@@ -193,7 +199,7 @@ def _in_sentence(one: Candidate) -> Attribution:
 
 def _tags(one: Candidate) -> Iterator[str]:
     """What stands in the speaker's place beside each verb of saying, the surest place first."""
-    outside = _QUOTATION.sub(lambda m: m.group()[0] + "…" * (len(m.group()) - 2) + m.group()[-1], one.text)
+    outside = _CLOSED_QUOTATION.sub(lambda m: m.group()[0] + "…" * (len(m.group()) - 2) + m.group()[-1], one.text)
     for pattern in (_QUOTED_BY, _ACCORDING, _SPEAKER_INSIDE, _INVERTED, _SPEAKER_AFTER, _SPEAKER_BEFORE):
         for match in pattern.finditer(outside):
             place = "last" if match.groupdict().get("last") else "who"
@@ -235,16 +241,19 @@ def _meant_by(pronoun: re.Match[str], one: Candidate) -> str | None:
 
 def _speaker(words: str) -> str | None:
     """A person's name if there is one in these words, else what opens them."""
+    words = _WHOSE.split(words)[0]
     people = [mention for mention in names(words) if (may_be_person(mention) or mention.thing) and not mention.opens]
-    own = [mention for mention in people if mention.before not in _OF]  # "the mayor of New Alder, Ada Moss"
+    # Neither "the mayor of New Alder, Ada Moss" nor "Tom Hale's lawyer, Ada Moss"
+    own = [one for one in people if one.before not in _OF and not _OWNS.match(words[one.start + len(one.name) :])]
     full = [mention.name for mention in own if len(mention.name.split()) > 1]
     if own:
         return full[0] if full else own[0].name
     for part in words.split(","):
         plain = part.strip()
-        if re.match(
-            r"(?:the|a|an|one|two|some|many|several|his|her|el|la|los|las|le|les|un|une)\s\w|[A-Z]", plain
-        ) and not (_TIME.match(plain) or AGO.match(fold(plain))):
+        if plain in _BARE or (
+            re.match(r"(?:the|a|an|one|two|some|many|several|his|her|el|la|los|las|le|les|un|une)\s\w|[A-Z]", plain)
+            and not (_TIME.match(plain) or AGO.match(fold(plain)))
+        ):
             speaker = re.split(r" (?:who|which|that|on|in|at|has|had|have|as|when|while|after|before) ", plain)[0]
             return None if _FINITE.search(speaker) else _trimmed(speaker)
     return None

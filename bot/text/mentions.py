@@ -95,6 +95,9 @@ _APPOSED = re.compile(rf"\b(?:{'|'.join(_WORDS['things'])})(?P<comma>,)?\s+[“\
 _ADVERBIAL = re.compile(  # "At the church, Ana Ruiz, the mayor, ..."
     r"(?:^|[.!?]\s+)(?:\w+(?:ing|ed)|in|at|on|from|to|near|outside|inside|behind|before|after|en|desde|tras|dans|devant|a)\b[^.!?]*$"
 )
+_OF_A_THING = re.compile(
+    r"\b(?:of|for|del?|du|des|d['’])\s*(?:\w+['’]?\s*){0,3}$"
+)  # "The head of the school, Ana Ruiz,"
 _CLOSED = re.compile(r"[”\"»*_]*\s*(?:$|[,.;:)])")
 _SAINT = re.compile(r"(?:St\.?|Saint)\s")  # a church or a school far more often than a person
 _HER_OR_HIS = re.compile(r"\b(?:her|his|sus?|son|sa|ses)\b", re.I)
@@ -148,7 +151,7 @@ def _is_apposed(text: str, start: int, end: int) -> bool:
     noun = _APPOSED.search(before)
     if noun is None or not _CLOSED.match(text, end):
         return False
-    return not (noun["comma"] and _ADVERBIAL.search(before))
+    return not (noun["comma"] and (_ADVERBIAL.search(before) or _OF_A_THING.search(before[: noun.start()])))
 
 
 def _bare(word: str) -> str:

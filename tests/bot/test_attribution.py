@@ -7,6 +7,7 @@ import pytest
 from bot.answerer import Turn
 from bot.conversation import standalone_question
 from bot.offline.attribution import as_of, attribute
+from bot.offline.candidates import Candidate
 from bot.offline.dated import date_of
 from bot.offline.references import readable
 from bot.offline.when import dates
@@ -136,3 +137,40 @@ def test_what_is_hers_is_asked_of_the_person_who_was_asked_about(
     asked: str, answer: str, question: str, understood: str
 ) -> None:
     assert understood in standalone_question(question, [Turn(asked, asked, answer)]).text
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        ("Tom Hale's lawyer, Ada Moss, said he would appeal.", "Ada Moss"),
+        ("Ada Moss's brother, Tom Hale, said he was ill.", "Tom Hale"),
+        ("“It is over,” said the man who was arrested with Ada Moss.", "the man"),
+        ("Three people died, police said Sunday.", "police"),
+        ("Two homes burned, the fire chief said Monday.", "the fire chief"),
+        ("The pub, called the Dog, is shut.", None),
+        ("A storm, called Ida by forecasters, hit the coast.", None),
+        ("The mayor, Ada Moss, called it a shame.", "Ada Moss"),
+    ],
+)
+def test_whoever_says_so_is_neither_the_owner_nor_what_happened(told: str, speaker: str | None) -> None:
+    made = article(f"Report\n\n{told}\n")
+    assert attribute(Candidate(made, len(made.sentences) - 1, 0, 0.8)).speaker == speaker
+
+
+def test_a_long_row_of_answers_leads_back_to_who_began_it() -> None:
+    answers = " ".join(f"“Por el calor {at}”, respondió." for at in range(60))
+    made = article(f"Report\n\n“Hoy es fiesta”, dijo Ada Moss. {answers}\n")
+    assert attribute(Candidate(made, len(made.sentences) - 1, 0, 0.8)).speaker == "Ada Moss"
+
+
+@pytest.mark.parametrize(
+    ("told", "person"),
+    [
+        ("The head of the school, Ada Moss, resigned.", True),
+        ("The owner of the hotel, Tom Hale, was fined.", True),
+        ("Le directeur de l'usine, Jean Dupont, est parti.", True),
+        ("She left her school, Ada Moss Primary, in May.", False),
+    ],
+)
+def test_whoever_runs_a_school_is_a_person(told: str, person: bool) -> None:
+    assert [may_be_person(one) for one in names(told)] == [person]
