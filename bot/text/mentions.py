@@ -96,7 +96,7 @@ _ADVERBIAL = re.compile(  # "At the church, Ana Ruiz, the mayor, ..."
     r"(?:^|[.!?]\s+)(?:\w+(?:ing|ed)|in|at|on|from|to|near|outside|inside|behind|before|after|en|desde|tras|dans|devant|a)\b[^.!?]*$"
 )
 _OF_A_THING = re.compile(
-    r"\b(?:of|for|del?|du|des|d['’])\s*(?:\w+['’]?\s*){0,3}$"
+    r"\b(?:(?:of|for|del?|du|des)\s+|d['’])(?:\w+(?:\s+|['’])){0,3}$"
 )  # "The head of the school, Ana Ruiz,"
 _CLOSED = re.compile(r"[”\"»*_]*\s*(?:$|[,.;:)])")
 _SAINT = re.compile(r"(?:St\.?|Saint)\s")  # a church or a school far more often than a person

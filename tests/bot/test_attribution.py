@@ -147,6 +147,8 @@ def test_what_is_hers_is_asked_of_the_person_who_was_asked_about(
         ("“It is over,” said the man who was arrested with Ada Moss.", "the man"),
         ("Three people died, police said Sunday.", "police"),
         ("Two homes burned, the fire chief said Monday.", "the fire chief"),
+        ("“It rained,” police in Holm said on Sunday.", "police"),
+        ("Prices will fall, economists said Monday.", "economists"),
         ("The pub, called the Dog, is shut.", None),
         ("A storm, called Ida by forecasters, hit the coast.", None),
         ("The mayor, Ada Moss, called it a shame.", "Ada Moss"),
@@ -170,6 +172,7 @@ def test_a_long_row_of_answers_leads_back_to_who_began_it() -> None:
         ("The owner of the hotel, Tom Hale, was fined.", True),
         ("Le directeur de l'usine, Jean Dupont, est parti.", True),
         ("She left her school, Ada Moss Primary, in May.", False),
+        ("She left her former school, Hill Primary, in May.", False),
     ],
 )
 def test_whoever_runs_a_school_is_a_person(told: str, person: bool) -> None:
