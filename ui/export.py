@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer import Answer, Citation
+from ui.outcomes import not_found
 from vectorstore.errors import ConfigError
 from vectorstore.textnorm import strip_hidden
 
-NOT_FOUND = "The articles do not say."
 HOW_TO_CHECK = (
     "1. Take the article's file. `sha256sum FILE` must print the hash that is given here.",
     "2. `python3 -c \"import sys; print(open(sys.argv[1], encoding='utf-8-sig', newline='').read()"
@@ -65,7 +65,7 @@ class Export:
 def said(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
     """The answer's sentences with the numbers of their citations; what was not verified is not among them."""
     if not answer.claims:
-        return [(NOT_FOUND, ())]
+        return [(not_found(answer), ())]
     return [(claim.text, claim.citations) for claim in answer.claims]
 
 

@@ -38,7 +38,9 @@ def print_answer(answer: Answer) -> None:
 def _headline(answer: Answer) -> str:
     if answer.text:
         return plain(answer.text)
-    return f"The articles do not say ({answer.searched.articles} searched)."
+    from ui.outcomes import not_found
+
+    return f"{not_found(answer).rstrip('.')} ({answer.searched.articles} searched)."
 
 
 def _quote(mark: str, citation: Citation) -> str:

@@ -10,6 +10,7 @@ from bot.answer import Answer, Citation, Claim, Conflict
 from bot.citations import Proof
 from bot.kept.conversations import StoredAnswer
 from ui.live import Snapshot
+from ui.outcomes import heading
 from vectorstore.article import Article
 from vectorstore.records import ArticleSummary
 
@@ -20,7 +21,6 @@ STATUS = {
     "missing": "The quote is no longer in the articles",
     "false": "The article never said this at the place given",
 }
-OUTCOME = {"not_found": "The articles do not say.", "partial": "The articles say this much:"}
 STOPPED = {
     "user": "Stopped",
     "timeout": "Stopped after too long a wait",
@@ -161,7 +161,7 @@ def answer_view(stored: StoredAnswer, shelf: Shelf) -> dict[str, Any]:
     return {
         "state": "stopped" if answer.stop_reason else "settled",
         "answer": stored.id,
-        "heading": OUTCOME.get(answer.outcome, "") if not answer.draft or answer.claims else "",
+        "heading": heading(answer) if not answer.draft or answer.claims else "",
         "claims": claims_view(answer.claims, answer.citations, shelf),
         "sequence": is_sequence(answer),
         "draft": answer.draft if answer.stop_reason else "",
