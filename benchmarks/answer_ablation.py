@@ -67,6 +67,7 @@ def variants() -> Iterator[Variant]:
     yield Variant("without vectors in the search (BM25 alone)", {"vectorstore.fusion.scores": by_words})
     yield Variant("with the reranker", reranked=True)
     yield Variant("without the network that reads", reads=False)
+    yield Variant("without the second reading", {"bot.offline.sources.READ_AGAIN": 0})
     alone = reading_alone()
     yield Variant("the network alone, no other sign", {"bot.offline.weighing.weights": lambda: alone})
     yield Variant("without type rules", {"bot.offline.weighing.misfits": lambda question, one: (False,) * len(RULES)})
