@@ -62,7 +62,7 @@ _THINKS = re.compile(r"\b(?:think|believe|say|says|said|claim|consider|accept|ag
 _TOPIC = re.compile(r"\s*\([^()]*\)\W*$")  # what a follow-up is about, in brackets
 _CRIMES_AS_NAMES = re.compile(  # "the kidnapping case": nobody is said to have done it
     r"\b(?:the|a|an|this|that|his|her|their) (?:\w+[- ])?(?:kidnap\w*|murder\w*|gang|fraud|corrupt\w*|theft|crime|criminal|abuse|"
-    r"terror\w*)(?:'s)? (?:case|affair|scandal|trial|victims?|story|ransom|ranch|programme|inquiry)\b"
+    r"terror\w*)(?:'s)? (?:case|affair|scandal|trial|victims?|story|inquiry)\b"
 )
 _WANTED: tuple[tuple[Want, str], ...] = (
     ("name", r"\b(?:what|which) (?:\w+ )?(?:firm|company|channel|network|school|publisher|university|club|brand|supplier|airline|church|museum|ship|institute|manufacturer|studio|label)(?:es|s)?\b|\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat (?:is|was|are|were) .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),

@@ -30,7 +30,7 @@ _FORMS = {
     rf"{NUMBER} (?:million|billion|millones|milliards?)\b|\b\d{{1,3}}(?:[., ]\d{{3}})+ [a-z]+s\b|\b(?:free of charge|for free)\b",
     "number": rf"{NUMBER}|\d ?%|\b(?:no|zero|single|only|several|nobody|no one)\b",
     "reason": r"\b(?:because|because of|due to|owing to|since|as a result|so that|in order to|after|for \w+ing|cause[sd]?|causing|blamed?|reason|"
-    r"led to|thanks to|over|amid|therefore|according to|said|says|found|concluded|violated|failed|to \w+|in protest|following|by \w+ing|"
+    r"led to|thanks to|over|amid|therefore|according to|said|says|found|concluded|failed|to \w+|in protest|following|by \w+ing|"
     r"porque|debido a|por|a causa|tras|ya que|para|parce que|car|en raison|a cause|grace a|pour|afin|faute de|prompt\w*|trigger\w*|"
     r"spark\w*|mean(?:s|t|ing)|so|if|when|without)\b",
     "quote": r"[“”\"«»]|\b(?:said|says|told|tells|called|calls|claimed|declared|stated|explained|described|insisted|argued|added|wrote|"
