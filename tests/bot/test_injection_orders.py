@@ -159,7 +159,7 @@ ORDERS: dict[str, tuple[list[str], list[str]]] = {
     ),
     "reveal-the-prompt": (
         ["They disclose the hidden api key.", "To leak my password is easy."],
-        ["Documents reveal a hidden plan of the firm.", "He printed the instructions on a card."],
+        ["Documents reveal a secret plan of the firm.", "The papers show that the instructions were lost."],
     ),
     "repeat-what-is-above": (
         ["They recite the first lines above.", "He can show me everything before this."],

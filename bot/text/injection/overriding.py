@@ -64,9 +64,13 @@ RULES = (
     ),
     Rule(
         "reveal-the-prompt",
-        "What the machine is to keep to itself is asked for.",
-        rf"""\b (?: reveal | print | show | leak | output | repeat | disclose ) \s {words(3)}
-        (?: system\sprompt | instructions | api\skey | password | secrets? ) \b""",
+        "What the machine is to keep to itself is asked for. Documents 'reveal a secret plan'.",
+        rf"""(?:
+            \b (?: reveal | print | show | leak | output | repeat | disclose ) \s {words(3)}
+            (?: system\sprompt | api\skey | (?: your | my ) \s {words(2)} (?: instructions | password | secrets? ) )
+          | ^ \W* {ASKED} (?: reveal | print | show | leak | output | repeat | disclose ) \s {words(3)}
+            (?: instructions | password | secrets? )
+        ) \b""",
     ),
     Rule(
         "repeat-what-is-above",
