@@ -54,8 +54,20 @@ class EvalOptions:
     data: Path | None = None
 
     @property
-    def json_alone(self) -> bool:
-        return self.json == STDOUT
+    def outputs(self) -> dict[str, Path]:
+        """Every report that is asked for, by its option."""
+        every = {"--json": self.json, "--junit": self.junit, "--csv": self.csv}
+        every |= {"--html": self.html, "--export": self.export}
+        return {option: file for option, file in every.items() if file is not None}
+
+    @property
+    def inputs(self) -> list[Path]:
+        return [*self.suites, *(file for file in (self.answers,) if file is not None)]
+
+    @property
+    def stdout_taken(self) -> bool:
+        """A report goes to standard output, which then carries nothing else."""
+        return STDOUT in self.outputs.values()
 
 
 @dataclass(frozen=True)
@@ -76,8 +88,9 @@ class Plan:
 def run_eval(options: EvalOptions) -> int:
     """The exit status."""
     plan = _planned(options)
-    runs = _asked(plan)
-    return INTERRUPTED if runs is None else _reported(plan, runs)
+    with _journal(plan) as journal:
+        runs = _asked(plan, journal)
+        return INTERRUPTED if runs is None else _reported(plan, runs, journal)
 
 
 def _planned(options: EvalOptions) -> Plan:
@@ -93,13 +106,14 @@ def _planned(options: EvalOptions) -> Plan:
     loaded = load_suites(options.suites, corpus)
     suites = select(loaded, options.tags, options.cases)
     gates = [parse_gate(written) for written in options.gates]
-    tags = sorted({tag for suite in suites for turn in suite.turns for tag in turn.tags})
-    check_known(gates, tags, has_old=options.compare is not None, repeats=options.repeat)
-    config = config_of(suites, corpus, _target(options, settings))
     old = read_report(options.compare) if options.compare else None
+    turns = [turn for suite in suites for turn in suite.turns]
+    check_known(gates, turns, old=old, repeats=options.repeat)
+    config = config_of(suites, corpus, _target(options, settings))
     forced = check_comparable(old, config, force=options.force) if old else ()
-    for file in _files(options):
-        _make_room(file)
+    for file in options.outputs.values():
+        if file != STDOUT:
+            _make_room(file)
     return Plan(options, settings, corpus, loaded, suites, gates, config, old, forced)
 
 
@@ -128,6 +142,27 @@ def _check_options(options: EvalOptions) -> None:
         raise ConfigError("--answers and --url exclude each other: judge a recording or ask a server.")
     if options.answers and options.repeat > 1:
         raise ConfigError("--repeat asks a bot again; recorded answers stay as they are. Leave one of the two out.")
+    _check_outputs(options)
+
+
+def _check_outputs(options: EvalOptions) -> None:
+    """One place a report, and never that of a suite or of recorded answers."""
+    taken: dict[Path, str] = {}
+    for option, file in options.outputs.items():
+        place = file if file == STDOUT else file.resolve()
+        if place in taken:
+            where = "standard output" if file == STDOUT else str(file)
+            raise ConfigError(f"{taken[place]} and {option} would both go to {where}. Give each a place of its own.")
+        if any(_is_read(place, given.resolve()) for given in options.inputs):
+            raise ConfigError(f"{option} {file} would overwrite what is read. Give another place.")
+        taken[place] = option
+
+
+def _is_read(place: Path, given: Path) -> bool:
+    """Whether a file is what is given, or a suite in the folder that is."""
+    from bot.evaluation.suite_files import FORMATS
+
+    return place == given or (given.is_dir() and given in place.parents and place.is_file() and place.suffix in FORMATS)
 
 
 def _target(options: EvalOptions, settings: Settings) -> Target:
@@ -141,32 +176,29 @@ def _target(options: EvalOptions, settings: Settings) -> Target:
     return Target(answerer=name, model=settings.model if name == "model" else None)
 
 
-def _asked(plan: Plan) -> list[list[CaseRun]] | None:
+def _asked(plan: Plan, journal: FileJournal | None) -> list[list[CaseRun]] | None:
     """The runs, one a repeat; None when interrupted."""
     from bot.evaluation.runner import Budget, Runner
 
     options = plan.options
-    with _journal(plan) as journal:
-        runner = Runner(
-            _respond(plan),
-            plan.corpus,
-            workers=options.workers,
-            fail_fast=options.fail_fast,
-            budget=Budget(options.max_tokens),
-            journal=journal,
-            clock=options.answers is None,
-        )
-        runs: list[list[CaseRun]] = []
-        try:
-            for number in range(options.repeat):
-                with eval_progress(number) as runner.progress:
-                    runs.append(runner.run(plan.suites, number))
-        except KeyboardInterrupt:
-            kept = "what was answered is kept, run the same command to go on" if journal else "nothing is kept"
-            _say(f"newsbot: interrupted; {kept}")
-            return None
-        if journal and not any(one.judged.fault for run in runs for case in run for one in case.turns):
-            journal.close()
+    runner = Runner(
+        _respond(plan),
+        plan.corpus,
+        workers=options.workers,
+        fail_fast=options.fail_fast,
+        budget=Budget(options.max_tokens),
+        journal=journal,
+        clock=options.answers is None,
+    )
+    runs: list[list[CaseRun]] = []
+    try:
+        for number in range(options.repeat):
+            with eval_progress(number) as runner.progress:
+                runs.append(runner.run(plan.suites, number))
+    except KeyboardInterrupt:
+        kept = "what was answered is kept, run the same command to go on" if journal else "nothing is kept"
+        _say(f"newsbot: interrupted; {kept}")
+        return None
     return runs
 
 
@@ -184,8 +216,9 @@ def _journal(plan: Plan) -> Iterator[FileJournal | None]:
     run["settings"] = settings.model_dump(mode="json", exclude={*SAME_ANSWERS})
     run["index"] = Library(settings.data).embedder()
     journal = FileJournal(settings.data / "evaluations", run, fresh=options.fresh)
-    if journal.resumed:
-        _say(f"Going on with a run that was not finished: {journal.resumed} cases are answered (--fresh asks all anew)")
+    if resumed := journal.resumed(plan.suites, options.repeat):
+        cases = f"{resumed} case{' is' if resumed == 1 else 's are'} answered"
+        _say(f"Going on with a run that was not finished: {cases} (--fresh asks all anew)")
     yield journal
 
 
@@ -206,29 +239,32 @@ def _respond(plan: Plan) -> Respond:
     return of_callable(lambda question, history, articles: bot.ask(question, history, articles=articles))
 
 
-def _reported(plan: Plan, runs: Sequence[Sequence[CaseRun]]) -> int:
+def _reported(plan: Plan, runs: Sequence[Sequence[CaseRun]], journal: FileJournal | None) -> int:
     from bot.evaluation.compare import compare
     from bot.evaluation.gates import check_gates
     from bot.evaluation.report import build
 
-    options, alone = plan.options, plan.options.json_alone
+    options, alone = plan.options, plan.options.stdout_taken
     report = build(plan.config, runs, plan.corpus)
     if plan.old is not None:
         report["comparison"] = compare(plan.old, report, plan.forced).to_dict()
     results: list[GateResult] = []
-    undecided: ConfigError | None = None
-    try:
-        results = check_gates(plan.gates, report, plan.old)
-        report["gates"] = [result.to_dict() for result in results]
-    except ConfigError as error:  # the run is reported all the same
-        undecided = error
+    undecided: list[str] = []
+    for gate in plan.gates:
+        try:
+            results += check_gates([gate], report, plan.old)
+        except ConfigError as error:  # the run and the other gates are reported all the same
+            undecided.append(str(error))
+    report["gates"] = [result.to_dict() for result in results]
     _write(options, report, plan.corpus)
+    if journal and not _faults(runs):
+        journal.close()  # not before the reports are on disk: what they cost would be lost with them
     print_run(report, to_stderr=alone, by_tag=len(report["metrics"]["by_tag"]) > 1)
     if plan.old is not None:
         print_comparison(report["comparison"], to_stderr=alone)
     print_gates(results, to_stderr=alone)
     if undecided:
-        raise undecided
+        raise ConfigError("\n".join(undecided))
     return _status(plan, runs, results)
 
 
@@ -238,8 +274,7 @@ def _status(plan: Plan, runs: Sequence[Sequence[CaseRun]], results: Sequence[Gat
     done, cases = len(runs[0]), plan.config["cases"]
     if done < cases:
         _say(f"newsbot: stopped after {done} of {cases} cases (--fail-fast)")
-    unjudged = any(one.judged.fault for run in runs for case in run for one in case.turns)
-    if unjudged and not allows_not_judged(plan.gates):
+    if _faults(runs) and not allows_not_judged(plan.gates):
         _say("newsbot: not every turn could be judged, see above; --gate 'judged>=0.95' would allow for some")
         return 1
     if done < cases and plan.gates:
@@ -247,9 +282,9 @@ def _status(plan: Plan, runs: Sequence[Sequence[CaseRun]], results: Sequence[Gat
     return 0 if all(result.passed for result in results) else 1
 
 
-def _files(options: EvalOptions) -> list[Path]:
-    every = (options.json, options.html, options.junit, options.csv, options.export)
-    return [file for file in every if file is not None and file != STDOUT]
+def _faults(runs: Sequence[Sequence[CaseRun]]) -> bool:
+    """Whether any turn could not be judged."""
+    return any(one.judged.fault for run in runs for case in run for one in case.turns)
 
 
 def _make_room(file: Path) -> None:
@@ -267,25 +302,31 @@ def _write(options: EvalOptions, report: Report, corpus: Corpus) -> None:
     from bot.evaluation.html_page import html_report
     from bot.evaluation.tables import csv_table, junit
 
-    writers: list[tuple[Path | None, Callable[[], str]]] = [
-        (options.json, lambda: json.dumps(report, ensure_ascii=False, indent=1) + "\n"),
-        (options.junit, lambda: junit(report)),
-        (options.csv, lambda: csv_table(report)),
-        (options.html, lambda: html_report(report, corpus)),
-        (options.export, lambda: export_jsonl(report, corpus)),
-    ]
-    for file, make in writers:
-        if file == STDOUT:
-            sys.stdout.write(make())
-        elif file is not None:
-            _write_file(file, make())
+    writers: dict[str, Callable[[], str]] = {
+        "--json": lambda: json.dumps(report, ensure_ascii=False, indent=1) + "\n",
+        "--junit": lambda: junit(report),
+        "--csv": lambda: csv_table(report),
+        "--html": lambda: html_report(report, corpus),
+        "--export": lambda: export_jsonl(report, corpus),
+    }
+    unwritten = []
+    for option, file in options.outputs.items():
+        try:
+            _write_text(file, writers[option]())
+        except BrokenPipeError:  # whoever read it has had enough
+            raise
+        except OSError as error:  # the others are written all the same
+            unwritten.append(f"{file} cannot be written ({error.strerror}). Give another place.")
+    if unwritten:
+        raise ConfigError("\n".join(unwritten))
 
 
-def _write_file(file: Path, text: str) -> None:
-    try:
+def _write_text(file: Path, text: str) -> None:
+    if file != STDOUT:
         file.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise ConfigError(f"{file} cannot be written ({error.strerror}). Give another place.") from None
+        return
+    sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def _say(line: str) -> None:

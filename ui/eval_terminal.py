@@ -17,18 +17,27 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 3
 MOST_DETAILED = 5  # failures that are told in full; of more, only the ids are listed
+MOST_SAID = 600  # characters of an answer; the reports have all of it
+WIDE_ENOUGH = 110  # columns for a log or a pipe, which have no width of their own
 
 
 def print_run(report: Mapping[str, Any], *, to_stderr: bool, by_tag: bool) -> None:
     from rich.console import Console
 
     console = Console(stderr=to_stderr, highlight=False, markup=False)
-    console.print(_heading(report))
+    if not console.is_terminal:
+        console.width = max(console.width, WIDE_ENOUGH)
+    _tell(console, _heading(report))
     _print_metrics(console, report["metrics"]["overall"])
     counted = {tag: metrics for tag, metrics in report["metrics"]["by_tag"].items() if metrics["passed"]["n"]}
     if by_tag and counted:
         _print_tags(console, counted)
     _print_failures(console, report)
+
+
+def _tell(console: Console, text: str, style: str | None = None) -> None:
+    """A line of prose. A terminal breaks it where it ends; a log keeps it whole, to be searched."""
+    console.print(text, style=style, soft_wrap=not console.is_terminal)
 
 
 def _heading(report: Mapping[str, Any]) -> str:
@@ -37,7 +46,14 @@ def _heading(report: Mapping[str, Any]) -> str:
     cases = sum(len(suite["cases"]) for suite in report["suites"])
     names = ", ".join(suite["suite"] for suite in report["suites"])
     asked = " on ".join(plain(str(config[key])) for key in ("answerer", "embedder") if config[key])
-    return f"{plain(names)}: {cases} cases, {len(turns)} turns, {config['articles']} articles, {asked}"
+    counts = ", ".join(
+        _counted(*one) for one in ((cases, "case"), (len(turns), "turn"), (config["articles"], "article"))
+    )
+    return ", ".join([f"{plain(names)}: {counts}", *([asked] if asked else [])])
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _print_metrics(console: Console, metrics: Mapping[str, Any]) -> None:
@@ -55,11 +71,11 @@ def _print_metrics(console: Console, metrics: Mapping[str, Any]) -> None:
             table.add_row(name, shown(name, figure["value"]), _interval(name, figure), f"{figure['n']}{mark}", says)
     console.print(table)
     if any(figure["n"] and figure["few"] for figure in metrics.values()):
-        console.print("* fewer than 20: read the interval, not the value")
+        _tell(console, "* fewer than 20: read the interval, not the value")
     unjudged = metrics["judged"]["value"]
     if unjudged is not None and unjudged < 1:
         worst = metrics["passed"].get("worst")
-        console.print(f"Not every turn could be judged; counted as failed, passed would be {shown('passed', worst)}")
+        _tell(console, f"Not every turn could be judged; counted as failed, passed would be {shown('passed', worst)}")
 
 
 def shown(name: str, value: float | None) -> str:
@@ -84,8 +100,9 @@ def _print_tags(console: Console, by_tag: Mapping[str, Any]) -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for title in ("tag", *TAG_COLUMNS):
-        table.add_column(title, justify="left" if title == "tag" else "right")
+    table.add_column("tag", justify="left", overflow="fold")
+    for name in TAG_COLUMNS:  # in two lines, so that no name is cut short
+        table.add_column(name.replace("_", "_\n"), justify="right", no_wrap=True)
     for tag, metrics in by_tag.items():
         cells = [
             f"{shown(name, metrics[name]['value'])} ({metrics[name]['n']})" if metrics[name]["n"] else "-"
@@ -101,44 +118,49 @@ def _print_failures(console: Console, report: Mapping[str, Any]) -> None:
     turns = [turn for suite in report["suites"] for case in suite["cases"] for turn in case["turns"]]
     failed = [turn for turn in turns if turn["status"] != "passed"]
     if not failed:
-        console.print("\nEvery check passed.")
+        _tell(console, "\nEvery check passed.")
         return
-    console.print(f"\n{len(failed)} of {len(turns)} turns failed or could not be judged")
+    _tell(console, f"\n{len(failed)} of {_counted(len(turns), 'turn')} failed or could not be judged")
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for turn in failed:
         groups.setdefault(turn["why"]["text"], []).append(turn)
     for text, group in sorted(groups.items(), key=lambda item: -len(item[1])):
-        console.print(f"  {text} ({len(group)})")
+        _tell(console, f"  {text} ({len(group)})")
         if len(failed) > MOST_DETAILED:
-            console.print(f"      {plain(', '.join(turn['id'] for turn in group))}", style="dim")
+            _tell(console, f"      {plain(', '.join(turn['id'] for turn in group))}", "dim")
             _print_faults(console, group)
             continue
         for turn in group:
             _print_failure(console, turn)
     if len(failed) > MOST_DETAILED:
-        console.print("  --case ID shows one of them here, --html report.html all")
+        _tell(console, "  --case ID shows one of them here, --html report.html all")
 
 
 def _print_faults(console: Console, group: Sequence[Mapping[str, Any]]) -> None:
     """Why turns could not be judged; usually a single thing is wrong with all of them."""
     faults = Counter(turn["checks"][0]["reason"] for turn in group if turn["status"] == "not_judged")
     for reason, count in faults.most_common(MOST_FAULTS):
-        console.print(f"      {count}: {plain(reason)}", style="dim")
+        _tell(console, f"      {count}: {plain(reason)}", "dim")
 
 
 def _print_failure(console: Console, turn: Mapping[str, Any]) -> None:
     said = " ".join(claim["text"] for claim in turn["answer"]["claims"]) if turn["answer"] else ""
-    console.print(f"    {plain(turn['id'])}: {plain(turn['question'])}")
-    console.print(f"      said: {plain(said) or '(nothing)'}", style="dim")
+    _tell(console, f"    {plain(turn['id'])}: {plain(_cut(turn['question']))}")
+    _tell(console, f"      said: {plain(_cut(said)) or '(nothing)'}", "dim")
     for check in turn["checks"]:
         if check["status"] != "passed":
-            console.print(f"      {check['name']}: {plain(check['reason'])}", style="dim")
+            _tell(console, f"      {check['name']}: {plain(_cut(check['reason']))}", "dim")
             if check["status"] == "not_judged":
                 break  # the same reason for every check
     if turn["why"]["code"] == "unlisted_evidence":
-        console.print("      to accept this evidence, paste under sources:", style="dim")
+        _tell(console, "      to accept this evidence, paste under sources:", "dim")
         for one in turn["unlisted"]:
             console.print(plain(one["yaml"]), soft_wrap=True)  # a line that is to be copied must not be broken
+
+
+def _cut(text: str) -> str:
+    more = len(text) - MOST_SAID
+    return text if more <= 0 else f"{text[:MOST_SAID]}… ({more:,} characters more)"
 
 
 def print_gates(results: Sequence[GateResult], *, to_stderr: bool) -> None:
@@ -159,7 +181,7 @@ def print_comparison(comparison: Mapping[str, Any], *, to_stderr: bool) -> None:
     if comparison["not_compared"]:
         print(f"  {comparison['not_compared']} turns were not judged in both runs and are left out", file=out)
     if comparison["forced"]:
-        print(f"  compared by --force although the runs have another {', '.join(comparison['forced'])}", file=out)
+        print(f"  compared by --force although the old run has {', '.join(comparison['forced'])}", file=out)
 
 
 @contextmanager

@@ -167,7 +167,7 @@ def _says(turn: CaseTurn, answer: Answer, said: str) -> Found:
     missing = [entry.first_form for entry in turn.answer if not entry.said_in(said)]
     count = len(turn.answer) - len(missing)
     if answer.outcome == "not_found":
-        return False, f"refused, expected {'; '.join(missing)}"
+        return False, f"refused, expected {'; '.join(entry.first_form for entry in turn.answer)}"
     if not missing:
         return True, f"says all {count}" if count > 1 else "says it"
     reason = f"says {count} of {len(turn.answer)}, {turn.at_least} asked; not said: {'; '.join(missing)}"
@@ -255,10 +255,12 @@ def _cited(turn: CaseTurn, answer: Answer, corpus: Corpus) -> tuple[Cited, ...]:
 def _look_at(citation: Citation, turn: CaseTurn, corpus: Corpus) -> Cited:
     ref = corpus.find(citation.article_id, citation.file)
     if ref is None:
-        return Cited(citation, None, f"{citation.file or 'no article'}: not among the articles", False, False)
+        return Cited(citation, None, corpus.why_not_found(citation.file), False, False)
+    if citation.end <= citation.start:
+        return Cited(citation, ref.id, f"the quote is not in {ref.file}", False, False)
     article = corpus.article(ref.id)
     span = (citation.start, citation.end)
-    if not citation.quote or not 0 <= span[0] < span[1] or article.text[span[0] : span[1]] != citation.quote:
+    if not citation.quote or span[0] < 0 or article.text[span[0] : span[1]] != citation.quote:
         return Cited(citation, ref.id, f"the quote is not at {span[0]} to {span[1]} of {ref.file}", False, False)
     if too_long(span, article):
         fault = f"longer than {MOST_SENTENCES} sentences or {MOST_CHARACTERS} characters"

@@ -7,16 +7,89 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from pydantic import BaseModel, Field, ValidationError, model_validator
+
+from bot.evaluation.checks import Status
+from bot.evaluation.foreign import said
 from bot.evaluation.matching import normalise
-from bot.evaluation.report import SCHEMA, turns_of
+from bot.evaluation.report import turns_of
 from vectorstore.errors import ConfigError
 
 Z_TWO_SIDED = 1.959963984540054  # 5 % chance of seeing a difference that is not there
 Z_POWER = 0.8416212335729143  # 80 % chance of seeing one that is
 FEWEST = 6  # turns that must all change one way before the exact test says less than 5 %
-SAME = {"suite": "suite", "corpus": "articles", "matcher": "matching rule"}
+SAME = {"suite": "another suite", "corpus": "other articles", "matcher": "another matching rule"}
+
+
+class _Cited(BaseModel):
+    file: str
+    start: int
+    end: int
+
+
+class _Claim(BaseModel):
+    text: str
+
+
+class _Usage(BaseModel):
+    prompt_tokens: int
+    completion_tokens: int
+
+
+class _Answer(BaseModel):
+    outcome: str
+    claims: list[_Claim]
+    citations: list[_Cited]
+    usage: _Usage | None = None
+
+
+class _Check(BaseModel):
+    status: Status
+
+
+class _Turn(BaseModel):
+    id: str
+    status: Status | None = None  # as the checks have it, where a report does not say
+    checks: list[_Check] = []
+    answer: _Answer | None
+    seconds: float | None = None
+
+
+class _Case(BaseModel):
+    turns: list[_Turn]
+
+
+class _Suite(BaseModel):
+    suite: str
+    cases: list[_Case]
+
+
+class _Figure(BaseModel):
+    value: float | None
+    n: int
+    interval: tuple[float, float] | None
+
+    @model_validator(mode="after")
+    def counted(self) -> _Figure:
+        if self.n and (self.value is None or self.interval is None):
+            raise ValueError("a figure without a value")
+        return self
+
+
+class _Metrics(BaseModel):
+    overall: dict[str, _Figure] = {}
+    by_tag: dict[str, dict[str, _Figure]] = {}
+
+
+class _Report(BaseModel):
+    """What a comparison and its gates read of an old run, which may have been made by hand or cut short."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    config: dict[str, Any]
+    suites: list[_Suite]
+    metrics: _Metrics
 
 
 @dataclass(frozen=True)
@@ -61,13 +134,16 @@ class Comparison:
 
 def read_report(file: Path) -> dict[str, Any]:
     try:
-        report = json.loads(file.read_text(encoding="utf-8"))
-        if report["schema"] != SCHEMA or not {"config", "suites", "metrics"} <= set(report):
-            raise KeyError("schema")
-        turns_of(report)
+        report = json.loads(file.read_text(encoding="utf-8-sig"))
+        _Report.model_validate(report)
     except OSError as error:
         raise ConfigError(f"{file} cannot be read ({error.strerror}). Give a report of newsbot eval --json.") from None
-    except (ValueError, KeyError, TypeError):
+    except ValidationError as error:
+        detail = said(error.errors())
+        raise ConfigError(
+            f"{file} is no report of newsbot eval ({detail}). Make one: newsbot eval SUITE --json {file}"
+        ) from None
+    except (ValueError, RecursionError):
         raise ConfigError(f"{file} is no report of newsbot eval. Make one: newsbot eval SUITE --json {file}") from None
     return report  # type: ignore[no-any-return]
 
@@ -77,7 +153,7 @@ def check_comparable(old: Mapping[str, Any], config: Mapping[str, Any], *, force
     different = tuple(name for key, name in SAME.items() if old["config"].get(key) != config[key])
     if different and not force:
         raise ConfigError(
-            f"The old run has another {' and another '.join(different)}, so its figures mean something else. "
+            f"The old run has {' and '.join(different)}, so its figures mean something else. "
             "Run it again on these, or compare all the same with --force."
         )
     return different
@@ -117,11 +193,18 @@ def _name(key: Key, several: bool) -> str:
 
 
 def _judged(turn: Mapping[str, Any]) -> bool:
-    return bool(turn["status"] != "not_judged")
+    return _status(turn) != "not_judged" and turn["answer"] is not None
 
 
 def _passed(turn: Mapping[str, Any]) -> bool:
-    return bool(turn["status"] == "passed")
+    return _status(turn) == "passed"
+
+
+def _status(turn: Mapping[str, Any]) -> Status:
+    if turn.get("status"):
+        return turn["status"]  # type: ignore[no-any-return]
+    found = {check["status"] for check in turn.get("checks", ())}
+    return "not_judged" if "not_judged" in found else "failed" if "failed" in found else "passed"
 
 
 def _differ(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:

@@ -77,6 +77,14 @@ class Corpus:
         except UnknownArticle:
             return None
 
+    def why_not_found(self, file: str) -> str:
+        """What to say of a citation for which `find` has nothing."""
+        if not file:
+            return "names no article"
+        if len(self._by_base.get(file, ())) > 1:
+            return f"{file}: the name of {len(self._by_base[file])} articles"
+        return f"{file}: not among the articles"
+
     def article(self, article_id: str) -> Article:
         article = self._load(article_id)
         if article is None:  # removed by another process since the run began
@@ -99,9 +107,11 @@ class Corpus:
         return found
 
     def _nearest(self, name: str) -> str:
+        from rapidfuzz.fuzz import ratio
         from rapidfuzz.process import extractOne
 
-        nearest = extractOne(name, [ref.file for ref in self.refs], score_cutoff=60)
+        nearest = extractOne(name, [ref.file for ref in self.refs], scorer=ratio, score_cutoff=60)
+        nearest = nearest or extractOne(PurePosixPath(name).name, list(self._by_base), scorer=ratio, score_cutoff=60)
         if nearest:
             return f"; did you mean {nearest[0]!r}?"
         return f"; {len(self.refs)} are in the library, see newsbot articles"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.evaluation.corpus import Corpus
+from bot.evaluation.corpus import Corpus, UnknownArticle
 from bot.evaluation.matching import entry
 from bot.evaluation.report import Report, turns_of
 
@@ -42,7 +42,10 @@ def _contexts(answer: Mapping[str, Any], corpus: Corpus) -> list[str]:
     texts = []
     for passage in answer.get("considered") or answer["citations"]:
         ref = corpus.find(passage["article_id"], passage["file"])
-        text = corpus.text(ref.id)[passage["start"] : passage["end"]] if ref else passage.get("quote", "")
+        try:
+            text = corpus.text(ref.id)[passage["start"] : passage["end"]] if ref else passage.get("quote", "")
+        except UnknownArticle:  # taken out of the library while the run went on
+            text = passage.get("quote", "")
         if text and text not in texts:
             texts.append(text)
     return texts

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bot.evaluation.metrics import KINDS
+from bot.evaluation.suite import CaseTurn
 from vectorstore.errors import ConfigError
 
 _GATE = re.compile(
@@ -55,6 +56,7 @@ def parse_gate(written: str) -> Gate:
     if found["metric"] not in KNOWN:
         raise ConfigError(f"--gate {written!r}: no metric is called {found['metric']!r}. There are {', '.join(KNOWN)}.")
     bound = found["bound"]
+    _check_bound(found["metric"], bound, written)
     return Gate(
         written=written.strip(),
         metric=found["metric"],
@@ -72,19 +74,38 @@ def _number(text: str, written: str) -> float:
         raise ConfigError(f"--gate {written!r}: {text!r} is no number. Write one such as {EXAMPLES}.") from None
 
 
+def _check_bound(metric: str, bound: str, written: str) -> None:
+    """A share that must be at least 90 never is, and one that may be at most 90 always: both are slips."""
+    if bound == "old":
+        return
+    if metric in KINDS and KINDS[metric].statistic is not None:
+        if bound.endswith("%"):
+            raise ConfigError(f"--gate {written!r}: {metric} is no share. Write a number without %.")
+    elif not 0 <= _number(bound, written) <= 1:
+        raise ConfigError(f"--gate {written!r}: {metric} is a share from 0 to 1. Write 0.9 or 90%.")
+
+
 def check_gates(gates: Sequence[Gate], report: Mapping[str, Any], old: Mapping[str, Any] | None) -> list[GateResult]:
     """Raises ConfigError for a gate that cannot be decided: nothing was counted, or there is no old run."""
     return [_check(gate, report, old) for gate in gates]
 
 
-def check_known(gates: Sequence[Gate], tags: Sequence[str], *, has_old: bool, repeats: int) -> None:
+def check_known(
+    gates: Sequence[Gate], turns: Sequence[CaseTurn], *, old: Mapping[str, Any] | None, repeats: int
+) -> None:
     """What can be told before anything is asked is told then."""
+    tags = {tag for turn in turns for tag in turn.tags}
     for gate in gates:
         if gate.tag is not None and gate.tag not in tags:
             known = ", ".join(sorted(tags)) or "no tags"
             raise ConfigError(f"--gate {gate.written!r}: no case has the tag {gate.tag!r}. There are {known}.")
-        if gate.bound is None and not has_old:
-            raise ConfigError(f"--gate {gate.written!r}: there is no old run. Give one with --compare OLD.json.")
+        if gate.bound is None:
+            if old is None:
+                raise ConfigError(f"--gate {gate.written!r}: there is no old run. Give one with --compare OLD.json.")
+            _figure(gate, old, "the old run")
+        asked = KINDS[gate.metric].asked if gate.metric in KINDS else None
+        if asked and not any(asked(turn) for turn in turns if gate.tag is None or gate.tag in turn.tags):
+            raise _nothing_to_count(gate, "this run")
         if gate.metric == "stability" and (repeats < 2 or gate.tag):
             raise ConfigError(
                 f"--gate {gate.written!r}: stability is counted over a whole run with --repeat 2 or more."
@@ -111,12 +132,18 @@ def _figure(gate: Gate, report: Mapping[str, Any], whose: str) -> tuple[float, i
     group = metrics.get("overall", {}) if gate.tag is None else metrics.get("by_tag", {}).get(gate.tag, {})
     figure = group.get(gate.metric) or {"n": 0, "value": None}
     if not figure["n"]:
-        raise ConfigError(f"--gate {gate.written!r}: {whose} has nothing to count it on (n = 0). Add cases or drop it.")
+        raise _nothing_to_count(gate, whose)
     if gate.part in ("low", "high"):
         return figure["interval"][gate.part == "high"], figure["n"]
     if gate.part == "worst" and "worst" not in figure:
         raise ConfigError(f"--gate {gate.written!r}: {gate.metric} has no worst case. Use it on shares of turns.")
     return figure[gate.part], figure["n"]
+
+
+def _nothing_to_count(gate: Gate, whose: str) -> ConfigError:
+    return ConfigError(
+        f"--gate {gate.written!r}: {whose} has nothing to count it on (n = 0). Add cases or drop the gate."
+    )
 
 
 def allows_not_judged(gates: Sequence[Gate]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.html_charts import count_bar, interval_chart, stacked_bar
-from bot.evaluation.html_turn import marks_of, turn_html
+from bot.evaluation.html_turn import marks_of, text_of, turn_html
 from bot.evaluation.metrics import KINDS
 from bot.evaluation.report import Report, turns_of
 from bot.evaluation.why import SAYS
@@ -195,7 +195,7 @@ def _articles(turns: Sequence[tuple[str, Mapping[str, Any]]], corpus: Corpus) ->
     room = MOST_TEXT
     for _suite, turn in turns:
         for file in marks_of(turn, corpus) if turn["status"] != "passed" else ():
-            text = corpus.text(corpus.resolve(file).id)
+            text = text_of(file, corpus)
             if file not in texts and len(text) <= room:
                 texts[file] = text
                 room -= len(text)

@@ -12,6 +12,7 @@ from bot.evaluation.html_marks import LEGEND, Marks, excerpts
 
 MARKS = {"passed": "✓ passed", "failed": "✗ failed", "not_judged": "– not judged"}
 PREVIEW = 240  # characters of a passage
+MOST_SAID = 20_000  # characters of a claim; the JSON report has all of it
 Turn = Mapping[str, Any]
 
 
@@ -45,7 +46,7 @@ def _said(turn: Turn) -> str:
     if answer is None:
         return _section("Said", '<p class="nothing">No answer.</p>')
     claims = "".join(
-        f'<p class="claim">{escape(claim["text"])} <span class="numbers">'
+        f'<p class="claim">{escape(_cut(claim["text"]))} <span class="numbers">'
         f"{''.join(f'[{number}]' for number in claim['citations'])}</span></p>"
         for claim in answer["claims"]
     )
@@ -58,6 +59,11 @@ def _said(turn: Turn) -> str:
     nothing = "" if claims or notes else '<p class="nothing">Nothing.</p>'
     outcome = f'<p class="outcome">{escape(answer["outcome"].replace("_", " "))}</p>'
     return _section("Said", outcome + claims + notes + nothing + (f"<ol>{quotes}</ol>" if quotes else ""))
+
+
+def _cut(text: str) -> str:
+    more = len(text) - MOST_SAID
+    return text if more <= 0 else f"{text[:MOST_SAID]}… ({more:,} characters more)"
 
 
 def _expected(turn: Turn) -> str:
@@ -100,7 +106,7 @@ def marks_of(turn: Turn, corpus: Corpus) -> dict[str, Marks]:
     expected: dict[str, list[Span]] = {}
     for one in turn["answer"]["citations"] if turn["answer"] else ():
         ref = corpus.find(one["article_id"], one["file"])
-        if ref and corpus.text(ref.id)[one["start"] : one["end"]] == one["quote"] and one["quote"]:
+        if ref and one["quote"] and text_of(ref.file, corpus)[one["start"] : one["end"]] == one["quote"]:
             cited.setdefault(ref.file, []).append((one["start"], one["end"]))
     for source in turn["expected"]["sources"]:
         for start, end in source["places"]:
@@ -114,7 +120,9 @@ def marks_of(turn: Turn, corpus: Corpus) -> dict[str, Marks]:
 def _evidence(turn: Turn, corpus: Corpus) -> str:
     shown = []
     for file, marks in marks_of(turn, corpus).items():
-        text = _text_of(file, corpus)
+        text = text_of(file, corpus)
+        if not text:
+            continue
         shown.append(
             f'<figure><figcaption>{escape(file)} <button type="button" class="open" data-file="{escape(file)}" '
             f"{marks.attributes()}>Show in the whole article</button></figcaption>{excerpts(text, marks)}</figure>"
@@ -124,7 +132,7 @@ def _evidence(turn: Turn, corpus: Corpus) -> str:
     return _section("Evidence in its article", (LEGEND if shown else "") + "".join(shown) + listed)
 
 
-def _text_of(file: str, corpus: Corpus) -> str:
+def text_of(file: str, corpus: Corpus) -> str:
     try:
         return corpus.text(corpus.resolve(file).id)
     except UnknownArticle:  # removed from the library while the run went on
@@ -140,7 +148,7 @@ def _passages(turn: Turn, corpus: Corpus) -> str:
     for rank, passage in enumerate(answer["considered"], 1):
         ref = corpus.find(passage["article_id"], passage["file"])
         span = (passage["start"], passage["end"])
-        text = corpus.text(ref.id)[slice(*span)] if ref else ""
+        text = text_of(ref.file, corpus)[slice(*span)] if ref else ""
         holds = ref is not None and any(
             source["article"] == ref.file and any(meets(span, tuple(place)) for place in source["places"])
             for source in turn["expected"]["sources"]

@@ -6,14 +6,15 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from bot.answer import answer_from_dict
 from bot.evaluation.checks import fault_of
 from bot.evaluation.runner import Reply
-from bot.evaluation.suite import Case
+from bot.evaluation.suite import Case, Suite
 
 KEPT_SECONDS = 7 * 24 * 3600  # an older journal says little about the bot of today
 
@@ -21,50 +22,71 @@ KEPT_SECONDS = 7 * 24 * 3600  # an older journal says little about the bot of to
 class FileJournal:
     """One line per finished case. A case is known by what its suite says about it, a run by what was asked.
 
-    Only cases that could be judged are kept: what a provider failed on is asked again.
+    Only cases that could be judged are kept: what a provider failed on is asked again. Runs over other suites that
+    were interrupted may be kept in the same file; they are left alone.
     """
 
     def __init__(self, folder: Path, run: Mapping[str, Any], *, fresh: bool = False) -> None:
         key = hashlib.sha256(json.dumps(run, sort_keys=True).encode()).hexdigest()[:16]
         self.path = folder / f"{key}.jsonl"
+        self._asked: set[str] = set()
         self._lock = threading.Lock()
         _remove_old(folder)
         if fresh:
             self.path.unlink(missing_ok=True)
         self._kept = self._read()
-        self.resumed = len(self._kept)  # cases, over all repeats
+
+    def resumed(self, suites: Sequence[Suite], repeats: int) -> int:
+        """Cases that need not be asked again, over all repeats."""
+        keys = (_key(suite.name, case, n) for suite in suites for case in suite.cases for n in range(repeats))
+        return sum(key in self._kept for key in keys)
 
     def finished(self, suite: str, case: Case, repeat: int) -> tuple[Reply, ...] | None:
-        return self._kept.get(_key(suite, case, repeat))
+        key = _key(suite, case, repeat)
+        self._asked.add(key)
+        return self._kept.get(key)
 
     def keep(self, suite: str, case: Case, repeat: int, replies: Sequence[Reply]) -> None:
         if any(reply.answer is None or fault_of(reply.answer) for reply in replies):
             return
         kept = [{"answer": reply.answer.to_dict(), "seconds": reply.seconds} for reply in replies if reply.answer]
-        line = json.dumps({"case": _key(suite, case, repeat), "replies": kept}, ensure_ascii=False)
+        line = json.dumps({"case": _key(suite, case, repeat), "replies": kept})
         with self._lock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
 
     def close(self) -> None:
-        """The run is complete: the next one starts anew."""
-        self.path.unlink(missing_ok=True)
+        """The run is complete: the next one of these cases starts anew."""
+        others = [line for case, line in self._lines() if case not in self._asked]
+        if not others:
+            self.path.unlink(missing_ok=True)
+            return
+        beside = self.path.with_suffix(".new")
+        beside.write_text("".join(f"{json.dumps(line)}\n" for line in others), encoding="utf-8")
+        beside.replace(self.path)
 
     def _read(self) -> dict[str, tuple[Reply, ...]]:
         kept: dict[str, tuple[Reply, ...]] = {}
-        if not self.path.exists():
-            return kept
-        for line in self.path.read_text(encoding="utf-8", errors="replace").split("\n"):
-            try:
-                found = json.loads(line)
-                replies = tuple(Reply(answer_from_dict(one["answer"]), one["seconds"]) for one in found["replies"])
-            except (ValueError, KeyError, TypeError):
-                continue  # the line that was being written when the run was killed; its case is asked again
-            kept[found["case"]] = replies
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write("\n")  # whatever comes next must not be joined to such a line
+        for case, line in self._lines():
+            with suppress(ValueError, KeyError, TypeError):  # of another version: asked again
+                kept[case] = tuple(Reply(answer_from_dict(one["answer"]), one["seconds"]) for one in line["replies"])
+        if self.path.exists():
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write("\n")  # whatever comes next must not be joined to a line that was cut off
         return kept
+
+    def _lines(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """What can be read; not the line that was being written when a run was killed."""
+        if not self.path.exists():
+            return
+        for text in self.path.read_text(encoding="utf-8", errors="replace").split("\n"):
+            try:
+                line = json.loads(text)
+                case = str(line["case"])
+            except (ValueError, KeyError, TypeError):
+                continue
+            yield case, line
 
 
 def _key(suite: str, case: Case, repeat: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.evaluation.intervals import Interval, Statistic, bootstrap, point, wilson
 from bot.evaluation.runner import CaseRun, TurnRun
+from bot.evaluation.suite import CaseTurn
 
 FEW = 20  # below this, a figure is marked: its interval says more than its value
 
@@ -45,7 +46,7 @@ class Kind:
     says: str  # for tables: what it tells, in a few words
     sample: Sample
     statistic: Statistic | None  # None: a share, of ones among the samples
-    asked: Callable[[TurnRun], bool] | None = None  # turns it would count if they could be judged; None: not by turns
+    asked: Callable[[CaseTurn], bool] | None = None  # turns it counts if they can be judged; None: not by turns
     timing: bool = False  # differs from run to run
     every_turn: bool = False  # counts turns that could not be judged, too
 
@@ -81,33 +82,35 @@ def _latency(one: TurnRun) -> list[float]:
 
 
 KINDS: Mapping[str, Kind] = {
-    "passed": Kind("every check of the turn", lambda one: _flag(one.judged.status == "passed"), None, lambda one: True),
+    "passed": Kind(
+        "every check of the turn", lambda one: _flag(one.judged.status == "passed"), None, lambda turn: True
+    ),
     "answer_accuracy": Kind(
         "says what it must, in few words",
         lambda one: _flag(one.judged.answer_ok),
         None,
-        lambda one: one.turn.answerable,
+        lambda turn: turn.answerable,
     ),
     "citation_recall": Kind(
         "cites evidence that the suite lists",
         lambda one: _flag(one.judged.cite_ok),
         None,
-        lambda one: one.turn.answerable and bool(one.turn.sources),
+        lambda turn: turn.answerable and bool(turn.sources),
     ),
-    "correct_and_cited": Kind("both of these", _both, None, lambda one: one.turn.answerable and bool(one.turn.sources)),
+    "correct_and_cited": Kind("both of these", _both, None, lambda turn: turn.answerable and bool(turn.sources)),
     "citation_precision": Kind("citations that are listed evidence", _precision, None),
     "refusal_recall": Kind(
         "says so when the articles do not",
         lambda one: _flag(one.judged.refusal_ok),
         None,
-        lambda one: not one.turn.answerable,
+        lambda turn: not turn.answerable,
     ),
     "refusal_precision": Kind("refusals that were right", _refusal_was_right, None),
     "conflict_shown": Kind(
         "shows where articles differ",
         lambda one: _flag(one.judged.conflict_ok),
         None,
-        lambda one: bool(one.turn.conflict),
+        lambda turn: bool(turn.conflict),
     ),
     "quotes_verified": Kind(
         "quotes that stand at their place", lambda one: [float(cited.verified) for cited in one.judged.cited], None
@@ -131,7 +134,7 @@ def measure(turns: Sequence[TurnRun]) -> Metrics:
 def _measure(kind: Kind, turns: Sequence[TurnRun]) -> Metric:
     judged = [one for one in turns if kind.every_turn or one.judged.fault is None]
     samples = [value for one in judged for value in kind.sample(one)]
-    lost = sum(1 for one in turns if one.judged.fault is not None and kind.asked and kind.asked(one))
+    lost = sum(1 for one in turns if one.judged.fault is not None and kind.asked and kind.asked(one.turn))
     if not samples:
         return Metric(None, 0, None, 0.0 if lost else None)
     if kind.statistic is not None:

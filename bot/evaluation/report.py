@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from bot.evaluation.corpus import Corpus
+from bot.evaluation.foreign import whole_text
 from bot.evaluation.intervals import SEED
 from bot.evaluation.matching import MATCHER
 from bot.evaluation.metrics import KINDS, Metric, measure_all, share
@@ -112,13 +114,13 @@ def _agreement(repeats: Sequence[Sequence[CaseRun]]) -> dict[tuple[str, str], bo
 
 def _turn(one: TurnRun, corpus: Corpus) -> dict[str, Any]:
     code = why(one, corpus)
-    return {
+    turn = {
         "id": one.turn.id,
         "question": one.turn.question,
         "tags": list(one.turn.tags),
         "status": one.judged.status,
         "why": {"code": code, "text": SAYS[code]} if code else None,
-        "answer": _plain(one.reply.answer.to_dict()) if one.reply.answer else None,
+        "answer": one.reply.answer.to_dict() if one.reply.answer else None,
         "checks": [
             {"name": found.name, "status": found.status, "reason": found.reason} for found in one.judged.findings
         ],
@@ -126,12 +128,19 @@ def _turn(one: TurnRun, corpus: Corpus) -> dict[str, Any]:
         "expected": _expected(one, corpus),
         "seconds": one.reply.seconds,
     }
+    made = _plain(turn)
+    assert isinstance(made, dict)
+    return made
 
 
 def _plain(value: Any) -> Any:
     """As JSON has it, so that a report is the same before it is written and after it is read."""
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, str):
+        return whole_text(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 

@@ -13,7 +13,7 @@ from bot.answer import Answer
 from bot.answerer import Turn
 from bot.engine import turn_of
 from bot.evaluation.checks import Judgement, fault_of, judge, not_judged
-from bot.evaluation.corpus import Corpus
+from bot.evaluation.corpus import Corpus, UnknownArticle
 from bot.evaluation.suite import Case, CaseTurn, Suite
 from vectorstore.errors import EmbedderMismatch, LibraryDamaged, LibraryEmpty, MissingApiKey, NewsBotError
 
@@ -110,15 +110,16 @@ class Runner:
 
     def _judged(self, case: Case, replies: Sequence[Reply]) -> tuple[TurnRun, ...]:
         return tuple(
-            TurnRun(
-                turn,
-                reply,
-                judge(turn, reply.answer, self.corpus)
-                if reply.answer
-                else not_judged(turn, reply.fault or "no answer"),
-            )
-            for turn, reply in zip(case.turns, replies, strict=True)
+            TurnRun(turn, reply, self._judgement(turn, reply)) for turn, reply in zip(case.turns, replies, strict=True)
         )
+
+    def _judgement(self, turn: CaseTurn, reply: Reply) -> Judgement:
+        if reply.answer is None:
+            return not_judged(turn, reply.fault or "no answer")
+        try:
+            return judge(turn, reply.answer, self.corpus)
+        except UnknownArticle as error:  # taken out of the library while the run went on
+            return not_judged(turn, str(error))
 
     def _replies(self, todo: Sequence[tuple[str, Case]], repeat: int) -> Iterator[tuple[Reply, ...]]:
         if self.workers == 1:

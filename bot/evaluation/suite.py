@@ -65,6 +65,11 @@ class Case:
     tags: tuple[str, ...]
     hash: str  # of what the file says about it, comments and layout aside
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Its own and its turns': whatever reports call any part of it."""
+        return frozenset({self.id, *(turn.id for turn in self.turns)})
+
 
 @dataclass(frozen=True)
 class Suite:
@@ -92,7 +97,10 @@ def load_suites(paths: Sequence[Path], corpus: Corpus) -> list[Suite]:
     for suite in suites:
         if names.count(suite.name) > 1:
             files = ", ".join(one.file for one in suites if one.name == suite.name)
-            raise SuiteError(f"{files}: expected different names in suite:, all are called {suite.name!r}.")
+            raise SuiteError(
+                f"{files}: expected different names, all are called {suite.name!r}. "
+                "Write another suite: in one of them; without it a suite has its file's name."
+            )
     return suites
 
 
@@ -121,12 +129,12 @@ def load_suite(file: Path, corpus: Corpus) -> Suite:
 
 
 def select(suites: Iterable[Suite], tags: Sequence[str], ids: Sequence[str]) -> list[Suite]:
-    """Only the cases with one of the tags, or one of the ids, where any are given."""
+    """Only the cases with one of the tags, or one of the ids, where any are given. A turn's id stands for its case."""
     every = list(suites)
-    known = {case.id for suite in every for case in suite.cases}
+    known = {id_ for suite in every for case in suite.cases for id_ in case.ids}
     missing = [id_ for id_ in ids if id_ not in known]
     if missing:
-        raise ConfigError(f"no case is called {missing[0]!r}. See the ids in the suite.")
+        raise ConfigError(f"no case is called {missing[0]!r}{_nearest_id(missing[0], known)}")
     all_tags = {tag for suite in every for turn in suite.turns for tag in turn.tags}
     unknown = [tag for tag in tags if tag not in all_tags]
     if unknown:
@@ -134,13 +142,21 @@ def select(suites: Iterable[Suite], tags: Sequence[str], ids: Sequence[str]) -> 
 
     def chosen(case: Case) -> bool:
         tagged = not tags or any(tag in turn.tags for turn in case.turns for tag in tags)
-        return tagged and (not ids or case.id in ids)
+        return tagged and (not ids or not case.ids.isdisjoint(ids))
 
     kept = [replace(suite, cases=tuple(case for case in suite.cases if chosen(case))) for suite in every]
     kept = [suite for suite in kept if suite.cases]
     if not kept:
         raise ConfigError("no case is left. Give fewer of --tag and --case.")
     return kept
+
+
+def _nearest_id(wanted: str, known: Iterable[str]) -> str:
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extractOne
+
+    nearest = extractOne(wanted, sorted(known), scorer=ratio, score_cutoff=60)
+    return f"; did you mean {nearest[0]!r}?" if nearest else ". See the ids in the suite."
 
 
 def suites_hash(suites: Iterable[Suite]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.evaluation.foreign import once
 from vectorstore.errors import ConfigError
 
 FORMATS = (".yaml", ".yml", ".jsonl", ".csv")
@@ -59,10 +60,7 @@ def _read_yaml(text: str, raw: RawSuite) -> None:
     try:
         root = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        detail = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raw.problems.append((line, f"not valid YAML: {detail}; texts with : or # in them need quotation marks"))
+        raw.problems.append(_not_yaml(error, text))
         return
     except RecursionError:
         raw.problems.append((1, "nested too deeply; expected suite: and cases:"))
@@ -70,12 +68,29 @@ def _read_yaml(text: str, raw: RawSuite) -> None:
     try:
         data = _Plain(raw).of(root, ()) if root is not None else None
     except _TooMuch as error:
-        raw.problems.append((error.line, "anchors are repeated without end; write the cases out"))
+        raw.problems.append((error.line, "nested too deeply, or anchors are repeated without end; write the cases out"))
         return
     if isinstance(data, dict):
         raw.data = data
     elif not raw.problems:
         raw.problems.append((1, "expected suite: and cases: at the top"))
+
+
+def _not_yaml(error: Any, text: str) -> tuple[int, str]:
+    """The line, and what is wrong there, with the likeliest remedy."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:  # a character that YAML does not allow; its place is told in bytes or in characters
+        place = text.find(chr(error.character)) if isinstance(getattr(error, "character", None), int) else -1
+        return text.count("\n", 0, max(place, 0)) + 1, f"not valid YAML: {str(error).splitlines()[0]}"
+    detail = error.problem or str(error).splitlines()[0]
+    if "another document" in detail:
+        return mark.line + 1, "a second document begins here; expected one suite a file"
+    if text.splitlines()[mark.line : mark.line + 1] and "\t" in text.splitlines()[mark.line][: mark.column + 1]:
+        return mark.line + 1, f"not valid YAML: {detail}; expected spaces, YAML does not indent by tabs"
+    return mark.line + 1, f"not valid YAML: {detail}; texts with : or # in them need quotation marks"
+
+
+_MERGE = "tag:yaml.org,2002:merge"
 
 
 class _TooMuch(Exception):
@@ -107,13 +122,34 @@ class _Plain:
 
     def _mapping(self, node: Any, place: Place) -> dict[str, Any]:
         made: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if key_node.tag == _MERGE:
+                merged = {**self._merged(value_node, place, key_node.start_mark.line + 1), **merged}
+        for key_node, value_node in node.value:
+            if key_node.tag == _MERGE:
+                continue
             line = key_node.start_mark.line + 1
             key = key_node.value if isinstance(key_node.value, str) else "?"
             if key in made:
                 self._raw.problems.append((line, f"{key!r} is given twice; expected it once"))
             self._raw.lines[(*place, key)] = line
             made[key] = self.of(value_node, (*place, key))
+        return {**merged, **made}
+
+    def _merged(self, node: Any, place: Place, line: int) -> dict[str, Any]:
+        """`<<: *one` or `<<: [*one, *other]`: what is written out beside it wins, then the first that has the key."""
+        from yaml import MappingNode, SequenceNode
+
+        parts = node.value if isinstance(node, SequenceNode) else [node]
+        made: dict[str, Any] = {}
+        for part in parts:
+            if not isinstance(part, MappingNode):
+                self._raw.problems.append(
+                    (line, "'<<' takes in other keys and values; expected an alias such as *base")
+                )
+                continue
+            made = {**self.of(part, place), **made}
         return made
 
 
@@ -123,7 +159,7 @@ def _read_jsonl(text: str, raw: RawSuite) -> None:
         if not line.strip():
             continue
         try:
-            case = json.loads(line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_once)
+            case = json.loads(line, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=once)
         except (ValueError, RecursionError) as error:
             reason = getattr(error, "msg", None) or str(error)
             raw.problems.append((number, f"not valid JSON ({reason}); expected one case as an object"))
@@ -131,15 +167,6 @@ def _read_jsonl(text: str, raw: RawSuite) -> None:
         raw.lines[("cases", len(cases))] = number
         cases.append(_as_words(case))
     raw.data = {"cases": cases}
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in made:
-            raise ValueError(f"{key!r} is given twice")
-        made[key] = value
-    return made
 
 
 def _as_words(value: Any) -> Any:
@@ -160,8 +187,7 @@ def _read_csv(text: str, raw: RawSuite) -> None:
     header = [name.strip().lower() for name in next(rows, (1, [""]))[1]]
     unknown = [name for name in header if name not in COLUMNS]
     if "question" not in header or unknown or len(set(header)) < len(header):
-        expected = f"question,answer,article or any of {','.join(COLUMNS)}"
-        raw.problems.append((1, f"the columns are {','.join(header)!r}; expected {expected}"))
+        raw.problems.append((1, _wrong_columns(header)))
         return
     cases: list[dict[str, Any]] = []
     for line, row in rows:
@@ -173,6 +199,14 @@ def _read_csv(text: str, raw: RawSuite) -> None:
         raw.lines[("cases", len(cases))] = line
         cases.append(_case_of_row({name: cell.strip() for name, cell in zip(header, row, strict=True)}, len(cases) + 1))
     raw.data = {"cases": cases}
+
+
+def _wrong_columns(header: list[str]) -> str:
+    if len(header) == 1 and (parted := next((sign for sign in ";\t" if sign in header[0]), None)):
+        name = "tabs" if parted == "\t" else "semicolons"
+        return f"the columns are separated by {name}; expected commas, and semicolons between several answers"
+    expected = f"question,answer,article or any of {','.join(COLUMNS)}"
+    return f"the columns are {','.join(header)!r}; expected {expected}"
 
 
 def _numbered(reader: Any, raw: RawSuite) -> Iterator[tuple[int, list[str]]]:

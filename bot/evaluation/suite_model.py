@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema
 
 from bot.answer import Outcome
@@ -21,7 +21,18 @@ def _listed(value: Any) -> Any:
 # Files are read with every scalar as the words that were written, so a number or a yes is text here; an editor that
 # types its scalars must not call `answer: [96]` an error.
 _SCALAR = {"type": ["string", "number", "boolean"]}
-Word = Annotated[str, Field(min_length=1), WithJsonSchema(_SCALAR)]
+
+
+def _with_words(value: str) -> str:
+    """Raises ValueError with what was expected."""
+    if not value.strip():
+        raise ValueError("text")
+    if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError(r"text; \ud800 and the like are halves of characters")
+    return value
+
+
+Word = Annotated[str, AfterValidator(_with_words), WithJsonSchema(_SCALAR)]
 
 
 def _list_of(item: dict[str, Any]) -> dict[str, Any]:
@@ -106,18 +117,23 @@ def check_case(data: Any) -> tuple[CaseModel | None, list[tuple[Path, str]]]:
     try:
         return CaseModel.model_validate(data), []
     except ValidationError as error:
-        return None, [(_place(problem["loc"]), _said(problem)) for problem in error.errors()]
+        return None, [(_place(problem), _said(problem)) for problem in error.errors()]
 
 
-def _place(location: tuple[str | int, ...]) -> Path:
-    """Pydantic adds names of its own to the place of some errors; those have no line."""
-    return tuple(part for part in location if isinstance(part, int) or part.isidentifier())
+def _place(problem: Mapping[str, Any]) -> Path:
+    """Pydantic adds names of its own to the place of some errors; those have no line. An unknown key has one."""
+    *outer, last = problem["loc"] or ("",)
+    kept = tuple(part for part in outer if isinstance(part, int) or part.isidentifier())
+    unknown = problem["type"] == "extra_forbidden"
+    return (*kept, last) if unknown or isinstance(last, int) or last.isidentifier() else kept
 
 
 def _said(problem: Mapping[str, Any]) -> str:
     """An error in the words of the suite's author, with what was expected."""
-    key = next((part for part in reversed(problem["loc"]) if isinstance(part, str)), "the case")
+    key = next((part for part in reversed(problem["loc"]) if isinstance(part, str)), None)
     kind, given = problem["type"], problem.get("input")
+    if key is None:
+        return f"the case is {_shown(given)}; expected keys and values, such as id: and question:"
     if kind == "extra_forbidden":
         return f"unknown key {key!r}; {_expected_keys(key, problem['loc'])}"
     if kind == "missing":
@@ -125,6 +141,10 @@ def _said(problem: Mapping[str, Any]) -> str:
     expected = _EXPECTED.get(kind) or problem["msg"].lower()
     if kind == "literal_error":
         expected = problem["ctx"]["expected"]
+    if kind == "value_error":
+        expected = str(problem["ctx"]["error"])
+    if kind in ("model_type", "model_attributes_type") and key in _SHAPES:
+        expected = _SHAPES[key]
     return f"{key!r} is {_shown(given)}; expected {expected}"
 
 
@@ -135,7 +155,6 @@ _EXPECTED = {
     "int_from_float": "a whole number of at least 1",
     "greater_than_equal": "a whole number of at least 1",
     "string_type": "text",
-    "string_too_short": "text",
     "too_short": "at least one entry",
     "list_type": "a list, in [ ] or one - a line",
     "model_type": "keys and values",
@@ -143,21 +162,29 @@ _EXPECTED = {
 }
 
 
+_SHAPES = {"sources": "{article: FILE, quote: its words}", "turns": "{question: ...}"}
+
+
 def _expected_keys(key: str, location: tuple[str | int, ...]) -> str:
+    from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
     names = [part for part in location[:-1] if isinstance(part, str)]
     inside = names[-1] if names else ""
     models: dict[str, type[BaseModel]] = {"sources": SourceModel, "turns": TurnModel}
     model = models.get(inside, CaseModel)
+    if model is TurnModel and key == "id":
+        return "turns are called after their case, talk/1 and talk/2"
     keys = list(model.model_fields)
-    nearest = extractOne(key, keys, score_cutoff=65)
+    nearest = extractOne(key, keys, scorer=ratio, score_cutoff=60)
     return f"did you mean {nearest[0]!r}?" if nearest else f"expected one of {', '.join(keys)}"
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, str):
-        return repr(value if len(value) <= 60 else value[:57] + "...") if value else "empty"
+        return repr(value if len(value) <= 60 else value[:57] + "...") if value.strip() else "empty"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
+    if value is None:
+        return "null"
     return "keys and values" if isinstance(value, dict) else repr(value)

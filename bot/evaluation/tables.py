@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -14,15 +14,19 @@ from bot.evaluation.report import Report, turns_of
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A spreadsheet runs a cell that begins like this; articles and models must not be able to.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+MOST_IN_A_CELL = 32_000  # characters; a spreadsheet holds 32,767 and spills the rest over the rows below
+MOST_SAID = 10_000  # characters of an answer in JUnit, which CI systems read whole into memory
 
 
 def junit(report: Report) -> str:
     """A suite is a testsuite, a turn a testcase; what could not be judged is an error."""
-    root = ElementTree.Element("testsuites", name="newsbot eval")
+    every = [turn for _suite, turn in turns_of(report)]
+    root = ElementTree.Element("testsuites", _counts("newsbot eval", every))
     for suite in report["suites"]:
         turns = [turn for case in suite["cases"] for turn in case["turns"]]
-        node = ElementTree.SubElement(root, "testsuite", _counts(suite["suite"], turns))
+        made = report["config"]["created"].partition("+")[0]
+        node = ElementTree.SubElement(root, "testsuite", {**_counts(suite["suite"], turns), "timestamp": made})
         for case in suite["cases"]:
             for turn in case["turns"]:
                 _testcase(node, suite["suite"], turn)
@@ -30,7 +34,7 @@ def junit(report: Report) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def _counts(name: str, turns: list[Mapping[str, Any]]) -> dict[str, str]:
+def _counts(name: str, turns: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     statuses = [turn["status"] for turn in turns]
     return {
         "name": _xml(name),
@@ -53,10 +57,15 @@ def _testcase(suite: ElementTree.Element, name: str, turn: Mapping[str, Any]) ->
 
 
 def _told(turn: Mapping[str, Any]) -> str:
-    said = turn["answer"]["text"] if turn["answer"] else "(no answer)"
+    said = _cut(turn["answer"]["text"], MOST_SAID) if turn["answer"] else "(no answer)"
     checks = [f"{check['name']}: {check['reason']}" for check in turn["checks"] if check["status"] != "passed"]
     accept = [f"to accept this evidence: {one['yaml']}" for one in turn["unlisted"]]
     return "\n".join([f"question: {turn['question']}", f"said: {said or '(nothing)'}", *checks, *accept])
+
+
+def _cut(text: str, most: int) -> str:
+    more = len(text) - most
+    return text if more <= 0 else f"{text[:most]}… ({more:,} characters more)"
 
 
 def _xml(text: str) -> str:
@@ -74,7 +83,8 @@ HEADER = (
 def csv_table(report: Report) -> str:
     """A turn a row; an empty check was not asked for."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    # Quoted throughout: a spreadsheet that separates by semicolons must not begin a cell inside a text.
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(HEADER)
     for suite, turn in turns_of(report):
         writer.writerow([_cell(value) for value in _row(suite, turn)])
@@ -104,6 +114,7 @@ def _row(suite: str, turn: Mapping[str, Any]) -> list[Any]:
 
 
 def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    if not isinstance(value, str):
+        return "" if value is None else value
+    text = _cut(value, MOST_IN_A_CELL).replace("\0", "\ufffd")
+    return f"'{text}" if text.startswith(_FORMULA) else text

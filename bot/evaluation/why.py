@@ -13,6 +13,8 @@ Code = Literal[
     "not_judged",
     "not_retrieved",
     "not_chosen",
+    "not_cited",
+    "wrong",
     "chosen_but_wrong",
     "refused_wrongly",
     "answered_wrongly",
@@ -24,6 +26,8 @@ SAYS: dict[Code, str] = {
     "not_judged": "Could not be judged",
     "not_retrieved": "Not retrieved: no passage with the evidence was found",
     "not_chosen": "Retrieved but not chosen: the evidence was found and not, or not all of it, cited",
+    "not_cited": "Not cited: listed evidence is missing among the citations",
+    "wrong": "Wrong: the answer lacks what it must say, says what it must not, or is too long",
     "chosen_but_wrong": "Chosen but wrong: the evidence is cited, the answer does not say what it must",
     "refused_wrongly": "Refused wrongly: the articles do say",
     "answered_wrongly": "Answered wrongly: the articles do not say",
@@ -47,10 +51,12 @@ def why(one: TurnRun, corpus: Corpus) -> Code | None:
     if judged.refused:
         return "not_retrieved" if retrieved is False else "refused_wrongly"
     if judged.cite_ok is not False:
-        return "chosen_but_wrong"
+        return "chosen_but_wrong" if judged.cite_ok else "wrong"
     if judged.answer_ok and unlisted(one):
         return "unlisted_evidence"
-    return "not_retrieved" if retrieved is False else "not_chosen"
+    if retrieved is None:  # a bot that does not say what it found
+        return "not_cited"
+    return "not_chosen" if retrieved else "not_retrieved"
 
 
 def was_retrieved(one: TurnRun, corpus: Corpus) -> bool | None:

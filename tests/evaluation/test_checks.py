@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import CaseTurn
 from vectorstore.article import Article
 
-from .conftest import answered, cite, refused
+from .conftest import answered, cite, make_article, refused
 
 TurnOf = Callable[[str], CaseTurn]
 SOURCES = "sources: [{article: flood.txt, quote: The river road closed on Monday.}]"
@@ -250,3 +251,31 @@ def test_not_judged_names_every_check_that_was_asked(turn_of: TurnOf) -> None:
     turn = turn_of("question: Q, answer: [a], avoid: [b], speaker: S, language: es, conflict: true")
     names = [finding.name for finding in not_judged(turn, "down").findings]
     assert names == ["outcome", "answer", "avoid", "max_words", "quotes", "conflict", "speaker", "language"]
+
+
+def test_a_refusal_with_the_right_words_beside_it_says_what_was_expected(turn_of: TurnOf, corpus: Corpus) -> None:
+    judged = judge(turn_of("question: When?, answer: [Monday]"), answered("Monday.", outcome="not_found"), corpus)
+    assert reason(judged, "answer") == "refused, expected Monday"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"article_id": "", "file": ""}, "names no article"),
+        ({"article_id": "", "file": "gone.txt"}, "gone.txt: not among the articles"),
+        ({"start": 0, "end": 0}, "the quote is not in news/flood.txt"),
+        ({"start": 5}, "the quote is not at 5 to"),
+    ],
+)
+def test_a_citation_that_is_not_found_says_what_is_wrong_with_it(
+    changes: dict[str, Any], said: str, turn_of: TurnOf, corpus: Corpus, articles: list[Article]
+) -> None:
+    cited = cite(articles[0], CLOSED, **changes)
+    assert said in reason(judge(turn_of("question: When?"), answered("Monday.", [cited]), corpus), "quotes")
+
+
+def test_a_citation_by_a_name_that_two_articles_have_says_so(turn_of: TurnOf) -> None:
+    two = Corpus.of_articles([make_article("a/flood.txt", CLOSED), make_article("b/flood.txt", CLOSED)])
+    cited = cite(make_article("flood.txt", CLOSED), CLOSED, article_id="")
+    judged = judge(turn_of("question: When?"), answered("Monday.", [cited]), two)
+    assert "flood.txt: the name of 2 articles" in reason(judged, "quotes")

@@ -112,11 +112,13 @@ def test_too_few_turns_show_nothing() -> None:
     assert detectable(3, 5) is None
 
 
-@pytest.mark.parametrize(("key", "name"), [("suite", "suite"), ("corpus", "articles"), ("matcher", "matching rule")])
+@pytest.mark.parametrize(
+    ("key", "name"), [("suite", "another suite"), ("corpus", "other articles"), ("matcher", "another matching rule")]
+)
 def test_runs_over_something_else_are_compared_only_by_force(key: str, name: str) -> None:
     old = report(turn("a", "passed"))
     config = {**old["config"], key: "other"}
-    with pytest.raises(ConfigError, match=f"another {name}.*--force") as caught:
+    with pytest.raises(ConfigError, match=f"has {name}, .*--force") as caught:
         check_comparable(old, config, force=False)
     assert caught.value.exit_status == 2
     assert check_comparable(old, config, force=True) == (name,)
@@ -124,7 +126,15 @@ def test_runs_over_something_else_are_compared_only_by_force(key: str, name: str
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"schema": 2}', '{"schema": 1, "config": {}, "suites": [1], "metrics": {}}']
+    "text",
+    [
+        *("", "[]", "{}", '{"schema": 2}', "[" * 100_000),
+        '{"schema": 1, "config": {}, "suites": [1], "metrics": {}}',
+        '{"schema": 1, "config": [], "suites": [], "metrics": {}}',
+        '{"schema": 1, "config": {}, "suites": {}, "metrics": {}}',
+        '{"schema": 1, "config": {}, "suites": [], "metrics": {"overall": {"passed": {"value": null, "n": 3}}}}',
+        '{"schema": 1, "config": {}, "suites": [{"suite": "s", "cases": [{"turns": [{}]}]}], "metrics": {}}',
+    ],
 )
 def test_what_is_no_report_is_refused(text: str, tmp_path: Path) -> None:
     file = tmp_path / "old.json"
@@ -139,6 +149,16 @@ def test_a_report_is_read_back(tmp_path: Path) -> None:
     file = tmp_path / "old.json"
     file.write_text(json.dumps(report(turn("a", "passed"))))
     assert read_report(file) == report(turn("a", "passed"))
+
+
+def test_a_report_that_says_no_more_than_the_contract_is_compared_by_its_checks() -> None:
+    def bare(status: str) -> dict[str, Any]:
+        made = turn("a", "passed")
+        del made["status"], made["seconds"]
+        return report({**made, "checks": [{"name": "answer", "status": status, "reason": ""}]})
+
+    assert compare(bare("failed"), bare("passed")).fixed == ("a",)
+    assert compare(bare("not_judged"), bare("passed")).not_compared == 1
 
 
 def test_ids_are_told_with_their_suite_where_there_are_several() -> None:

@@ -209,6 +209,11 @@ def test_comparing_with_the_run_before(newsbot: Newsbot, tmp_path: Path) -> None
         ((*JUDGE, "--html", "suite.yaml/x.html"), "cannot be written"),
         (("--import", "x.json"), "--import needs a folder"),
         (("suite.yaml", "--url", "nowhere"), "is no address"),
+        ((*JUDGE, "--json", "-", "--csv", "-"), "--json and --csv would both go to standard output"),
+        ((*JUDGE, "--html", "r", "--junit", "./r"), "would both go to"),
+        ((*JUDGE, "--json", "suite.yaml"), "--json suite.yaml would overwrite what is read"),
+        ((*JUDGE, "--export", "answers.jsonl"), "would overwrite what is read"),
+        ((".", "--export", "answers.jsonl"), "would overwrite what is read"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(words: tuple[str, ...], said: str, newsbot: Newsbot) -> None:
@@ -325,3 +330,61 @@ def test_import_writes_a_suite_and_the_articles_it_needs(newsbot: Newsbot, tmp_p
 
 def test_schema_is_printed_for_editors(newsbot: Newsbot) -> None:
     assert json.loads(newsbot("--schema").out)["title"] == "newsbot suite"
+
+
+@pytest.mark.parametrize(
+    ("option", "begins"), [("--csv", '"suite","id"'), ("--junit", "<?xml"), ("--html", "<!doctype")]
+)
+def test_any_report_on_standard_output_stands_alone(option: str, begins: str, newsbot: Newsbot) -> None:
+    done = newsbot(*JUDGE, option, "-")
+    assert done.status == 0
+    assert done.out.startswith(begins)
+    assert "Every check passed." not in done.out
+    assert "Every check passed." in done.err
+
+
+def test_a_report_that_cannot_be_written_keeps_the_others_and_what_was_answered(
+    newsbot: Newsbot, bot: FakeBot, tmp_path: Path
+) -> None:
+    done = newsbot("suite.yaml", "--json", "/dev/full", "--csv", "r.csv")
+    assert done.status == 2
+    assert "/dev/full cannot be written" in done.err
+    assert (tmp_path / "r.csv").exists()
+    bot.asked.clear()
+    done = newsbot("suite.yaml", "--json", "r.json")
+    assert (done.status, bot.asked) == (0, [])
+    assert "3 cases are answered" in done.err
+
+
+def test_a_gate_that_cannot_be_decided_leaves_the_others_told(newsbot: Newsbot) -> None:
+    gates = ("latency_ms_p50<=9", "answer_accuracy>=1", "tokens_total<=9", "words_mean>50")
+    done = newsbot(*JUDGE, *(word for gate in gates for word in ("--gate", gate)))
+    assert done.status == 2
+    assert "gate passed: answer_accuracy>=1" in done.out
+    assert "gate FAILED: words_mean>50" in done.out
+    assert "latency_ms_p50<=9" in done.err
+    assert "tokens_total<=9" in done.err
+
+
+def test_a_gate_on_what_no_case_asks_for_is_refused_before_anything_is_asked(newsbot: Newsbot, bot: FakeBot) -> None:
+    done = newsbot("suite.yaml", "--gate", "conflict_shown>=0.5")
+    assert (done.status, bot.asked) == (2, [])
+
+
+def test_a_very_long_answer_does_not_fill_the_terminal(newsbot: Newsbot, tmp_path: Path) -> None:
+    write_answers(tmp_path, [{"id": "when", "answer": "Words. " * 50_000}, *GOOD[1:]])
+    done = newsbot(*JUDGE, "--html", "r.html")
+    assert done.status == 0
+    assert "characters more)" in done.out
+    assert len(done.out) < 5_000
+    assert (tmp_path / "r.html").stat().st_size < 100_000
+
+
+def test_no_metric_is_cut_short_where_the_output_is_no_terminal(newsbot: Newsbot) -> None:
+    done = newsbot(*JUDGE)
+    assert "…" not in done.out
+    assert "cites evidence that the suite lists" in done.out
+
+
+def test_one_case_is_not_called_cases(newsbot: Newsbot) -> None:
+    assert "s: 1 case, 1 turn, 2 articles" in newsbot(*JUDGE, "--case", "when").out

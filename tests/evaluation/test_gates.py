@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from bot.evaluation.gates import allows_not_judged, check_gates, check_known, parse_gate
+from bot.evaluation.suite import CaseTurn, Suite
 from vectorstore.errors import ConfigError
 
 
@@ -91,18 +93,49 @@ def test_an_old_run_without_the_figure_is_an_error() -> None:
         check_gates([parse_gate("answer_accuracy[spanish]>=old")], REPORT, OLD)
 
 
+@pytest.fixture
+def turns(suite_of: Callable[[str], Suite]) -> list[CaseTurn]:
+    cases = "{id: a, question: Q, tags: [spanish]}, {id: b, question: R, answerable: false, tags: [off]}"
+    return list(suite_of(f"cases: [{cases}]").turns)
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("answer_accuracy[french]>=0.1", "no case has the tag 'french'. There are spanish"),
+        ("answer_accuracy[french]>=0.1", "no case has the tag 'french'. There are off, spanish"),
         ("answer_accuracy>=old", "there is no old run"),
         ("stability>=0.9", "--repeat 2"),
+        ("conflict_shown>=0.5", "this run has nothing to count it on"),
+        ("citation_recall>=0.5", "this run has nothing to count it on"),
+        ("refusal_recall[spanish]>=0.5", "this run has nothing to count it on"),
     ],
 )
-def test_what_can_be_told_before_asking_is_told(written: str, said: str) -> None:
-    with pytest.raises(ConfigError, match=said):
-        check_known([parse_gate(written)], ["spanish"], has_old=False, repeats=1)
-    check_known([parse_gate("answer_accuracy[spanish]>=old")], ["spanish"], has_old=True, repeats=1)
+def test_what_can_be_told_before_asking_is_told(written: str, said: str, turns: list[CaseTurn]) -> None:
+    with pytest.raises(ConfigError) as caught:
+        check_known([parse_gate(written)], turns, old=None, repeats=1)
+    assert said in str(caught.value)
+
+
+def test_what_the_old_run_lacks_is_told_before_asking(turns: list[CaseTurn]) -> None:
+    check_known([parse_gate("answer_accuracy>=old"), parse_gate("refusal_recall>=0.5")], turns, old=OLD, repeats=1)
+    with pytest.raises(ConfigError, match="the old run has nothing"):
+        check_known([parse_gate("answer_accuracy[spanish]>=old")], turns, old=OLD, repeats=1)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("citation_recall>=90", "is a share from 0 to 1. Write 0.9 or 90%"),
+        ("citation_recall<=90", "is a share from 0 to 1"),
+        ("low(judged)>=-0.5", "is a share from 0 to 1"),
+        ("stability>=101%", "is a share from 0 to 1"),
+        ("words_mean<=80%", "is no share"),
+    ],
+)
+def test_a_bound_that_no_figure_could_reach_or_miss_is_an_error(written: str, said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        parse_gate(written)
+    assert said in str(caught.value)
 
 
 def test_only_a_gate_on_all_that_was_judged_allows_for_what_was_not() -> None:

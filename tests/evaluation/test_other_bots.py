@@ -108,7 +108,21 @@ def test_an_id_without_an_answer_is_not_judged(write: Write, suite: Suite, corpu
         ({"id": "a", "answer": 5}, "line 1: expected"),
         ({"id": "a", "answer": "x", "outcome": "maybe"}, "line 1: expected"),
         ({"id": "a", "answer": "x", "citations": [{"file": "flood.txt"}]}, "line 1: expected"),
-        ({"id": "a", "answer": "x", "extra": 1}, "line 1: expected"),
+        ({"id": "a", "answer": "x", "extra": 1}, "Here: unknown key 'extra'"),
+        ({"id": "a", "answer": None}, "Here: answer: input should be a valid string"),
+        ({"answer": "x"}, "Here: no 'id'"),
+        ({"id": "a", "answer": "x", "citations": [{"file": 1, "quote": "x"}]}, "Here: citations.0.file"),
+        ({"id": "a", "answer": "x", "citations": ["flood.txt"]}, "citations.0: input should be an object"),
+        ({"id": "a", "answer": "x", "seconds": -1}, "Here: seconds"),
+        ({"id": "a", "answer": "x", "seconds": True}, "Here: seconds"),
+        ('{"id": "a", "answer": "x", "seconds": NaN}', "NaN is no number"),
+        ('{"id": "a", "answer": "x", "seconds": 1e999}', "1e999 is no number"),
+        ('{"id": "a", "answer": "x", "answer": "y"}', "'answer' is given twice"),
+        ("[" * 100_000, "nested too deeply"),
+        ({"id": "a", "suite": ["s"], "answer": "x"}, "Here: suite"),
+        ({"id": "a", "suite": "other", "answer": "x"}, "no case has the id 'a' in a suite 'other'"),
+        ({"outcome": "not_found", "claims": [], "citations": []}, "not an Answer (id"),
+        ({"id": "a", "schema": 2, "outcome": "not_found", "claims": [], "citations": []}, "schema: 2, expected 1"),
         ({"id": "b", "answer": "x"}, "line 1: no case has the id 'b'"),
         ({"id": "a", "outcome": "answered", "claims": "x", "citations": []}, "line 1: not an Answer (claims"),
         ({"id": "a", "claims": []}, "line 1: not an Answer (outcome"),
@@ -122,6 +136,36 @@ def test_a_line_that_is_no_answer_is_an_error_before_anything_is_judged(
     assert said in str(caught.value)
 
 
+def test_a_citation_with_a_place_of_its_own_is_judged_at_that_place(
+    write: Write, suite: Suite, corpus: Corpus, articles: list[Article]
+) -> None:
+    start = articles[0].text.index(CLOSED)
+
+    def verified(**place: int) -> float | None:
+        citation = {"file": "flood.txt", "quote": CLOSED, **place}
+        runs = recorded([{"id": "a", "answer": "On Monday.", "citations": [citation]}], write, suite, corpus)
+        return measure([one for run in runs for one in run.turns])["quotes_verified"].value
+
+    assert verified(start=start, end=start + len(CLOSED)) == verified(start=start) == verified() == 1
+    assert verified(start=start + 1, end=start + 1 + len(CLOSED)) == 0
+
+
+def test_what_an_answer_of_another_bot_leaves_out_is_filled_in(
+    write: Write, suite: Suite, corpus: Corpus, articles: list[Article]
+) -> None:
+    start = articles[0].text.index(CLOSED)
+    cited = {"file": "flood.txt", "start": start, "end": start + len(CLOSED), "quote": CLOSED}
+    line = {"id": "a", "outcome": "answered", "claims": [{"text": "On Monday."}], "citations": [cited]}
+    assert judged(recorded([line], write, suite, corpus))["a"] == "passed"
+
+
+def test_half_a_character_in_an_answer_is_replaced(write: Write, suite: Suite, corpus: Corpus) -> None:
+    runs = recorded(['{"id": "a", "answer": "Monday \\ud800"}'], write, suite, corpus)
+    answer = runs[0].turns[0].reply.answer
+    assert answer is not None
+    assert answer.claims[0].text == "Monday \ufffd"
+
+
 def test_an_id_that_is_answered_twice_is_an_error(write: Write, suite: Suite, corpus: Corpus) -> None:
     with pytest.raises(ConfigError, match="already answered"):
         recorded([{"id": "a", "answer": "x"}] * 2, write, suite, corpus)
@@ -133,6 +177,8 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     reply: Callable[[dict[str, Any]], tuple[int, bytes]]
     asked: list[tuple[str, dict[str, Any], str | None]]
+    location: str | None = None
+    pause: float | None = None  # seconds between bytes
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that did not wait is part of the test."""
@@ -151,8 +197,14 @@ class Handler(BaseHTTPRequestHandler):
         status, data = self.server.reply(body)
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
+        if self.server.location:
+            self.send_header("Location", self.server.location)
         self.end_headers()
-        self.wfile.write(data)
+        for piece in [data] if self.server.pause is None else [data[n : n + 1] for n in range(len(data))]:
+            self.wfile.write(piece)
+            time.sleep(self.server.pause or 0)
+
+    do_GET = do_POST
 
     def log_message(self, *_args: Any) -> None:
         pass
@@ -198,6 +250,12 @@ def test_a_server_is_asked_with_the_conversation_before_the_question(
         (200, b"<html>", "no Answer"),
         (200, b"[]", "no Answer"),
         (200, b'{"outcome": "answered"}', "claims"),
+        (200, b"[" * 100_000, "nested too deeply"),
+        (200, b'{"outcome": "not_found", "claims": [], "citations": [], "confidence": NaN}', "NaN is no number"),
+        (200, b'{"outcome": "not_found", "claims": [], "citations": [], "confidence": "nan"}', "from 0 to 1"),
+        (200, b'{"outcome": "not_found", "claims": [], "citations": [], "timings_ms": {"total": -1}}', "timings_ms"),
+        (200, b'{"schema": 2, "outcome": "not_found", "claims": [], "citations": []}', "schema: 2, expected 1"),
+        (200, b'{"outcome": "answered", "claims": "x", "citations": []}', "claims: input should be a list"),
         (200, b'{"outcome": "answered", "claims": [], "citations": [{"start": "x"}]}', "citations.0"),
     ],
 )
@@ -227,7 +285,37 @@ def test_a_server_that_takes_too_long_or_is_not_there_is_not_judged(
     assert "cannot be reached" in (runs[0].turns[0].judged.fault or "")
 
 
-@pytest.mark.parametrize("url", ["", "127.0.0.1:80", "file:///etc/passwd", "ftp://x", "http://"])
+def test_a_redirect_is_not_followed_so_that_no_token_goes_elsewhere(
+    server: Server, suite: Suite, corpus: Corpus
+) -> None:
+    server.reply = lambda _body: (302, b"")
+    server.location = f"{server.url}/elsewhere"
+    runs = Runner(Remote(server.url, token="secret").respond, corpus).run([suite])
+    assert "replied 302 and points to" in (runs[0].turns[0].judged.fault or "")
+    assert {path for path, *_ in server.asked} == {"/api/ask"}
+
+
+def test_a_reply_that_trickles_has_no_more_time_than_any_other(server: Server, suite: Suite, corpus: Corpus) -> None:
+    server.pause = 0.05
+    server.reply = lambda _body: (200, b" " * 200)
+    began = time.monotonic()
+    runs = Runner(Remote(server.url, seconds=0.3).respond, corpus).run([suite])
+    assert "gave no answer within 0.3 s" in (runs[0].turns[0].judged.fault or "")
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("url", ["http://name:word@127.0.0.1:1", "http://name@127.0.0.1:1"])
+def test_a_password_in_an_address_is_refused_and_not_repeated(url: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        Remote(url)
+    assert "NEWSBOT_API_TOKEN" in str(caught.value)
+    assert "word@" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "127.0.0.1:80", "file:///etc/passwd", "ftp://x", "http://", "http://[bad", "http://127.0.0.1:99999"],
+)
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match="is no address"):
         Remote(url)

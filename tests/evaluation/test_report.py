@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -44,7 +45,7 @@ WHY = {
     "shy": "refused_wrongly",
     "bold": "answered_wrongly",
     "elsewhere": "unlisted_evidence",
-    "long": "chosen_but_wrong",
+    "long": "wrong",
     "down": "not_judged",
 }
 
@@ -114,7 +115,7 @@ def test_a_bot_that_does_not_say_what_it_found_is_not_accused_of_not_finding(
     runs = Runner(of_callable(lambda question, *_: bare.get(question, refused())), corpus).run([suite])
     report = build(config_of([suite], corpus, Target()), [runs], corpus)
     found = {turn["id"]: turn["why"]["code"] if turn["why"] else None for _suite, turn in turns_of(report)}
-    assert found["nowhere"] == "not_chosen"
+    assert (found["nowhere"], found["passed-over"]) == ("not_cited", "not_cited")
     assert turns_of(report)[1][1]["expected"]["sources"][0]["retrieved"] is None
 
 
@@ -173,3 +174,47 @@ def test_csv_has_a_row_a_turn_and_no_cell_that_a_spreadsheet_would_run(report: d
     assert rows["bold"]["answer"].startswith("'=HYPERLINK")
     assert (rows["down"]["why"], rows["down"]["answer"], rows["down"]["outcome"]) == ("not_judged", "", "")
     assert rows["elsewhere"]["unlisted"] == "1"
+
+
+def test_a_cell_that_another_separator_or_a_wide_sign_would_open_as_a_formula_is_text(
+    suite_of: Callable[[str], Suite], corpus: Corpus
+) -> None:
+    suite = suite_of("cases: [{id: a, question: Q1}, {id: b, question: Q2}, {id: c, question: Q3}]")
+    said = {"Q1": "x;=1+1", "Q2": "\uff1dHYPERLINK(1)", "Q3": "Words. " * 10_000}
+    runs = Runner(of_callable(lambda question, *_: answered(said[question])), corpus).run([suite])
+    text = csv_table(build(config_of([suite], corpus, Target()), [runs], corpus))
+    assert ',"x;=1+1' in text
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert rows["b"]["answer"].startswith("'\uff1d")
+    assert len(rows["c"]["answer"]) < 32_767
+    assert "characters more)" in rows["c"]["answer"]
+
+
+def test_junit_has_totals_and_no_endless_text(suite_of: Callable[[str], Suite], corpus: Corpus) -> None:
+    suite = suite_of("cases: [{id: a, question: Q, answer: [no]}]")
+    runs = Runner(of_callable(lambda *_: answered("Words. " * 100_000)), corpus).run([suite])
+    text = junit(build(config_of([suite], corpus, Target()), [runs], corpus))
+    root = ElementTree.fromstring(text)
+    assert [root.attrib[key] for key in ("tests", "failures", "errors", "skipped")] == ["1", "1", "0", "0"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", root[0].attrib["timestamp"])
+    assert len(text) < 20_000
+
+
+def test_half_a_character_and_what_is_no_number_leave_a_report_that_can_be_written(
+    suite_of: Callable[[str], Suite], corpus: Corpus
+) -> None:
+    suite = suite_of("cases: [{id: a, question: Q}]")
+    odd = replace(answered("Half \ud800."), timings_ms={"total": float("nan")})
+    runs = Runner(of_callable(lambda *_: odd), corpus).run([suite])
+    report = build(config_of([suite], corpus, Target()), [runs], corpus)
+    text = json.dumps(report, ensure_ascii=False, allow_nan=False)
+    assert b"Half \xef\xbf\xbd." in text.encode()
+
+
+def test_a_wrong_answer_to_a_case_without_sources_is_not_said_to_cite_the_evidence(
+    suite_of: Callable[[str], Suite], corpus: Corpus
+) -> None:
+    suite = suite_of("cases: [{id: a, question: Q, answer: [Monday]}]")
+    runs = Runner(of_callable(lambda *_: answered("Tuesday.")), corpus).run([suite])
+    ((_suite, turn),) = turns_of(build(config_of([suite], corpus, Target()), [runs], corpus))
+    assert turn["why"]["code"] == "wrong"

@@ -12,13 +12,15 @@ import pytest
 from bot.answer import Answer, Usage
 from bot.answerer import Turn
 from bot.evaluation.corpus import Corpus
+from bot.evaluation.html_page import html_report
 from bot.evaluation.journal import FileJournal
 from bot.evaluation.report import Target, build, config_of, without_timings
 from bot.evaluation.runner import Budget, Runner, of_callable
 from bot.evaluation.suite import Suite
+from vectorstore.article import Article
 from vectorstore.errors import AnswererUnavailable, LibraryEmpty
 
-from .conftest import answered, refused
+from .conftest import answered, cite, refused
 
 SUITE = (
     "cases:\n"
@@ -193,6 +195,39 @@ def test_a_line_that_was_half_written_is_asked_again(suite: Suite, corpus: Corpu
     assert bot.asked == []
     kept.close()
     assert not kept.path.exists()
+
+
+def test_a_finished_run_leaves_what_another_suite_was_answered(
+    suite: Suite, suite_of: Callable[[str], Suite], corpus: Corpus, tmp_path: Path
+) -> None:
+    Runner(of_callable(Bot()), corpus, journal=journal(tmp_path)).run([suite])
+    other = suite_of("suite: other\ncases: [{id: a, question: Q}]")
+    kept = journal(tmp_path)
+    assert (kept.resumed([other], 1), kept.resumed([suite], 2)) == (0, len(suite.cases))
+    Runner(of_callable(Bot()), corpus, journal=kept).run([other])
+    kept.close()
+    assert journal(tmp_path).resumed([suite], 1) == len(suite.cases)
+    assert journal(tmp_path).resumed([other], 1) == 0
+
+
+def test_half_a_character_does_not_end_a_run(suite: Suite, corpus: Corpus, tmp_path: Path) -> None:
+    odd = answered("Half \ud800.")
+    Runner(of_callable(lambda *_: odd), corpus, journal=journal(tmp_path)).run([suite])
+    assert journal(tmp_path).resumed([suite], 1) == len(suite.cases)
+
+
+def test_an_article_that_is_removed_during_a_run_leaves_its_turns_not_judged(
+    suite_of: Callable[[str], Suite], articles: list[Article], corpus: Corpus
+) -> None:
+    loaded = {article.id: article for article in articles}
+    shrinking = Corpus(corpus.refs, loaded.get)
+    suite = suite_of("cases: [{id: a, question: Q}]")
+    cited = answered("Monday.", [cite(articles[0], "closed on Monday")])
+    loaded.clear()
+    runs = Runner(of_callable(lambda *_: cited), shrinking).run([suite])
+    assert "no longer in the library" in (runs[0].turns[0].judged.fault or "")
+    page = html_report(build(config_of([suite], shrinking, Target()), [runs], shrinking), shrinking)
+    assert "no longer in the library" in page
 
 
 def test_a_repeat_shows_which_turns_are_stable(suite: Suite, corpus: Corpus) -> None:

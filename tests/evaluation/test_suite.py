@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -254,3 +255,81 @@ def test_a_folder_stands_for_the_suites_in_it(write: Write, corpus: Corpus, tmp_
     (tmp_path / "empty").mkdir()
     with pytest.raises(ConfigError, match="holds no suite"):
         load_suites([tmp_path / "empty"], corpus)
+
+
+def test_a_merge_key_takes_in_another_mapping_and_what_is_written_out_wins(suite_of: Callable[[str], Suite]) -> None:
+    suite = suite_of(
+        "cases:\n"
+        "  - &base {id: a, question: One, answer: [Monday], tags: [x]}\n"
+        "  - {id: b, <<: *base, question: Two}\n"
+        "  - {<<: [{id: c, max_words: 5}, *base]}\n"
+    )
+    assert [case.id for case in suite.cases] == ["a", "b", "c"]
+    assert [turn.question for turn in suite.turns] == ["One", "Two", "One"]
+    assert [turn.max_words for turn in suite.turns] == [80, 80, 5]
+    assert all(turn.tags == ("x",) for turn in suite.turns)
+
+
+def test_a_merge_key_without_a_mapping_is_an_error_on_its_line(write: Write, corpus: Corpus) -> None:
+    (problem,) = problems(write("cases:\n  - id: a\n    question: Q\n    <<: words\n"), corpus)
+    assert problem.startswith("FILE line 4: '<<' takes in other keys and values")
+
+
+def test_an_unknown_key_is_reported_on_its_own_line_whatever_it_is_called(write: Write, corpus: Corpus) -> None:
+    suite = "cases:\n  - id: a\n    question: Q\n    max-words: 3\n    two words: 1\n    5: x\n"
+    lines = [problem.partition(": unknown")[0] for problem in problems(write(suite), corpus)]
+    assert lines == ["FILE line 4", "FILE line 5", "FILE line 6"]
+
+
+def test_an_id_on_a_turn_says_what_turns_are_called(write: Write, corpus: Corpus) -> None:
+    (problem,) = problems(write("cases:\n  - id: a\n    turns:\n      - {question: Q, id: b}\n"), corpus)
+    assert "turns are called after their case, talk/1 and talk/2" in problem
+
+
+@pytest.mark.parametrize("key", ["id", "question", "speaker"])
+def test_white_space_is_no_text(key: str, write: Write, corpus: Corpus) -> None:
+    keys = {"id": "a", "question": "Q", key: '"  \u00a0"'}
+    (problem,) = problems(write(f"cases: [{{{', '.join(f'{k}: {v}' for k, v in keys.items())}}}]"), corpus)
+    assert problem.endswith(f"'{key}' is empty; expected text")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("cases:\n  - id: a\n\tquestion: Q", "line 3: not valid YAML: .*; expected spaces"),
+        ("cases:\n  - id: a\n    question: a\x07b", "line 3: not valid YAML: .*control characters"),
+        ("cases:\n  - {id: a, question: Q}\n---\ncases: []\n", "line 3: a second document begins here"),
+        (f"cases: {'[' * 40}{']' * 40}", "line 1: nested too deeply"),
+    ],
+)
+def test_what_is_no_yaml_is_told_with_its_line_and_its_remedy(
+    text: str, said: str, write: Write, corpus: Corpus
+) -> None:
+    assert re.search(said, problems(write(text), corpus)[0])
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs")])
+def test_a_csv_that_is_not_separated_by_commas_says_so(sign: str, name: str, write: Write, corpus: Corpus) -> None:
+    (problem,) = problems(write(f"question{sign}answer{sign}article\nQ{sign}a{sign}\n", "s.csv"), corpus)
+    assert f"line 1: the columns are separated by {name}; expected commas" in problem
+
+
+def test_half_a_character_in_jsonl_is_an_error_with_its_line(write: Write, corpus: Corpus) -> None:
+    (problem,) = problems(write('{"id": "a", "question": "x \\ud800"}\n', "s.jsonl"), corpus)
+    assert "line 1: 'question' is" in problem
+
+
+def test_a_name_that_is_like_no_article_gets_no_suggestion(write: Write, corpus: Corpus) -> None:
+    suite = "cases:\n  - {id: a, question: Q, sources: [{article: NAME}]}\n"
+    (problem,) = problems(write(suite.replace("NAME", "zzz.txt")), corpus)
+    assert "did you mean" not in problem
+    (problem,) = problems(write(suite.replace("NAME", "ferri.txt")), corpus)
+    assert "did you mean 'ferry.txt'" in problem or "did you mean 'news/ferry.txt'" in problem
+
+
+def test_a_turns_id_selects_its_conversation(suite_of: Callable[[str], Suite]) -> None:
+    suite = suite_of("cases: [{id: a, question: Q}, {id: talk, turns: [{question: R}, {question: S}]}]")
+    (only,) = select([suite], [], ["talk/2"])
+    assert [turn.id for turn in only.turns] == ["talk/1", "talk/2"]
+    with pytest.raises(ConfigError, match="did you mean 'talk/1'"):
+        select([suite], [], ["talks/1"])
