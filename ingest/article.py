@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ingest.clean import CLEANER_VERSION, segments
-from ingest.metadata import facts, with_user_facts
+from ingest.metadata import facts, language_of, with_user_facts
 from ingest.readers import read
 from ingest.split import SPLITTER_VERSION, sentences
 from vectorstore.article import Article, Fact
@@ -26,13 +26,11 @@ def article_from_text(file: str, data: bytes, user: Mapping[str, str] | None = N
     """`user`: what metadata.yaml says about the file. ArticleError says why a file is no article."""
     source = read(file, data)
     parts = segments(source)
-    language = (user or {}).get("language") or _language(source.declared)
-    said = sentences(source.text, parts, language or "en")
+    language = language_of(source, parts)
+    said = sentences(source.text, parts, (user or {}).get("language") or language.value or "en")
     if not said:
         raise ArticleError(f"{file} holds nothing that could be quoted.")
-    found = facts(source, parts, said)
-    if not language and found["language"].value not in (None, "en"):
-        said = sentences(source.text, parts, str(found["language"].value))
+    found = facts(source, parts, said, language)
     return Article(
         id=article_id(file),
         file=file,
@@ -49,7 +47,3 @@ def with_fact(article: Article, name: str, fact: Fact | None) -> Article:
     """The article with one fact set, or without it."""
     others = {key: value for key, value in article.metadata.items() if key != name}
     return replace(article, metadata={**others, name: fact} if fact else others)
-
-
-def _language(declared: Mapping[str, Fact]) -> str | None:
-    return declared["language"].value if "language" in declared else None

@@ -11,7 +11,7 @@ from ingest.heads import AGENCIES, PART_OF_DATE, STATED_DATE, is_reading_time, s
 
 _BY = re.compile(
     r"(?:(?:written|words|text|story|report|reported|analysis|interview|from|opinion)\s+)?(?:by|par|por|von|di)\s*:?\s+"
-    r"|(?:words|text|texto|texte)\s*:\s+|from\s+(?=our\s)",
+    r"|(?:words|text|texto|texte|author|autor|auteur|byline)s?\s*:\s+|from\s+(?=our\s)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(r"(?:[a-z]+\s+){0,3}(?:correspondent|reporter|writer|editor)s?\s+(?=[A-ZÀ-ÖØ-Þ])")
@@ -20,7 +20,9 @@ _REPORTING = re.compile(
 )
 _PART = re.compile(r"(?:(?!\s*[,;|·•/]|\s+(?:and|&|y|et|und|with|for|of|[–—-])\s).)+")
 _BEHIND = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")  # what follows one of these is no author
-_IN_PLACE = re.compile(r"(?:^|\s+)in\s+[A-Z][\w.'’ -]{1,30}$")
+_IN_PLACE = re.compile(r"(?:^|\s+)(?:in|at)\s+[A-Z][\w.'’ -]{1,30}$")
+_BESIDE = re.compile(r"\s*\(([^()]*)\)")
+_FOR = r"\b(?:for|pour|para|für)\s+"
 _PARTICLE = r"(?:de|del|der|den|van|von|la|le|el|al|bin|ibn|di|da|dos|du|ter)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}|{_CAPITAL})){{0,4}}$")
@@ -37,7 +39,8 @@ _OUTLET = re.compile(
     r"|.*(?:\b|(?<=[a-z]))(?:Post|Times|News|Guardian|Herald|Tribune|Journal|Gazette|Telegraph|Press|Chronicle|Daily|Mail"
     r"|Mirror|Independent|Monitor|Observer|Standard|Today|Radio|TV|Magazine|Weekly|Wire|Review|Network|Media|Online"
     r"|Express|Courier|Examiner|Globe|Record|Universal|Monde|Figaro|Mundo|País|Planet|(?:News|Press) Agency|Ledger"
-    r"|Dispatch|Sentinel|Messenger|Bulletin|Beacon|Quarterly|Argus|Advertiser)$"
+    r"|Dispatch|Sentinel|Messenger|Bulletin|Beacon|Quarterly|Argus|Advertiser|Mercury|Echo|Enquirer|Inquirer|Zeitung|Tagblatt"
+    r"|Anzeiger|Nachrichten|Rundschau|Kurier|Dagblad|Corriere|Nación|Vanguardia|Parisien)$"
     r"|(?:(?:El|La|Le)\s+|L['’])(?:Faro|Gazette|Gaceta|Voz|Voix|Diario|Correo|Courrier|Écho|Messager|Heraldo|Tribune"
     r"|Tribuna|Journal|Dépêche|Crónica)\b.*"
     r"|(?:Gaceta|Diario|Correo|Courrier|Écho|Messager|Heraldo|Tribuna|Dépêche|Crónica)\s+(?:del?|du|des|d['’])\b.*"
@@ -46,9 +49,11 @@ _OF_A_PAPER = re.compile(
     rf"(?!.*\sThe\s)(?:L['’])?{_CAPITAL}(?:\s+(?:of|the|and|&|y|et|del?|la|las|los|les|du|des|{_CAPITAL})){{0,5}}$"
 )
 _CONTRIBUTED = re.compile(
-    rf"(?:(?:{_CAPITAL}\s+){{2,5}}(?:(?:and|y|et)\s+(?:{_CAPITAL}\s+){{2,5}})?(?:reported\s+from\s|(?:also\s+)?contributed\s+"
-    r"(?:(?:additional\s+)?(?:research|reporting|writing)|to\s+this\s+(?:report|article|story|piece))\b)[^.]*(?:\.\s*|$))+$"
+    rf"(?:.{{3,120}}\bcontributed\s+to\s+this\s+(?:report|article|story|piece)(?:\s+from\s+{_CAPITAL}[^.]*)?\.?\s*$"
+    rf"|(?:(?:{_CAPITAL}\s+){{2,5}}(?:(?:and|y|et)\s+(?:{_CAPITAL}\s+){{2,5}})?(?:reported\s+from\s|(?:also\s+)?contributed\s+"
+    r"(?:(?:additional\s+)?(?:research|reporting|writing)|to\s+this\s+(?:report|article|story|piece))\b)[^.]*(?:\.\s*|$))+$)"
 )
+_FILES = re.compile(r"(?i:with (?:additional )?(?:files|reporting|contributions) (?:from|by)) [A-Z][^.!?]*$")
 _SOURCE = re.compile(  # and not "Sources: two officials who saw the plan"
     r"(?:sources?|fuentes?|quelle)\s*:\s+(?:(?-i:[A-ZÀ-Þ])[^.!?]{2,80}|\w+(?: \w+){0,2})$", re.IGNORECASE
 )
@@ -74,7 +79,7 @@ def names_outlet(words: str) -> bool:
 
 def byline(line: str) -> Byline | None:
     """Of a line that is nothing but "By Jo Doe and Ann Poe, Reuters"."""
-    line = unmarked(line)
+    line = _BESIDE.sub(lambda beside: f", {beside[1]}" if names_outlet(beside[1]) else "", unmarked(line))
     found = _BY.match(line)
     if not found or len(line) > _LONGEST_BYLINE or re.search(r"[.!?]$", line):
         return None
@@ -86,11 +91,12 @@ def byline(line: str) -> Byline | None:
     if not parts or parts[0] in others[1:] or not (people or names_outlet(parts[0])):
         return None
     places = _places(parts, others) if len(others) > 1 else []
-    outlets = [part for part in others if part not in places]
-    outlets += [part for part in behind if not (_of_a_date(part) or _ROLE.match(part))]
-    if len(outlets) > 1 or not all(_NAME.match(part) or names_outlet(part) for part in outlets):
+    rest = [part for part in others if part not in places]
+    rest += [part for part in behind if not (_of_a_date(part) or _ROLE.match(part) or is_credit(part))]
+    if len(rest) > 1 or not all(_NAME.match(part) or names_outlet(part) for part in rest):
         return None
-    outlet = outlets[0] if outlets else None
+    # "By Jo Doe, Lindow" may name a place or a paper: only what reads like a paper's name is one.
+    outlet = next((part for part in rest if names_outlet(part) or re.search(_FOR + re.escape(part), stated)), None)
     return Byline(_names(stated, people, places) if people else parts[0], outlet, published)
 
 
@@ -108,7 +114,7 @@ def _names(stated: str, people: list[str], places: list[str]) -> str:
     names = stated[stated.index(people[0]) : stated.rindex(people[-1]) + len(people[-1])]
     for place in places:
         names = re.sub(rf",\s*{re.escape(place)}(?:,(?=\s+(?:and|y|et|und|&)\s))?", "", names, count=1)
-    return re.sub(r"\s+in\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*", "", names)
+    return re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*", "", names)
 
 
 def _parts(stated: str) -> list[str]:
@@ -197,7 +203,7 @@ def is_credit(line: str) -> bool:
     line = unmarked(line)
     if len(line) > 2 * _LONGEST_BYLINE:
         return False
-    return bool(_REPORTING.match(line) or ("contributed" in line and _CONTRIBUTED.match(line)))
+    return bool(_REPORTING.match(line) or _FILES.match(line) or ("contributed" in line and _CONTRIBUTED.match(line)))
 
 
 def reporters(line: str) -> str | None:
@@ -206,7 +212,7 @@ def reporters(line: str) -> str | None:
     found = _REPORTING.match(line)
     if not found or found.group("helped") or found.group("what").lower().startswith("edit"):
         return None
-    return line.strip("()")
+    return ";".join(part for part in line.strip("()").split(";") if not re.search(r"@|\d{3}", part))
 
 
 def is_source(line: str) -> bool:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from ingest.bylines import byline, imprint, is_credit, is_person, is_source, names_outlet, signed
 from ingest.heads import dateline, is_caption, is_scene, placed_date, stated_dates
-from ingest.layout import Block
+from ingest.parts import LINE, Part, parts_of
 from ingest.readers import SourceText
-from ingest.residue import POINTER, points_below, residue_reason
 from vectorstore.article import Segment, SegmentKind
-from vectorstore.textnorm import search_text
 
-CLEANER_VERSION = "2"
+CLEANER_VERSION = "3"
 
-SHORT = 300  # characters; a longer paragraph is told by the story, not above it
 HEAD_LINES = 8  # how far down bylines and the like are looked for
-LINE = 160  # characters; what is longer is no title of another page, and no item of a list
-REPEATED = 3  # times a line without an end stands in one article before it counts as furniture
 
-_ENDED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’»)\]]*$")
 _SECTIONS = re.compile(
     r"(?:(?:world|us|uk|u\.s\.|canada|news|home|politics|business|sports?|opinion|culture|arts?|entertainment|tv|television|film"
@@ -36,31 +28,13 @@ _SECTIONS = re.compile(
 _TRAIL = re.compile(r"\s*[|>›»]\s*")  # between the sections of "Sport > Chess"
 _PAIR = re.compile(r"[A-ZÀ-Þ]\w+\s+(?:&|and|y|et)\s+[A-ZÀ-Þ]\w+$")  # "Arts & Ideas"
 _ARTICLE = re.compile(r"(?:The|El|La|Le)\s|L['’]")
-_BULLET = re.compile(r"[•▪◦·*–-]\s")
 _ITEM = re.compile(r"[•▪◦·–\d-]|[a-zà-ÿ]|[^:]{1,40}:\s")  # how the lines of a list begin, unlike sentences
 _FIGURE = re.compile(r"[^:]{1,40}:\s.*\d|\d{4}\b[^:]{0,12}:\s")  # "Piers: 4", "2019: opens again"
 
 
-@dataclass(frozen=True)
-class _Part:
-    block: Block
-    plain: str  # as a reader sees it, on one line
-    reason: str | None
-    apart: bool  # an empty line stands above it
-    bulleted: bool
-
-    @property
-    def ended(self) -> bool:
-        return bool(_ENDED.search(self.plain))
-
-    @property
-    def short(self) -> bool:
-        return self.block.kind == "prose" and len(self.plain) <= SHORT
-
-
 def segments(source: SourceText) -> tuple[Segment, ...]:
     """Every paragraph of the text, in order."""
-    parts = _parts(source)
+    parts = parts_of(source)
     story = [part for part in parts if part.reason is None]
     kinds = dict(zip((part.block for part in story), _kinds(story), strict=True))
     found = []
@@ -71,39 +45,7 @@ def segments(source: SourceText) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _parts(source: SourceText) -> list[_Part]:
-    plain = [search_text(source.text[block.start : block.end]) for block in source.blocks]
-    times = Counter(plain)
-    parts: list[_Part] = []
-    end = marker = 0  # where the words before, and a bullet that Markdown took off, end
-    for block, line in zip(source.blocks, plain, strict=True):
-        apart = not end or source.text.count("\n", end, block.start) > 1
-        bulleted = marker == block.start or bool(_BULLET.match(line))
-        end, marker = (end, block.end + 1) if block.kind == "markup" else (block.end, 0)
-        reason = block.reason if block.kind == "markup" else residue_reason(line)
-        line = line.strip("*_ ") or line
-        if reason is None and times[line] >= REPEATED and not _ENDED.search(line):
-            reason = "repeated line"
-        parts.append(_Part(block, line, reason, apart, bulleted))
-    return _pointed_at(parts)
-
-
-def _pointed_at(parts: Sequence[_Part]) -> list[_Part]:
-    """The titles under a label like "More on this story" are those of other pages."""
-    found: list[_Part] = []
-    label: _Part | None = None
-    for part in parts:
-        if part.block.kind != "markup":
-            title = part.short and not part.ended and len(part.plain) <= LINE and part.reason is None
-            if label and title and (part.bulleted or (label.apart and not part.apart)):
-                part = replace(part, reason=POINTER)
-            else:
-                label = part if points_below(part.plain) else None
-        found.append(part)
-    return found
-
-
-def _kinds(story: Sequence[_Part]) -> list[SegmentKind]:
+def _kinds(story: Sequence[Part]) -> list[SegmentKind]:
     kinds = _masthead(story)
     while _is_label(story, len(kinds)):
         kinds.append("label")
@@ -119,7 +61,7 @@ def _kinds(story: Sequence[_Part]) -> list[SegmentKind]:
     return kinds
 
 
-def _masthead(story: Sequence[_Part]) -> list[SegmentKind]:
+def _masthead(story: Sequence[Part]) -> list[SegmentKind]:
     """Of a first line that names the paper, and of a date and a section under it; none unless the headline follows."""
     if not story or not _names_paper(story[0]):
         return []
@@ -139,24 +81,36 @@ def _masthead(story: Sequence[_Part]) -> list[SegmentKind]:
     return kinds if sure and heads and _is_headline(story, at) else []
 
 
-def _names_paper(part: _Part) -> bool:
+def _names_paper(part: Part) -> bool:
     """ "The Lindow Post", but not "World News"."""
     return imprint(part.plain) is not None and not _SECTIONS.match(part.plain)
 
 
-def _is_label(story: Sequence[_Part], at: int) -> bool:
-    """A first line like "Streaming" with the headline under it; a second one only if it is like "Sport > Chess"."""
+def _is_label(story: Sequence[Part], at: int) -> bool:
+    """A first line like "Streaming" with the headline under it; a second one only if it is like "Sport > Chess".
+
+    Two may be in capitals, "OPINION" and "GUEST ESSAY", if the headline is not.
+    """
     if len(story) < at + 3 or story[at].block.kind == "heading" or story[at].ended or len(story[at].plain) > 60:
         return False
     part, under = story[at], story[at + 1]
+    if at == 0 and part.plain.isupper() and _is_few_capitals(under) and _is_label(story, 1):
+        return True
     words = part.plain.split()
     heads = under.block.kind == "heading" or (len(under.plain.split()) >= 4 and _is_headline(story, at + 1))
     if not heads or _kind_of_itself(part):
         return False
     if _is_trail(part.plain):
         return True
+    if at == 1 and story[0].plain.isupper() and _is_few_capitals(part) and not under.plain.isupper():
+        return True
     named = bool(_SECTIONS.match(part.plain)) or (part.plain.isupper() and not under.plain.isupper())
-    return at == 0 and (len(words) == 1 or (named and len(words) <= 5))
+    pair = "&" in words and bool(_PAIR.match(part.plain))
+    return at == 0 and (len(words) == 1 or (named and len(words) <= 5) or pair)
+
+
+def _is_few_capitals(part: Part) -> bool:
+    return part.plain.isupper() and len(part.plain.split()) <= 2
 
 
 def _is_trail(line: str) -> bool:
@@ -167,7 +121,7 @@ def _is_trail(line: str) -> bool:
     )
 
 
-def _is_section(part: _Part) -> bool:
+def _is_section(part: Part) -> bool:
     """A line under the headline that only names sections of the page; "Jo Doe | Ann Poe" names people."""
     if part.block.kind == "heading" or part.ended or len(part.plain) > 60:
         return False
@@ -175,7 +129,7 @@ def _is_section(part: _Part) -> bool:
     return bool(_SECTIONS.match(part.plain)) or (_is_trail(part.plain) and not people)
 
 
-def _is_headline(story: Sequence[_Part], at: int) -> bool:
+def _is_headline(story: Sequence[Part], at: int) -> bool:
     if at >= len(story) - 1:
         return False
     part = story[at]
@@ -188,7 +142,7 @@ def _is_headline(story: Sequence[_Part], at: int) -> bool:
     return sum(len(later.plain) for later in story[at + 1 :]) > len(part.plain) // 2
 
 
-def _kind_of_itself(part: _Part) -> SegmentKind | None:
+def _kind_of_itself(part: Part) -> SegmentKind | None:
     """The kind of a line that shows by its own words what it is."""
     if part.block.kind == "heading":
         return None
@@ -199,7 +153,7 @@ def _kind_of_itself(part: _Part) -> SegmentKind | None:
     return "caption" if is_caption(part.plain) else None
 
 
-def _kind_in_head(story: Sequence[_Part], at: int) -> SegmentKind | None:
+def _kind_in_head(story: Sequence[Part], at: int) -> SegmentKind | None:
     """The kind of a line under the headline that shows it by its words, or by a date beside it."""
     part = story[at]
     itself = _kind_of_itself(part)
@@ -220,7 +174,7 @@ def _dates(line: str) -> bool:
     return bool(stated_dates(line) or placed_date(line) or imprint(line))
 
 
-def _story_begins(story: Sequence[_Part], top: int) -> int:
+def _story_begins(story: Sequence[Part], top: int) -> int:
     """Past the last line that can only stand above a story. Plain paragraphs are above only if such a line follows."""
     begins, passed = top, 0
     for at in range(top, min(top + HEAD_LINES, len(story))):
@@ -242,7 +196,7 @@ def _story_begins(story: Sequence[_Part], top: int) -> int:
     return begins
 
 
-def _kind_above(story: Sequence[_Part], at: int, top: int) -> SegmentKind:
+def _kind_above(story: Sequence[Part], at: int, top: int) -> SegmentKind:
     itself = _kind_in_head(story, at)
     if itself:
         return itself
@@ -260,7 +214,7 @@ def _kind_above(story: Sequence[_Part], at: int, top: int) -> SegmentKind:
     return "standfirst"
 
 
-def _is_unended_line(story: Sequence[_Part], at: int) -> bool:
+def _is_unended_line(story: Sequence[Part], at: int) -> bool:
     """A short line without an end, with a paragraph under it."""
     if at + 1 >= len(story) or story[at].block.kind == "heading":
         return False
@@ -268,7 +222,7 @@ def _is_unended_line(story: Sequence[_Part], at: int) -> bool:
     return len(line) <= LINE and not story[at].ended and (under.ended or len(under.plain) > len(line))
 
 
-def _kind_within(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) -> SegmentKind:
+def _kind_within(story: Sequence[Part], at: int, kinds: Sequence[SegmentKind]) -> SegmentKind:
     """`kinds`: those of the lines before it."""
     part = story[at]
     if part.block.kind == "heading":
@@ -281,7 +235,7 @@ def _kind_within(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) 
     return "heading" if _is_subheading(story, at, kinds) else "body"
 
 
-def _is_subheading(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) -> bool:
+def _is_subheading(story: Sequence[Part], at: int, kinds: Sequence[SegmentKind]) -> bool:
     part = story[at]
     starts = part.plain[0].isupper() or part.plain[0] in "“\"'‘«¿¡" or part.plain[0].isdigit()
     if at == 0 or at + 1 >= len(story) or not starts or len(part.plain.split()) > 12 or len(part.plain) > 80:
@@ -294,9 +248,11 @@ def _is_subheading(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]
     return _is_unended_line(story, at) and under.ended and len(under.plain) > len(part.plain)
 
 
-def _is_item(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) -> bool:
+def _is_item(story: Sequence[Part], at: int, kinds: Sequence[SegmentKind]) -> bool:
     """One of several lines without an end, where the last looks like a heading of what follows the list."""
     part, before = story[at], story[at - 1]
+    if kinds[at - 1] == "heading" and not part.apart:
+        return _heads_list(story, at - 1)
     if before.ended or kinds[at - 1] != "body":
         return False
     if not part.apart:
@@ -304,7 +260,7 @@ def _is_item(story: Sequence[_Part], at: int, kinds: Sequence[SegmentKind]) -> b
     return before.apart and at > 1 and not story[at - 2].ended and kinds[at - 2] in ("body", "heading")
 
 
-def _heads_list(story: Sequence[_Part], at: int) -> bool:
+def _heads_list(story: Sequence[Part], at: int) -> bool:
     """A few words with lines under them that begin like items: "Key figures", then "Piers: 4"."""
     part, items = story[at], story[at + 1 : at + 3]
     if len(part.plain.split()) > 6 or (part.ended and not part.plain.endswith(":")):

@@ -1,4 +1,4 @@
-"""Dates in the few forms that leave no doubt. What could be read two ways (03/04/2024) is no date."""
+"""Dates in the few forms that leave no doubt. What could be read two ways (03/04/2024) is no date; 13.04.2024 is one."""
 
 from __future__ import annotations
 
@@ -25,15 +25,21 @@ WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?|lunes|martes|miércoles|jueves"
     r"|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
-_TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}\s?[:.h]\s?\d{2}.{0,30})?"
+TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}\s?[:.h]\s?\d{2}.{0,30})?"
+NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
 _FORMS = (
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:?\d{2}.{0,30})?",
-    r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})" + _TIME,
-    rf"(?P<name>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})" + _TIME,
+    r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})" + TIME,
+    rf"(?P<name>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})" + TIME,
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<name>{MONTH})\s*,?\s+(?:de\s+|del\s+)?(?P<year>\d{{4}})"
-    + _TIME,
+    + TIME,
+    NUMERIC + TIME,
 )
-_DATES = [re.compile(rf"(?:(?:{WEEKDAY}),?\s+)?{form}$", re.IGNORECASE) for form in _FORMS]
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{1,4}T|\s+GMT|\s+UTC)?"  # before a date: "9:05 a.m. ET March 3, 2024"
+_DATES = [
+    re.compile(rf"(?:{_CLOCK},?\s+(?:on\s+)?)?(?:(?:{WEEKDAY}),?\s+)?{form}(?:,?\s+(?:{WEEKDAY}))?$", re.IGNORECASE)
+    for form in _FORMS
+]
 
 
 def parse_date(text: str) -> str | None:
@@ -44,9 +50,20 @@ def parse_date(text: str) -> str | None:
         if found:
             parts = found.groupdict()
             name = (parts.get("name") or "").lower().rstrip(".")
-            month = MONTHS[name] if name else int(parts["month"])
-            try:
-                return date(int(parts["year"]), month, int(parts["day"])).isoformat()
-            except ValueError:
-                return None
+            if "mark" in parts:
+                return _numeric(int(parts["year"]), int(parts["first"]), int(parts["second"]))
+            return _valid(int(parts["year"]), MONTHS[name] if name else int(parts["month"]), int(parts["day"]))
     return None
+
+
+def _numeric(year: int, first: int, second: int) -> str | None:
+    """Of a day and a month in either order, if only one of them can be the month."""
+    read = {_valid(year, first, second), _valid(year, second, first)} - {None}
+    return read.pop() if len(read) == 1 else None
+
+
+def _valid(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

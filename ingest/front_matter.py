@@ -1,17 +1,20 @@
-"""Metadata that a Markdown file states in its front matter."""
+"""Metadata that a file states above its text: front matter in Markdown, "Title: ..." lines in plain text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 import yaml
 
 from ingest.dates import parse_date
+from ingest.layout import lines
 from vectorstore.article import Fact
+from vectorstore.textnorm import strip_hidden
 
 _KEYS = {
-    "title": ("title", "headline"),
+    "title": ("title", "headline", "subject"),
     "outlet": ("outlet", "source", "publication", "publisher", "site", "site_name", "newspaper"),
     "byline": ("byline", "author", "authors", "by"),
     "dateline": ("dateline", "place", "location"),
@@ -20,8 +23,19 @@ _KEYS = {
     "language": ("language", "lang"),
     "url": ("url", "link", "canonical", "canonical_url", "source_url", "permalink", "source"),
 }
+_IGNORED = (
+    *("section", "category", "categories", "tags", "tag", "keywords", "topics", "length", "edition", "pages", "page"),
+    *("id", "to", "from", "accessed", "retrieved"),
+)
+_BEGINS = ("body", "text", "article", "content", "full text")  # labels of the text itself
 _LONGEST = 500  # characters of a value
+_MOST_LINES = 40  # of labelled ones
+REASON = "front matter"
 _URL = re.compile(r"https?://[^\s<>\"']+$", re.IGNORECASE)
+_LABELLED = re.compile(r"\s*\**([A-Za-z][A-Za-z_ -]{1,20}?)\**[ \t]*:\**(?:[ \t]+(\S.*)|[ \t]*)$")
+_LABELS = {key.replace("_", " "): name for name, keys in _KEYS.items() for key in keys}
+_HEADED_BY = ("title", "byline", "outlet", "published", "url")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*$", re.IGNORECASE)
 
 
@@ -35,6 +49,33 @@ def facts(source: str) -> dict[str, Fact]:
             if value and name not in found:
                 found[name] = Fact(value, f"{key}: {stated[key]}")
     return found
+
+
+def labelled(text: str) -> tuple[str, int]:
+    """The lines like "Title: ..." and "Author: ..." that a text begins with, and where it goes on; ("", 0) if fewer than two.
+
+    A line with another label, or a long one, is the text's own.
+    """
+    found: list[str] = []
+    known: set[str] = set()
+    end = 0
+    for start, stop in islice(lines(text), _MOST_LINES):
+        line = strip_hidden(text[start:stop])
+        label = _LABELLED.match(line)
+        key = " ".join(label.group(1).lower().replace("_", " ").split()) if label else ""
+        if not line.strip():
+            continue
+        value = label.group(2) if label else None
+        if len(line) > _LONGEST or not (key in _LABELS or key in _IGNORED or (key in _BEGINS and not value)):
+            break
+        end = stop
+        if key in _BEGINS:
+            break
+        if key in _LABELS and value:
+            known.add(_LABELS[key])
+            found.append(f"{key.replace(' ', '_')}: {value}")
+    surely = len(known) > 1 and _LABELS.get(found[0].partition(":")[0].replace("_", " ")) in _HEADED_BY
+    return ("\n".join(found), end) if surely and text[end:].strip() else ("", 0)
 
 
 def as_fact(name: str, stated: str) -> str | None:
@@ -63,9 +104,14 @@ def _stated(source: str) -> Mapping[str, str]:
 
 
 def _words(value: object) -> str:
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
-    return value if isinstance(value, str) else ""
+    """One text, a list of them, or people as `name: Jo Doe`; anything else says nothing."""
+    items = [_name(item) for item in (value if isinstance(value, list) else [value])]
+    return ", ".join(items) if all(items) else ""
+
+
+def _name(item: object) -> str:
+    word = item.get("name") if isinstance(item, dict) else item
+    return _WIKI_LINK.sub(r"\1", word) if isinstance(word, str) else ""
 
 
 def _plain_lines(source: str) -> list[tuple[str, str]]:

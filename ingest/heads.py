@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dates import MONTH, WEEKDAY, parse_date
-from ingest.residue import READING_TIME
+from ingest.dates import MONTH, NUMERIC, TIME, WEEKDAY, parse_date
+from ingest.residue_rules import READING_TIME
 from vectorstore.article import Segment
 
 _WIRES = (
@@ -15,8 +15,9 @@ _WIRES = (
     r"|Agence France-Presse|Thomson Reuters Foundation"
 )
 AGENCIES = rf"{_WIRES}|Bloomberg|CNN|BBC|Staff"
-LEADS = 3  # paragraphs in which the dateline of a story is looked for
+LEADS = 12  # lines in which the dateline of a story is looked for
 _LONGEST_DATELINE = 90  # characters
+_ENDED = re.compile(r"[.!?][\"'”’»)\]]*\s*$")
 _LONGEST_LINE = 100  # characters; what a page leaves above a story is shorter than a paragraph of it
 _NOT_PLACES = re.compile(
     r"(?:BREAKING|UPDATED?|LIVE|EXCLUSIVE|WATCH|VIDEO|OPINION|ANALYSIS|REVIEW|NEWS|NOTE|CORRECTION|EDITORIAL)$"
@@ -70,7 +71,8 @@ def story_dateline(text: str, segments: Sequence[Segment]) -> tuple[int, Datelin
         read = dateline(text[segment.start : segment.end])
         if read:
             return number, read
-        if segment.end - segment.start > _LONGEST_LINE:
+        words = text[segment.start : segment.end]
+        if len(words) > _LONGEST_LINE and _ENDED.search(words):
             return None
     return None
 
@@ -83,17 +85,18 @@ def _is_city(words: str) -> bool:
 
 STATED_DATE = re.compile(
     r"(?P<what>(?:first |originally )?(?:published|posted|publicad[oa]|publié|veröffentlicht|date|fecha)"
-    r"|(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|aktualisiert))\b"
-    r"\s*(?:on|at|le|el|am)?\s*:?\s*(?P<date>.+)$",
+    r"|(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|modifiée?|aktualisiert))\b"
+    r"\s*(?:on|at|le|el|am|a las|à|um)?\s*:?\s*(?P<date>.+)$",
     re.IGNORECASE,
 )
+_NUMERIC = re.compile(rf"{NUMERIC}{TIME}$", re.IGNORECASE)  # a date, even where day and month cannot be told apart
 _RELATIVE = re.compile(
-    r"(?:(?:\d+|an?)\s+(?:minute|hour|day|week|month|year)s?\s+ago|\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?)$",
+    r"(?:(?:\d+|an?)\s+(?:minute|hour|day|week|month|year)s?\s+ago|\d{1,2}[:.h]\d{2}(?:\s*(?:[ap]\.?m\.?|h\.?|uhr))?)$",
     re.IGNORECASE,
 )
 _BETWEEN_DATES = re.compile(
     r"\s*[|·•]\s*"
-    r"|(?:[,;.]|\s[–—-])?\s+(?<!last )(?=(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|aktualisiert)\b)",
+    r"|(?:[,;.]|\s[–—-])?\s+(?<!last )(?=(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|modifiée?|aktualisiert)\b)",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(rf"(?:{READING_TIME})$", re.IGNORECASE)
@@ -118,17 +121,21 @@ def stated_dates(line: str) -> dict[str, str | None] | None:
         stated = STATED_DATE.match(part)
         words = stated.group("date") if stated else part
         day = parse_date(words)
-        if not day and not (stated and _RELATIVE.match(words)):
+        if not day and not (stated and _RELATIVE.match(words)) and not _NUMERIC.match(words):
             return None
         what = stated.group("what").lower() if stated else "published"
         found["updated" if re.search("updat|modif|actual|jour|aktual", what) else "published"] = day
     return found or None
 
 
+_PLACED = re.compile(r"(?:(?P<place>[^,]+),|(?P<word>\S+)\s+[|–—-])\s+(?P<date>.+)$")
+
+
 def placed_date(line: str) -> str | None:
     """Of a line above a story like "Lindow, 3 March 2024"; further down it may be one of a list."""
-    place, _, date = re.sub(r"\s*\([^()]*\)", "", unmarked(line)).partition(", ")
-    return parse_date(date) if _REGION.match(place) else None
+    # Two words before a dash may as well be a name: "Jo Doe - 3 March 2024".
+    found = _PLACED.match(re.sub(r"\s*\([^()]*\)", "", unmarked(line)))
+    return parse_date(found["date"]) if found and _REGION.match(found["place"] or found["word"]) else None
 
 
 _CAPTION = re.compile(
@@ -142,7 +149,7 @@ _CREDITED = re.compile(
     r"[\w.,'’\"”)]\s*[(\[](?:[^()]{0,40}\b)?(?:photo|image|picture|getty|reuters|AP|AFP|EPA|file|courtesy|handout)\b[^()]{0,60}[)\]]$"
     r"|[.!?)\"”»]\s*[(\[]?(?:crédits? photo|photo credit|photo(?:graph)?|foto|picture|image)\s*[:/]\s*(?-i:[A-ZÀ-Þ]).{1,60}$"
     r"|[(\[](?-i:(?:[A-ZÀ-Þ][\w.'’-]*\s+){1,3}[A-ZÀ-Þ][\w.'’-]*\s*/\s*[A-ZÀ-Þ][^()/]{1,40})[)\]]$"
-    r"|\bfile (?:photo|picture)\.?$|/(?:AP|AFP|EPA|Getty Images|Reuters)$",
+    r"|\bfile (?:photo|picture)\.?$|(?-i:\bREUTERS)/[^.]{2,100}$|/(?:AP|AFP|EPA|Getty Images|Reuters)$",
     re.IGNORECASE,
 )
 _VIA = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.front_matter import REASON
 from ingest.layout import Block, Span, lines, paragraphs, trim
 
 LONGEST_FRONT_MATTER = 20_000  # characters
@@ -33,23 +34,23 @@ def blocks(text: str) -> tuple[Block, ...]:
     _, body = split_front_matter(text)
     found = list(_blocks(text, lines(text, body)))
     if body:
-        found.insert(0, Block(*trim(text, 0, body), kind="markup", reason="front matter"))
+        found.insert(0, Block(*trim(text, 0, body), kind="markup", reason=REASON))
     return tuple(found)
 
 
 def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Block]:
     """Runs of prose lines between the lines that Markdown gives a meaning."""
     prose: list[Span] = []
-    hidden = _unshown(text, spans)
+    code = _fenced(text, spans)
     for span in spans:
         line = text[slice(*span)]
         heading, prefix = _HEADING.match(line), _PREFIX.match(line)
         marked = prefix is not None and bool(prefix.group().strip())
-        if span in hidden or heading or marked or _ALONE.match(line):
+        if span in code or heading or marked or _ALONE.match(line):
             yield from paragraphs(text, prose, flowing=True)
             prose = []
-        if span in hidden:
-            yield from _markup(text, span, hidden[span])
+        if span in code:
+            yield from _markup(text, span, "code")
         elif heading:
             yield from _prefixed(text, span, heading.end(), level=len(heading.group(1)))
         elif _ALONE.match(line):
@@ -63,26 +64,21 @@ def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Block]:
     yield from paragraphs(text, prose, flowing=True)
 
 
-def _unshown(text: str, spans: Sequence[Span]) -> dict[Span, str]:
-    """Lines that a reader of the page would not see as words of the article, with the reason."""
-    found: dict[Span, str] = {}
-    opened: list[Span] = []  # lines since a fence or a comment began; what is never closed was neither
+def _fenced(text: str, spans: Sequence[Span]) -> set[Span]:
+    """Lines of code."""
+    found: set[Span] = set()
+    opened: list[Span] = []  # lines since a fence began; one that is never closed was none
     fence = ""
     for span in spans:
         line = text[slice(*span)]
         mark = _FENCE.match(line)
         if not opened:
-            if not mark and not line.lstrip().startswith("<!--"):
+            if not mark:
                 continue
-            fence = mark.group(1) if mark else ""
-            closed = not mark and "-->" in line
-        elif fence:
-            closed = bool(mark and mark.group(1).startswith(fence) and not line.strip().strip(fence[0]))
-        else:
-            closed = "-->" in line
+            fence = mark.group(1)
         opened.append(span)
-        if closed:
-            found.update(dict.fromkeys(opened, "code" if fence else "markup of a web page"))
+        if len(opened) > 1 and mark and mark.group(1).startswith(fence) and not line.strip().strip(fence[0]):
+            found.update(opened)
             opened = []
     return found
 

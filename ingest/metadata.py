@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from ingest.bylines import byline, imprint, names_outlet, reporters, signed
 from ingest.dates import MONTH
-from ingest.heads import placed_date, stated_dates, story_dateline
+from ingest.heads import STATED_DATE, placed_date, stated_dates, story_dateline
 from ingest.language import detect
+from ingest.parts import TOLD
 from ingest.readers import SourceText
 from vectorstore.article import NOT_KNOWN, Fact, Segment, Sentence
 from vectorstore.textnorm import strip_hidden
@@ -20,6 +22,10 @@ _OUTLET_LINES = (
         r"(?i:source|outlet|publication|(?:originally )?published (?:in|by|on|at))\s*:?\s+(?P<outlet>[A-Z].{1,60}?)\.?$"
     ),
     re.compile(r"(?:©|\(c\)|[Cc]opyright)[\s©(c)]*\d{4}[,\s]+(?P<outlet>[A-Z][\w.&' -]{1,40}?)(?:[.,|].*)?$"),
+    re.compile(
+        r"[Tt]his (?:article|story|report|piece) (?:was )?(?:first|originally) (?:appeared|(?:was )?published) (?:in|on|by) "
+        r"(?P<outlet>[A-Z][\w.&'’ -]{1,40}?)(?:[:.,].*)?$"
+    ),
     re.compile(r"[Mm]ore from (?P<outlet>[A-Z][\w.&'’ -]{1,40}?)(?:\s*:.*)?$"),
 )
 _URL_LINE = re.compile(
@@ -34,18 +40,24 @@ _BEFORE_A_YEAR = re.compile(
 _AHEAD = re.compile(r"\b(?:will|would|by|until|plans?|expected|forecast|target|goal|hopes?|scheduled)\b", re.IGNORECASE)
 
 
-def facts(source: SourceText, segments: Sequence[Segment], sentences: Sequence[Sentence]) -> dict[str, Fact]:
+def facts(
+    source: SourceText, segments: Sequence[Segment], sentences: Sequence[Sentence], language: Fact
+) -> dict[str, Fact]:
     """Everything in NAMES, known or not, and `encoding` and `latest_year`. The file's own statements come first."""
-    found: dict[str, Fact] = {}
+    found: dict[str, Fact] = {"language": language}
     for name, fact in (*source.declared.items(), *_read(source.text, segments)):
         found.setdefault(name, fact)
-    if "language" not in found:
-        detected = detect(" ".join(source.text[one.start : one.end] for one in sentences))
-        if detected:
-            found["language"] = Fact(*detected)
     found["latest_year"] = latest_year(source.text, sentences, found.get("published", NOT_KNOWN).value)
     found["encoding"] = Fact(source.encoding, "the file's bytes")
     return {name: found.get(name, NOT_KNOWN) for name in (*NAMES, "latest_year", "encoding")}
+
+
+def language_of(source: SourceText, segments: Sequence[Segment]) -> Fact:
+    """As the file states it, or by the small words of what may be quoted."""
+    if "language" in source.declared:
+        return source.declared["language"]
+    detected = detect(" ".join(source.text[one.start : one.end] for one in segments if one.citable))
+    return Fact(*detected) if detected else NOT_KNOWN
 
 
 def with_user_facts(found: Mapping[str, Fact], stated: Mapping[str, str]) -> dict[str, Fact]:
@@ -56,13 +68,16 @@ def with_user_facts(found: Mapping[str, Fact], stated: Mapping[str, str]) -> dic
 def _read(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, Fact]]:
     """Facts of single lines, the surest evidence of each first."""
     lines = [(segment, _shown(text[segment.start : segment.end])) for segment in segments]
+    shown = [one for one in segments if one.citable]
+    signed_beside = {at for at, by in (*pairwise(shown), *pairwise(shown[::-1])) if by.kind == "byline"}
+    begins = next((one.start for one, line in lines if one.kind == "body" and len(line) >= TOLD), len(text))
     for segment, line in lines:
         if segment.kind == "headline":
             yield "title", Fact(line.strip("*_ "), line)
         elif segment.kind == "byline":
             yield from _of_byline(line)
         elif segment.kind == "dateline":
-            for name, value in (stated_dates(line) or {"published": placed_date(line)}).items():
+            for name, value in _of_dates(line, sure=segment.start < begins or segment in signed_beside).items():
                 if value:
                     yield name, Fact(value, line)
         url = _URL_LINE.match(line)
@@ -80,6 +95,14 @@ def _read(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, Fact]]:
             named = pattern.match(line)
             if named and names_outlet(named.group("outlet")):
                 yield "outlet", Fact(named.group("outlet"), line)
+
+
+def _of_dates(line: str, sure: bool) -> dict[str, str | None]:
+    """A date alone may be that of something else: it is `sure` above the story, and beside its author."""
+    stated = stated_dates(line)
+    if not sure and not STATED_DATE.match(line.lstrip("(*_ ")):
+        return {}
+    return stated or {"published": placed_date(line)}
 
 
 def _of_byline(line: str) -> Iterator[tuple[str, Fact]]:

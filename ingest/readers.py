@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ingest import front_matter, markdown
+from ingest import front_matter, markdown, markup
 from ingest.decode import decode
-from ingest.layout import Block, lines, paragraphs
+from ingest.layout import Block, lines, paragraphs, trim
 from vectorstore.article import Fact
 from vectorstore.errors import ArticleError
 
@@ -28,13 +28,17 @@ Reader = Callable[[bytes], SourceText]
 
 def read_text(data: bytes) -> SourceText:
     text, encoding = decode(data)
-    return SourceText(text, encoding, tuple(paragraphs(text, lines(text))), {})
+    stated, body = front_matter.labelled(text)
+    blocks = markup.apart(text, paragraphs(text, lines(text, body)))
+    if body:
+        blocks = (Block(*trim(text, 0, body), kind="markup", reason=front_matter.REASON), *blocks)
+    return SourceText(text, encoding, blocks, front_matter.facts(stated))
 
 
 def read_markdown(data: bytes) -> SourceText:
     text, encoding = decode(data)
     yaml, _ = markdown.split_front_matter(text)
-    return SourceText(text, encoding, markdown.blocks(text), front_matter.facts(yaml))
+    return SourceText(text, encoding, markup.apart(text, markdown.blocks(text)), front_matter.facts(yaml))
 
 
 READERS: Mapping[str, Reader] = {

@@ -35,14 +35,21 @@ _AS_READ = str.maketrans(
     | {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}  # full-width letters and stops
 )
 _QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”«»„‟()[]', " "))
-_CLOSERS = re.compile(r"[”»’)\]\"']+(?=\s|$)\s*")
+_CLOSERS = re.compile(r"[”»’)\]\"'*_]+(?=\s|$)\s*")
 _TIME = re.compile(r"\d\s*[ap]\.m\.\s*$", re.IGNORECASE)
 _TIME_GOES_ON = re.compile(
-    r"(?:Eastern|Pacific|Central|Mountain|Greenwich|[A-Z]{1,3}T\b|GMT|UTC|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:[A-Z][a-z]+ time\b|Eastern|Pacific|Central|Mountain|Greenwich|[A-Z]{1,3}T\b|GMT|UTC|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
-_ITEM_NUMBER = re.compile(r"\s*\d{1,3}[.)]\s*$")  # at the start of a line of a list
-_MONSIEUR = re.compile(r"(?:^|[\s(«“])MM?\.\s*$")
+_ITEM = re.compile(r"\s*(?:\d{1,3}|[A-Z])[.)]\s*$")  # alone: the number of an item, or the "Q." of an interview
+_UNIT = re.compile(r"(?:\d\s?[a-zµ]{1,5}|\betc)\.\s*$")  # "95 km. de", where the sentence goes on in lower case
+_LETTERS = re.compile(r"(?:\b|\.)[A-ZÀ-Þ]\.$")  # of "S.D.I.S." and "J.-P.", which have no space between them
+_TITLE = {
+    "fr": re.compile(r"(?:(?:^|[\s(«“])(?:MM?|Mgr|Pr)|-[A-Z])\.\s*$"),
+    "es": re.compile(r"(?:^|[\s,(«“])D(?:ª|ña)?\.\s*$"),
+    "de": re.compile(r"\b(?:d(?:er|ie|as|em|en|es)|am|im|vom|zum|zur|beim|seit|bis|ab)\s+\d{1,2}\.\s*$", re.IGNORECASE),
+}
+_OPENED = re.compile(r"(?<=\s)[“«„(\[\"'‘¿¡]\s*$")
 
 
 def sentences(text: str, segments: Sequence[Segment], language: str = "en") -> tuple[Sentence, ...]:
@@ -110,13 +117,15 @@ def _cuts(line: str, language: str) -> list[int]:
 
 def _boundaries(read: str, line: str, language: str) -> list[int]:
     """Cuts that sentencex makes in `read`, put right by what stands in `line` at the same places."""
-    cuts: set[int] = set()
+    cuts: list[int] = []
+    begun = 0
     for cut in _cuts_of_sentencex(read, language):
-        closing = _CLOSERS.match(line, cut)
-        cut = closing.end() if closing else cut
-        if 0 < cut < len(line) and not _goes_on(line[max(0, cut - 12) : cut], line[cut : cut + 20], language):
-            cuts.add(cut)
-    return sorted(cuts)
+        closing, opened = _CLOSERS.match(line, cut), _OPENED.search(line, begun, cut)
+        cut = closing.end() if closing else opened.start() if opened else cut
+        if begun < cut < len(line) and not _goes_on(line[begun:cut], line[cut : cut + 20], language):
+            cuts.append(cut)
+            begun = cut
+    return cuts
 
 
 def _cuts_of_sentencex(read: str, language: str) -> Iterator[int]:
@@ -132,12 +141,15 @@ def _cuts_of_sentencex(read: str, language: str) -> Iterator[int]:
 
 
 def _goes_on(before: str, after: str, language: str) -> bool:
-    """Whether the full stop was an abbreviation's."""
-    if _TIME.search(before) and _TIME_GOES_ON.match(after):
+    """Whether the full stop was an abbreviation's. `before` begins with the sentence."""
+    if _ITEM.match(before):
         return True
-    if _ITEM_NUMBER.match(before):
+    end = before[-24:]
+    if _TIME.search(end) and _TIME_GOES_ON.match(after):
         return True
-    return language == "fr" and bool(_MONSIEUR.search(before))
+    if (_UNIT.search(end) and after[0].islower()) or (_LETTERS.search(end) and not after[0].isspace()):
+        return True
+    return language in _TITLE and bool(_TITLE[language].search(end))
 
 
 def passages_of(article: Article, max_chars: int = MAX_CHARS, overlap: int = OVERLAP) -> tuple[Passage, ...]:

@@ -21,6 +21,10 @@ from vectorstore.article import NOT_KNOWN, Fact
         "3 de marzo de 2024",
         "3 mars 2024",
         "3. März 2024",
+        "9:05 a.m. ET March 3, 2024",
+        "11:32, 3 March 2024",
+        "March 3, 2024 Sunday",
+        "03.03.2024, 17.42 Uhr",
     ],
 )
 def test_a_full_date_is_read(words: str):
@@ -28,7 +32,18 @@ def test_a_full_date_is_read(words: str):
 
 
 @pytest.mark.parametrize(
-    "words", ["03/04/2024", "March 2024", "31 February 2024", "2024", "on 3 March 2024 he left", ""]
+    "words",
+    [
+        "03/04/2024",
+        "03.04.2024",
+        "13.13.2024",
+        "10.24.2023.4",
+        "March 2024",
+        "31 February 2024",
+        "2024",
+        "on 3 March 2024 he left",
+        "",
+    ],
 )
 def test_what_is_not_surely_one_date_is_none(words: str):
     assert parse_date(words) is None
@@ -85,6 +100,15 @@ def test_a_dash_does_not_make_a_dateline(start: str):
         ("Por Juan Pérez, El Faro del Sur", "Juan Pérez", "El Faro del Sur"),
         ("*By Jo Doe, Chief Reporter* · 14 October 2025 · 3 min read", "Jo Doe, Chief Reporter", None),
         ("By staff reporter Jo Doe", "Jo Doe", None),
+        ("Von Dr. Jo Doe und Ann Poe, Lindow", "Dr. Jo Doe und Ann Poe", None),
+        ("By Jo Doe, Lindow", "Jo Doe", None),
+        ("By Jo Doe for Lindowonian", "Jo Doe", "Lindowonian"),
+        ("By Jo Doe, The Lindow Mercury", "Jo Doe", "The Lindow Mercury"),
+        ("By Jo Doe at Quay Lane", "Jo Doe", None),
+        ("Par Jo Doe et Ann Poe (Nantes, correspondante)", "Jo Doe et Ann Poe", None),
+        ("By Jo Doe (AP)", "Jo Doe", "AP"),
+        ("Written by Jo Doe | Edited by Ann Poe", "Jo Doe", None),
+        ("Author: Jo Doe", "Jo Doe", None),
     ],
 )
 def test_bylines(line: str, names: str, outlet: str | None):
@@ -127,6 +151,7 @@ def test_dates_stated_by_the_page_are_read():
     "line",
     [
         "Publié le 3 mars 2024 à 06h30, mis à jour le 4 mars 2024 à 11 h 15",
+        "Publié le 3 mars 2024 à 05h30, modifié le 4 mars 2024 à 11h08",
         "Publicado el 3 de marzo de 2024, actualizado el 4 de marzo de 2024",
         "(Published: 3 March 2024. Updated: 4 March 2024)",
         "3 March 2024 · Updated 4 March 2024 · 4 min read",
@@ -157,6 +182,54 @@ def test_names_and_paper_on_two_lines_of_one_markdown_paragraph_are_told_apart()
 def test_who_helped_did_not_write_it(names: str, credits: str, byline_: str | None):
     for text in (f"Bridge closed\n\n{names}\n\n{BODY}\n\n{credits}", f"Bridge closed\n\n{credits}\n{names}\n\n{BODY}"):
         assert made(text).fact("byline").value == byline_
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("19.08.2024, 17.42 Uhr", "2024-08-19"),
+        ("Publié le 19/08/2024 à 08h12", "2024-08-19"),
+        ("Published: 08/19/2024", "2024-08-19"),
+        ("Publié le 04/06/2024 à 08h12", None),
+        ("PUBLISHED: 11:32, 19 August 2024 | UPDATED: 09:05, 20 August 2024", "2024-08-19"),
+        ("Guayaquil - 19 AGO 2024 - 19:12 CEST", None),
+        ("Guayaquil - 19 AUG 2024 - 19:12 CEST", "2024-08-19"),
+    ],
+)
+def test_a_date_in_figures_is_read_only_if_it_can_be_read_one_way(line: str, date: str | None):
+    article = made(f"Bridge over the Lindow closed\n\nBy Jo Doe\n\n{line}\n\n{BODY}")
+    assert article.fact("published").value == date
+
+
+def test_a_date_alone_below_the_story_is_not_when_it_was_published():
+    article = made(f"Bridge closed at Lindow\n\n{BODY}\n\nRead next\n\n3 March 2024\n\nThe ferry runs until night.")
+    assert article.fact("published") == NOT_KNOWN
+    assert (
+        made(f"Bridge closed at Lindow\n\n{BODY}\n\nBy Jo Doe\n\n3 March 2024").fact("published").value == "2024-03-03"
+    )
+
+
+def test_a_dateline_is_found_under_the_captions_and_key_points_of_a_page():
+    points = "Summary\nThe bridge has a crack\nThe ferry runs every hour\nNobody was hurt at all"
+    article = made(f"Bridge closed at Lindow\n\n{points}\n\nLINDOW, March 3 (Reuters) - {BODY}")
+    assert article.fact("dateline").value == "LINDOW"
+    assert article.fact("outlet").value == "Reuters"
+
+
+def test_a_city_in_capitals_further_down_is_no_dateline_of_the_story():
+    assert made(f"Bridges closed in two towns\n\n{BODY}\n\n{BODY}\n\nPARIS – {BODY}").fact("dateline") == NOT_KNOWN
+
+
+def test_addresses_of_reporters_are_no_part_of_the_byline():
+    article = made(
+        f"Bridge closed\n\n{BODY}\n\n(Reporting by Jo Doe; Editing by Ann Poe; jo@lindow.example; +46 8 555)"
+    )
+    assert article.fact("byline").value == "Reporting by Jo Doe; Editing by Ann Poe"
+
+
+def test_a_paper_that_printed_it_first_is_the_outlet():
+    article = made(f"Bridge closed\n\n{BODY}\n\nThis article originally appeared on Lindow Tribune: Bridge closed")
+    assert article.fact("outlet").value == "Lindow Tribune"
 
 
 def test_a_dateline_with_a_full_date_dates_the_article():

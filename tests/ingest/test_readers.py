@@ -126,8 +126,60 @@ def test_a_fence_that_is_never_closed_hides_nothing():
     assert "The ferry runs." in said(made(f"# Bridge\n\n{BODY}\n\n```\n\nThe ferry runs.\n", "a.md"))
 
 
+LABELLED = f"""Title: Found: the crack
+Author: Jo Doe
+Source: The Lindow Post
+Date: 3 March 2024
+URL: https://lindow.example/bridge
+
+{BODY}"""
+
+
 @pytest.mark.parametrize(
-    "front", ["---\n- a\n- b\n---\n", "---\n&a [*a]: x\n---\n", "---\na: " + "[" * 1000 + "\n---\n"]
+    "body",
+    [
+        LABELLED,
+        LABELLED.replace(BODY, f"BODY:\n{BODY}"),
+        LABELLED.replace("\n", "\r\n").upper().replace("HTTPS", "https"),
+    ],
+)
+def test_labelled_lines_above_a_plain_text_are_metadata(body: str):
+    article = made(body)
+    found = [str(article.fact(name).value).lower() for name in ("title", "byline", "outlet", "published", "url")]
+    assert found == ["found: the crack", "jo doe", "the lindow post", "2024-03-03", "https://lindow.example/bridge"]
+    assert said(article)[0].lower().startswith("the bridge over")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subject: the fall of a minister\nThe minister fell.",
+        "Source: close to the board\nThe chairman left.",
+        "Place: Lindow\nTurnout: 61 %\nDate: 3 March 2024\nLabour won.",
+        "Title: Found\nText: The bridge is closed, and so is the road to it.",
+    ],
+)
+def test_a_text_that_only_begins_with_a_label_is_cited(text: str):
+    assert "residue" not in [kind for kind, _ in parts(made(text))]
+
+
+def test_authors_in_front_matter_are_read_as_names():
+    for author in (
+        "author: {name: Jo Doe, email: jo@lindow.example}",
+        'author:\n  - "[[Jo Doe]]"',
+        "author: [{name: Jo Doe}]",
+    ):
+        assert made(f"---\ntitle: Bridge\n{author}\n---\n{BODY}", "a.md").fact("byline").value == "Jo Doe"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\nauthor: &a [*a]\n---\n",
+        "---\n- a\n- b\n---\n",
+        "---\n&a [*a]: x\n---\n",
+        "---\na: " + "[" * 1000 + "\n---\n",
+    ],
 )
 def test_odd_front_matter_harms_nothing(front: str):
     article = made(front + BODY, "a.md")

@@ -73,6 +73,19 @@ PIECES = st.sampled_from(
             "The X Post",
             "*",
         ),
+        *(
+            "<p>",
+            "</p>",
+            "<h1>",
+            "<script>",
+            "</script>",
+            "Title: x\n",
+            "Date: y\n",
+            "News\n",
+            "Share\n",
+            "Comments (3)\n",
+            "Reply\n",
+        ),
     ]
 )
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join))
@@ -143,6 +156,16 @@ def test_the_same_bytes_always_make_the_same_article(text: str):
         ("“Stay here. It is late. The road to the harbour is closed.”", "en", 2),
         ("He went. ...", "en", 1),
         ("1. Open the lock. Wait.", "en", 2),
+        ("Q. Who told you that? A. The harbour master.", "en", 2),
+        ("1. Check your band. 2. Ask for a grant.", "en", 2),
+        ("It opens at 4 p.m. Paris time. The bus had gone.", "en", 2),
+        ("The firm, Yahoo! Inc., said no. “Who?” magazine closed.", "en", 2),
+        ("The fog weighs approx. 5 lbs. of water. It rose.", "en", 3),
+        ("**Lindow.** The ferry sank.", "en", 2),
+        ("Ils feront 95 km. de détour. Il pleut.", "fr", 2),
+        ("Selon le S.D.I.S. du Jura, rien. M. Roux et J.-P. Roc sont venus.", "fr", 2),
+        ("Costó 3 mill. de euros. El alcalde, D. Juan Pérez, calló.", "es", 2),
+        ("Der 2. Senat entschied am 12. März. Er war 38. Sie ging.", "de", 3),
         ("It costs ４．２ crowns． Ｔｈｅ ferry runs．", "en", 2),
     ],
 )
