@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer import Answer, Citation
-from ui.outcomes import not_found
+from ui.outcomes import heading, not_found
 from vectorstore.errors import ConfigError
 from vectorstore.textnorm import strip_hidden
 
@@ -66,7 +66,8 @@ def said(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
     """The answer's sentences with the numbers of their citations; what was not verified is not among them."""
     if not answer.claims:
         return [(not_found(answer), ())]
-    return [(claim.text, claim.citations) for claim in answer.claims]
+    opening = [(heading(answer), ())] if answer.outcome == "partial" else []
+    return [*opening, *((claim.text, claim.citations) for claim in answer.claims)]
 
 
 def source_line(citation: Citation) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vectorstore.textnorm import strip_hidden
 
 if TYPE_CHECKING:
-    from bot.answer import Citation, Conflict
+    from bot.answer import Answer, Citation, Conflict
     from ui.export import Exchange, Export
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -50,7 +50,7 @@ def _exchange(turn: int, exchange: Exchange) -> str:
         f"{_text(text)}{''.join(_mark(turn, number) for number in numbers)}" for text, numbers in said(answer)
     )
     notes = "\n".join(f'<p class="note">{_text(note.text)}</p>' for note in answer.notes)
-    conflicts = "\n".join(_conflict(turn, conflict) for conflict in answer.conflicts)
+    conflicts = "\n".join(_conflict(turn, answer, conflict) for conflict in answer.conflicts)
     sources = "\n".join(_source(turn, citation) for citation in answer.citations)
     listed = f'<ol class="sources">{sources}</ol>' if sources else ""
     return f"<section><h2>{_text(exchange.question)}</h2>\n<p>{sentences}</p>\n{notes}{conflicts}{listed}</section>"
@@ -72,13 +72,15 @@ def _source(turn: int, one: Citation) -> str:
     )
 
 
-def _conflict(turn: int, conflict: Conflict) -> str:
+def _conflict(turn: int, answer: Answer, conflict: Conflict) -> str:
+    from ui.outcomes import conflict as line_over
+
     versions = "".join(
         f"<div>{_text(version.says)}{_mark(turn, version.citation)}"
         f'<div class="small">{_text(version.speaker or "")}</div></div>'
         for version in conflict.versions
     )
-    return f'<p>{_text(conflict.about)}</p><div class="versions">{versions}</div>'
+    return f'<p>{_text(line_over(answer, conflict))}</p><div class="versions">{versions}</div>'
 
 
 def _texts(export: Export) -> str:

@@ -1,8 +1,8 @@
-"""What an answer's outcome is called beside it, in the language of its question."""
+"""Our own words beside an answer, in the language of its question."""
 
 from __future__ import annotations
 
-from bot.answer import Answer
+from bot.answer import Answer, Conflict
 from bot.text.language import detect_language
 
 _NOT_FOUND = {
@@ -16,12 +16,27 @@ _PARTIAL = {
     "fr": "Les articles n'en disent que ceci :",
 }
 
+_CONFLICT = {
+    "disagree": {"en": "The articles differ:", "es": "Los artículos difieren:", "fr": "Les articles divergent :"},
+    "disputed": {"en": "This is disputed:", "es": "Esto está en disputa:", "fr": "Ce point est contesté :"},
+}
+
 
 def heading(answer: Answer) -> str:
     """Empty over an answer that is whole."""
     words = {"not_found": _NOT_FOUND, "partial": _PARTIAL}.get(answer.outcome)
-    return words[detect_language(answer.question, [answer.standalone_question])] if words else ""
+    return words[_language(answer)] if words else ""
 
 
 def not_found(answer: Answer) -> str:
-    return _NOT_FOUND[detect_language(answer.question, [answer.standalone_question])]
+    return _NOT_FOUND[_language(answer)]
+
+
+def conflict(answer: Answer, conflict: Conflict) -> str:
+    """One neutral line above accounts that differ; what the question asks stands over it already."""
+    line = _CONFLICT[conflict.kind][_language(answer)]
+    return line if conflict.about in (answer.question, answer.standalone_question) else f"{line} {conflict.about}"
+
+
+def _language(answer: Answer) -> str:
+    return detect_language(answer.question, [answer.standalone_question])

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from bot.answer import Answer, Citation, Claim, Conflict
+from bot.answer import Answer, Citation, Claim, Conflict, Considered
 from bot.citations import Proof
 from bot.kept.conversations import StoredAnswer
+from ui import outcomes
 from ui.live import Snapshot
-from ui.outcomes import heading
 from vectorstore.article import Article
 from vectorstore.records import ArticleSummary
 
@@ -78,7 +78,14 @@ def chip(
         "status": proof.status,
         "status_text": STATUS[proof.status],
         "openable": article is not None,
+        "lost": proof.status if proof.start is None else None,  # the old place has other words now
+        "mark": text_mark(article) if article else "",
     }
+
+
+def text_mark(article: Article) -> str:
+    """Goes with a place in an article, so that other words at that place are noticed once the article has changed."""
+    return article.text_sha256[:12]
 
 
 def about(shelf: Shelf, summary: ArticleSummary) -> dict[str, Any]:
@@ -123,8 +130,8 @@ def claims_view(claims: Sequence[Claim], citations: Sequence[Citation], shelf: S
     ]
 
 
-def live_view(now: Snapshot, shelf: Shelf, answerer: str) -> dict[str, Any]:
-    """What is there while an answer is being written."""
+def live_view(now: Snapshot, shelf: Shelf, answerer: str, articles: int) -> dict[str, Any]:
+    """What is there while an answer is being written. `articles`: so many are asked."""
     if now.fault is not None:
         return fault_view(now.fault)
     if now.stored is not None:
@@ -138,7 +145,7 @@ def live_view(now: Snapshot, shelf: Shelf, answerer: str) -> dict[str, Any]:
         "notes": [],
         "conflicts": [],
         "nearest": [],
-        "status": f"Reading {count_of(shelf.count(), 'article')}, {answerer}",
+        "status": f"Reading {count_of(articles, 'article')}, {answerer}",
     }
 
 
@@ -161,8 +168,8 @@ def answer_view(stored: StoredAnswer, shelf: Shelf) -> dict[str, Any]:
     return {
         "state": "stopped" if answer.stop_reason else "settled",
         "answer": stored.id,
-        "heading": heading(answer) if not answer.draft or answer.claims else "",
-        "claims": claims_view(answer.claims, answer.citations, shelf),
+        "heading": outcomes.heading(answer) if not answer.draft or answer.claims else "",
+        "claims": claims_view(_outside_cards(answer), answer.citations, shelf),
         "sequence": is_sequence(answer),
         "draft": answer.draft if answer.stop_reason else "",
         "draft_label": f"{STOPPED.get(answer.stop_reason or '', 'Draft')}: draft, not verified",
@@ -181,6 +188,14 @@ def answer_view(stored: StoredAnswer, shelf: Shelf) -> dict[str, Any]:
     }
 
 
+def _outside_cards(answer: Answer) -> tuple[Claim, ...]:
+    """The claims without those that the cards of a conflict quote: nothing is said twice."""
+    on_cards = {(version.says, version.citation) for conflict in answer.conflicts for version in conflict.versions}
+    return tuple(
+        claim for claim in answer.claims if any((claim.text, number) not in on_cards for number in claim.citations)
+    )
+
+
 def notice(answer: Answer) -> str | None:
     if answer.notice is None or answer.answerer == answer.requested_answerer:
         return answer.notice.message if answer.notice else None
@@ -195,7 +210,7 @@ def is_sequence(answer: Answer) -> bool:
 
 def conflict_view(conflict: Conflict, answer: Answer, shelf: Shelf) -> dict[str, Any]:
     return {
-        "line": conflict_line(conflict),
+        "line": outcomes.conflict(answer, conflict),
         "versions": [
             {
                 "says": version.says,
@@ -205,14 +220,6 @@ def conflict_view(conflict: Conflict, answer: Answer, shelf: Shelf) -> dict[str,
             for version in conflict.versions
         ],
     }
-
-
-def conflict_line(conflict: Conflict) -> str:
-    """One neutral sentence of ours above the accounts."""
-    if conflict.kind == "disputed":
-        return f"This is disputed: {conflict.about}"
-    joined = ": " if conflict.about.endswith("?") else " on "
-    return f"The articles differ{joined}{conflict.about}"
 
 
 def status_line(answer: Answer, shelf: Shelf) -> str:
@@ -226,7 +233,7 @@ def status_line(answer: Answer, shelf: Shelf) -> str:
         f"{answer.searched.articles} of {count_of(max(shelf.count(), answer.searched.articles), 'article')} searched"
     )
     parts.append(answer.answerer)
-    parts.append(f"{answer.timings_ms.get('total', 0) / 1000:.2f} s")
+    parts.append(f"{answer.timings_ms.get('total', 0) / 1000:.2f}\N{NO-BREAK SPACE}s")
     return ", ".join(parts)
 
 
@@ -235,7 +242,7 @@ _MONTHS = (
     "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 )
-_DATE = re.compile(rf"(?:(?:{_MONTHS}) (?:\d{{1,2}}, |de )?)?\b(?:19|20)\d{{2}}\b")
+_DATE = re.compile(rf"(?:(?:\b\d{{1,2}} (?:de )?)?\b(?:{_MONTHS}) (?:\d{{1,2}}, |de )?)?\b(?:19|20)\d{{2}}\b")
 _TROUBLE = {"stale": "in a changed article", "missing": "no longer there", "false": "not at its place"}
 
 
@@ -245,6 +252,7 @@ def why(answer: Answer, shelf: Shelf) -> dict[str, Any]:
     if answer.usage:
         calls = count_of(answer.usage.calls, "call")
         took.append(f"{answer.usage.prompt_tokens} + {answer.usage.completion_tokens} tokens in {calls}")
+    changed = _changed(answer, shelf)
     return {
         "understood": answer.standalone_question,
         "confidence": None if answer.confidence is None else f"{answer.confidence:.2f}",
@@ -255,7 +263,9 @@ def why(answer: Answer, shelf: Shelf) -> dict[str, Any]:
                 "article": item.article_id,
                 "start": item.start,
                 "end": item.end,
-                "text": _slice(shelf.article(item.article_id), item.start, item.end),
+                "text": STATUS["stale"] if item.article_id in changed else _slice(shelf, item),
+                "mark": text_mark(article) if (article := shelf.article(item.article_id)) else "",
+                "lost": "stale" if item.article_id in changed else None,
                 "used": item.used,
                 "reason": item.reason[:1].upper() + item.reason[1:],
                 "score": f"{item.score:.2f}",
@@ -274,8 +284,15 @@ def _made_by(answer: Answer) -> str:
     return f"{answer.answerer}{asked}, embedder {answer.embedder}, {generation}"
 
 
-def _slice(article: Article | None, start: int, end: int) -> str:
-    return article.text[start:end] if article else "(no longer in the library)"
+def _slice(shelf: Shelf, item: Considered) -> str:
+    article = shelf.article(item.article_id)
+    return article.text[item.start : item.end] if article else "(no longer in the library)"
+
+
+def _changed(answer: Answer, shelf: Shelf) -> set[str]:
+    """The articles whose text is not the one that was read; known of those that are cited or near."""
+    read = {one.article_id: one.text_sha256 for one in (*answer.citations, *answer.nearest)}
+    return {id_ for id_, text in read.items() if (now := shelf.article(id_)) and now.text_sha256 != text}
 
 
 def footnotes(answer: Answer) -> str:

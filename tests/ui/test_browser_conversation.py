@@ -72,6 +72,89 @@ def test_back_closes_the_reader_and_forward_opens_it(scripted: Server, visit: Ca
     expect(page.locator("[data-focus]")).to_have_text(marked)
 
 
+def test_back_leads_to_the_conversation_before_in_one_step(scripted: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(scripted.base)
+    page = seen.page
+    asked = ("Which step came first?", "Which step came second?")
+    for question in asked:
+        page.get_by_role("button", name="New conversation").click()
+        page.get_by_role("heading", name="Ask the articles").wait_for()
+        seen.ask(question)
+        seen.answer_to(question)
+    page.get_by_role("button", name=asked[0], exact=True).click()
+    seen.answer_to(asked[0])
+    page.get_by_test_id("stPageLink").get_by_text("Library").click()
+    page.get_by_role("heading", name="Library").wait_for()
+    page.get_by_test_id("stPageLink").get_by_text("Ask").click()
+    seen.answer_to(asked[0])
+    page.wait_for_url("**c=**")  # the link back names the conversation
+    page.go_back()
+    page.get_by_role("heading", name="Library").wait_for()
+    page.go_back()
+    seen.answer_to(asked[0])
+    page.go_back()
+    seen.answer_to(asked[1])
+
+
+def test_a_citation_far_down_is_still_on_the_screen_beside_its_article(
+    scripted: Server, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(scripted.base, viewport={"width": 1280, "height": 800})
+    questions = [f"What was the first sentence, asked {number} times?" for number in range(2, 8)]
+    for question in questions:
+        seen.ask(question)
+        seen.answer_to(question)
+    chip = seen.answer_to(questions[-1]).locator("[data-cite]").first
+    before = chip.bounding_box()["y"]
+    chip.click()
+    seen.page.locator("mark.focus").first.wait_for()
+    seen.page.wait_for_timeout(500)
+    expect(chip).to_be_in_viewport()
+    field = seen.page.get_by_test_id("stBottomBlockContainer").bounding_box()["y"]
+    assert chip.bounding_box()["y"] + 24 <= field
+    seen.page.keyboard.press("Escape")
+    seen.page.locator(".st-key-reader").wait_for(state="detached")
+    seen.page.wait_for_timeout(300)
+    assert abs(chip.bounding_box()["y"] - before) < 120
+
+
+def test_a_passage_that_is_opened_leaves_the_list_it_stands_in_open(
+    scripted: Server, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(scripted.base)
+    seen.ask("What is the name of her brother?")
+    turn = seen.answer_to("What is the name of her brother?")
+    turn.get_by_text("Nearest passages").click()
+    turn.locator(".nearest button.quote").first.click()
+    seen.page.locator("mark.focus").first.wait_for()
+    assert turn.locator(".nearest").evaluate("list => list.open")
+
+
+def test_a_text_that_is_too_long_is_not_dropped(scripted: Server, visit: Callable[..., Visit]) -> None:
+    seen = visit(scripted.base)
+    field = seen.page.get_by_test_id("stChatInputTextArea")
+    seen.ask("Why? " * 500)
+    seen.page.get_by_text("The question has 2,499 characters; at most 2,000 are read.").wait_for()
+    expect(field).to_have_value("Why? " * 500)
+    seen.ask("Why then?")
+    seen.answer_to("Why then?")
+    expect(field).to_have_value("")
+    expect(seen.page.locator(".st-key-fault")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_folded_sidebar_leaves_its_room_to_the_page(
+    scripted: Server, visit: Callable[..., Visit], width: int
+) -> None:
+    seen = visit(scripted.base, viewport={"width": width, "height": 860})
+    page = seen.page
+    page.get_by_text("2 articles are in").wait_for()
+    if width > 768:
+        page.get_by_test_id("stSidebar").hover()
+        page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
+    page.wait_for_function("() => document.querySelector('.stMain').getBoundingClientRect().x === 0")
+
+
 def test_the_other_answerer_stands_beside_the_first(scripted: Server, visit: Callable[..., Visit]) -> None:
     seen = visit(scripted.base)
     seen.ask(QUESTION)
@@ -171,7 +254,7 @@ def test_a_link_opens_the_same_place_and_the_original_is_the_file(
     page.get_by_role("button", name="Copy link").click()
     page.get_by_text("Copied").wait_for()
     link = page.evaluate("navigator.clipboard.readText()")
-    assert re.fullmatch(re.escape(scripted.base) + r"/\?article=\w+&start=\d+&end=\d+", link)
+    assert re.fullmatch(re.escape(scripted.base) + r"/\?article=\w+&start=\d+&end=\d+&text=\w{12}", link)
     with page.expect_download() as download:
         page.get_by_role("link", name="Original file").click()
     name = download.value.suggested_filename

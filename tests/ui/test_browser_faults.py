@@ -178,6 +178,7 @@ def test_while_the_model_is_silent_the_page_says_so_within_a_second_and_stop_end
         seen.ask(question)
         seen.page.get_by_text("Reading 1 article, model").wait_for()
         waited.append(time.monotonic() - began)
+        expect(seen.page.get_by_text("Draft, not verified yet")).to_be_hidden()  # there is none yet
         while not provider.chats:
             seen.page.wait_for_timeout(20)
         seen.page.get_by_role("button", name="Stop").click()

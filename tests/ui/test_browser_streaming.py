@@ -19,6 +19,15 @@ WATCH_SHIFTS = """() => {
 }"""
 
 
+WATCH_BUTTONS = """() => {
+  window.buttons = new Set();
+  const actions = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]
+    .map((host) => host.shadowRoot?.querySelector('.actions')).filter(Boolean).pop();
+  new MutationObserver(() => actions.querySelectorAll('button').forEach((one) => window.buttons.add(one.textContent)))
+    .observe(actions, { childList: true });
+}"""
+
+
 def by_model(seen: Visit) -> None:
     box = seen.page.get_by_test_id("stSelectbox").locator("input")
     option = seen.page.get_by_role("option", name="Model")
@@ -48,6 +57,20 @@ def test_a_draft_is_marked_and_settles_in_place(scripted: Server, visit: Callabl
     assert seen.page.evaluate("window.shifts") < 0.005
 
 
+def test_no_other_button_appears_for_a_moment_when_an_answer_settles(
+    scripted: Server, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(scripted.base)
+    by_model(seen)
+    seen.ask(QUESTION)
+    seen.page.get_by_text("Draft, not verified yet").wait_for()
+    seen.page.evaluate(WATCH_BUTTONS)
+    seen.answer_to(QUESTION)
+    seen.page.wait_for_timeout(500)
+    assert "Ask offline too" in seen.page.evaluate("[...window.buttons]")
+    assert "Ask model too" not in seen.page.evaluate("[...window.buttons]")
+
+
 def test_stop_ends_the_answer_and_keeps_the_draft_apart(scripted: Server, visit: Callable[..., Visit]) -> None:
     seen = visit(scripted.base)
     by_model(seen)
@@ -74,9 +97,13 @@ def test_a_click_elsewhere_does_not_cut_the_answer_off(scripted: Server, visit: 
 
 def test_a_reload_finds_the_answer_that_is_being_written(scripted: Server, visit: Callable[..., Visit]) -> None:
     seen = visit(scripted.base)
+    for earlier in ("What was the first sentence?", "And the second?", "And the third?"):
+        seen.ask(earlier)
+        seen.answer_to(earlier)
     by_model(seen)
     seen.ask(QUESTION)
     seen.page.get_by_text("Draft, not verified yet").wait_for()
     seen.page.reload()
     seen.page.get_by_text("Draft, not verified yet").wait_for()
+    expect(seen.page.get_by_text("Draft, not verified yet")).to_be_in_viewport()
     expect(seen.answer_to(QUESTION).locator("[data-cite]")).to_have_count(2)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answer import Answer, Citation, Claim, Note, Searched, answer_from_dict
+from bot.answer import Answer, Citation, Claim, Conflict, Note, Searched, Version, answer_from_dict
 from bot.citations import prove
 from ui.export import Exchange, Export, answers_in, as_footnotes, as_html, as_markdown
 from vectorstore.errors import ConfigError
@@ -164,3 +164,13 @@ def test_how_to_check_works_as_printed(tmp_path: Path) -> None:
     words = shlex.split(command.replace("FILE START END", f"{file} 0 20"))
     shown = subprocess.run([sys.executable, *words[1:]], capture_output=True, text=True, check=True).stdout
     assert shown == f"{TEXT[:20]}\n"
+
+
+@pytest.mark.parametrize("write", [as_html, as_markdown, as_footnotes])
+def test_a_half_answer_says_that_it_is_one(write: object) -> None:
+    assert "The articles say this much:" in write(export(answer(outcome="partial")))  # type: ignore[operator]
+
+
+def test_accounts_that_differ_stand_under_the_line_that_the_page_has() -> None:
+    told = answer(conflicts=(Conflict("When did it open?", "disagree", (Version("On Monday.", None, 1),) * 2),))
+    assert "<p>The articles differ:</p>" in as_html(export(told))

@@ -13,12 +13,13 @@ from streamlit.testing.v1 import AppTest
 
 from bot.kept.conversations import Conversations
 from tests.ui.conftest import ROOT, real_articles
-from tests.ui.making import fill, scripted_bot
+from tests.ui.making import fill, make_article, scripted_bot
 from ui import settings
 from ui.page import library as library_page
-from ui.page import progress
+from ui.page import progress, sidebar
 from ui.room import open_room
 from ui.taking import Taking
+from vectorstore.library import Library
 
 QUESTION = "What was the first sentence?"
 
@@ -339,3 +340,113 @@ def test_a_question_whose_answer_was_lost_offers_to_ask_again(library: Path) -> 
     store.add_turn(kept, QUESTION)
     [turn] = drawn(opened(c=kept), "answer")
     assert turn["answers"][0]["fault"] == "No answer was kept for this question."
+
+
+def test_the_address_leads_back_to_the_conversation_before(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    first = page.session_state["conversation"]
+    page.button(key="new-conversation").click().run()
+    page.chat_input[0].set_value("Who directed the series?").run()
+    second = page.session_state["conversation"]
+    assert page.query_params["c"] == second
+    for kept, question in ((first, QUESTION), (second, "Who directed the series?")):
+        page.query_params["c"] = kept  # as the browser's Back and Forward do
+        page.run()
+        assert [turn["question"] for turn in drawn(page, "answer")] == [question]
+    del page.query_params["c"]
+    page.run()
+    assert drawn(page, "answer") == []
+
+
+def test_a_question_that_cannot_be_asked_stays_in_the_field(library: Path) -> None:
+    page = opened()
+    question = "Why? " * 500
+    page.chat_input[0].set_value(question).run()
+    assert "at most 2,000 are read" in words(page)
+    assert page.chat_input[0].proto.value == question
+    assert Conversations(library).summaries() == ()
+
+
+def test_a_question_in_a_conversation_that_was_deleted_elsewhere_can_be_asked_in_a_new_one(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    Conversations(library).delete(page.session_state["conversation"])
+    page.chat_input[0].set_value("Who directed the series?").run()
+    assert "This conversation was deleted" in words(page)
+    page.chat_input[0].set_value("Who directed the series?").run()
+    assert [turn["question"] for turn in drawn(page, "answer")] == ["Who directed the series?"]
+
+
+def test_a_quote_that_is_gone_marks_nothing_in_the_article(library: Path) -> None:
+    page = opened()
+    place = {"article": real_articles()[1].id, "start": 100, "end": 200}
+    page.session_state["open_place"] = {**place, "lost": "missing"}
+    page.run()
+    [reader] = drawn(page, "reader")
+    assert reader["focus"] is None
+    assert reader["place"]["line"] == "The quote is no longer in the articles"
+    assert reader["place"]["bad"]
+
+
+def test_a_link_into_an_article_that_has_changed_since_marks_nothing_and_says_so(library: Path) -> None:
+    article = real_articles()[1]
+    place = {"article": article.id, "start": "100", "end": "200"}
+    [reader] = drawn(opened(**place), "reader")
+    assert reader["focus"] == {"start": 100, "end": 200}
+    link = {name: str(value) for name, value in reader["place"]["link"].items()}
+    assert drawn(opened(**link), "reader")[0]["focus"] == reader["focus"]
+    fill(library, [make_article(article.file, f"Corrected.\n\n{article.text}")])
+    [reader] = drawn(opened(**link), "reader")
+    assert reader["focus"] is None
+    assert reader["place"]["line"] == "The article has changed since this link was made"
+
+
+def test_a_file_that_has_changed_on_disk_is_no_longer_offered_as_the_original(library: Path, tmp_path: Path) -> None:
+    article = real_articles()[1]
+    assert drawn(opened(article=article.id), "reader")[0]["head"]["original"]
+    folder = Path(shutil.copytree(ROOT / "articles", tmp_path / "articles"))
+    (folder / article.file).write_text("Corrected.")
+    with Library(library).writer() as writer:
+        writer.set_root(folder)
+    head = drawn(opened(article=article.id), "reader")[0]["head"]
+    assert head["original"] is None
+    assert head["changed"] == "The file has changed since it was taken in, or is gone"
+
+
+def test_who_has_no_model_is_not_offered_a_choice(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened()
+    assert "Answers: offline" in words(page)
+    assert not page.selectbox
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    assert opened().selectbox(key="answerer").options == ["Offline", "Model"]
+
+
+def test_renaming_can_be_left(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    page.session_state["renaming"] = page.session_state["conversation"]
+    page.run()
+    page.button[[one.label for one in page.button].index("Keep")].click().run()
+    assert "New name" not in [one.label for one in page.text_input]
+    assert [one.title for one in Conversations(library).summaries()] == [QUESTION]
+
+
+def test_the_same_tool_of_a_conversation_again_puts_it_away(library: Path) -> None:
+    sidebar._picked({"act": "export", "id": "a"}, {})
+    assert st.session_state["exporting"] == "a"
+    sidebar._picked({"act": "rename", "id": "a"}, {})
+    assert "exporting" not in st.session_state
+    sidebar._picked({"act": "rename", "id": "a"}, {})
+    assert "renaming" not in st.session_state
+
+
+def test_articles_that_are_on_their_way_in_cannot_be_taken_in_twice(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Taking, "start", lambda taking: None)
+    monkeypatch.setattr(progress, "follow", lambda room, place: None)
+    page = opened()
+    assert not page.button(key="take-in").disabled
+    page.button(key="take-in").click().run()
+    assert page.button(key="take-in").disabled

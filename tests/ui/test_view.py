@@ -11,7 +11,8 @@ from bot.citations import Proof, prove
 from bot.kept.conversations import StoredAnswer
 from tests.ui.making import make_article
 from tests.ui.test_export import TEXT, answer, citation
-from ui.view import answer_view, letter_of
+from ui.live import Snapshot
+from ui.view import answer_view, letter_of, live_view
 from vectorstore.article import Article
 
 ARTICLE = make_article("one.txt", TEXT)
@@ -77,6 +78,9 @@ def test_steps_are_dated_only_where_every_sentence_has_a_date() -> None:
     shown = view(told)
     assert shown["sequence"]
     assert [claim["when"] for claim in shown["claims"]] == ["April 2008", "2009"]  # type: ignore[attr-defined]
+    days = (Claim("On 8 December 2005 she was arrested.", (1,)), Claim("El 3 de mayo de 2013 salió.", (1,)))
+    dated = view(replace(told, claims=days))["claims"]
+    assert [claim["when"] for claim in dated] == ["8 December 2005", "3 de mayo de 2013"]  # type: ignore[attr-defined]
     undated = replace(told, claims=(*steps, Claim("Then she left.", (1,))))
     assert not view(undated)["sequence"]
     assert not view(replace(told, notes=()))["sequence"]
@@ -87,11 +91,36 @@ def test_accounts_that_differ_stand_under_one_neutral_line() -> None:
     disagree = Conflict("when it opened", "disagree", versions)
     shown = view(answer(citations=(CITED,), conflicts=(disagree,), notes=(Note("conflict", "They differ."),)))
     [cards] = shown["conflicts"]  # type: ignore[misc]
-    assert cards["line"] == "The articles differ on when it opened"
+    assert cards["line"] == "The articles differ: when it opened"
     assert [card["speaker"] for card in cards["versions"]] == ["the mayor", None]
     assert shown["notes"] == []
+    assert [claim["text"] for claim in shown["claims"]] == []  # type: ignore[attr-defined]  # the cards say it
     disputed = view(answer(citations=(CITED,), conflicts=(replace(disagree, kind="disputed"),)))
     assert disputed["conflicts"][0]["line"] == "This is disputed: when it opened"  # type: ignore[index]
+
+
+def test_what_differs_is_not_asked_again_and_is_told_in_the_language_of_the_question() -> None:
+    asked = "¿Cuándo se abrió el puente de la ciudad?"
+    versions = (Version("It opened on Monday.", None, 1), Version("It did not.", None, 1))
+    told = answer(question=asked, standalone_question=asked, conflicts=(Conflict(asked, "disagree", versions),))
+    told = replace(told, claims=(*told.claims, Claim("It is red.", (1,))), citations=(CITED,))
+    shown = view(told)
+    assert shown["conflicts"][0]["line"] == "Los artículos difieren:"  # type: ignore[index]
+    assert [claim["text"] for claim in shown["claims"]] == ["It is red."]  # type: ignore[attr-defined]
+
+
+def test_passages_of_a_changed_article_are_not_cut_out_of_its_new_text() -> None:
+    considered = (Considered(ARTICLE.id, "one.txt", 0, 20, 0.5, True, "quoted as [1]"),)
+    changed = OneArticle(make_article("one.txt", f"Corrected.\n\n{TEXT}"))
+    [row] = view(answer(citations=(CITED,), considered=considered), changed)["why"]["considered"]  # type: ignore[index]
+    assert (row["text"], row["lost"]) == ("The article has changed since this was answered", "stale")
+
+
+def test_a_quote_that_is_gone_has_no_place_in_the_new_text() -> None:
+    changed = OneArticle(make_article("one.txt", "It opened on Tuesday, after all."))
+    [claim] = view(answer(citations=(CITED,)), changed)["claims"]  # type: ignore[misc]
+    [chip] = claim["chips"]
+    assert (chip["status"], chip["lost"]) == ("missing", "missing")
 
 
 def test_why_tells_what_was_passed_over_rejected_and_spent() -> None:
@@ -107,6 +136,11 @@ def test_why_tells_what_was_passed_over_rejected_and_spent() -> None:
     assert why["rejected"] == [{"text": "It closed.", "reason": "no such word"}]  # type: ignore[index]
     assert "100 + 20 tokens in 2 calls" in why["took"]  # type: ignore[index]
     assert "offline (model was asked)" in why["made_by"]  # type: ignore[index]
+
+
+def test_while_it_is_written_an_answer_says_how_many_articles_are_asked() -> None:
+    shown = live_view(Snapshot(0, (), (), "", None, None), OneArticle(), "offline", 1)
+    assert shown["status"] == "Reading 1 article, offline"
 
 
 def test_a_stopped_answer_shows_its_draft_apart() -> None:

@@ -1,6 +1,7 @@
 // One question and the answers given to it. Python decides every word; this draws, streams and reports clicks.
 
 const rooms = new WeakMap();
+const HEADLINE = 160; // characters; a longer question is set like text
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
@@ -14,6 +15,7 @@ export default function (component) {
   const closed = !data.open && state.open;
   draw(state);
   if (closed) giveFocusBack(state, state.open);
+  else if (data.open && state.opened && !(state.open && isSame(state.open, data.open))) keepInSight(state, data.open);
   state.open = data.open;
   follow(state);
   if (data.fresh && state.fresh !== data.fresh) {
@@ -25,7 +27,9 @@ export default function (component) {
 
 function draw(state) {
   const { root, data } = state;
-  settle(root.querySelector(".question"), data.question, () => shown(data.question));
+  const question = root.querySelector(".question");
+  settle(question, data.question, () => shown(data.question));
+  question.classList.toggle("long", data.question.length > HEADLINE);
   root.querySelector(".turn").classList.toggle("newest", Boolean(data.newest));
   settle(root.querySelector(".next"), data.follow_ups, () => data.follow_ups.length ? followUps(state) : null);
   const takes = root.querySelector(".takes");
@@ -40,6 +44,7 @@ function draw(state) {
     if (!takes.children[index]) takes.append(frame());
     drawTake(state, takes.children[index], view, views.length > 1);
   });
+  for (const node of citing(state)) node.classList.toggle("open", Boolean(data.open) && cites(node, data.open));
 }
 
 function followUps(state) {
@@ -57,19 +62,20 @@ function frame() {
 
 function drawTake(state, take, view, several) {
   const part = (name) => take.querySelector(`:scope > .${name}`);
-  const open = state.data.open;
   part("by").hidden = !several;
   part("by").textContent = visible(view.by || "");
   settle(part("notice"), view.notice, () => view.notice ? el("p", { class: "small" }, view.notice) : null);
   drawBody(state, part("body"), view);
-  settle(part("after"), [view.notes, view.conflicts, view.nearest, view.state !== "live" && view.draft, open], () => [
+  settle(part("after"), [view.notes, view.conflicts, view.nearest, view.state !== "live" && view.draft], () => [
     ...view.notes.filter((note) => note.kind !== "sequence").map((note) => el("p", { class: `note ${note.kind}` }, note.text)),
     ...view.conflicts.map((conflict) => conflictCards(state, conflict)),
     view.state !== "live" && view.draft ? el("div", { class: "draft-block" },
-      el("p", { class: "small" }, view.draft_label), el("div", { class: "draft" }, view.draft)) : null,
+      el("div", { class: "draft" }, view.draft), el("p", { class: "small" }, view.draft_label)) : null,
     view.nearest.length ? nearest(state, view.nearest) : null,
   ]);
-  settle(part("meta"), [view.status, view.why, view.state, open], () => meta(state, view));
+  settle(part("meta"), [view.status, view.why, view.state], () => meta(state, view));
+  const unsure = part("meta").querySelector(".unsure");
+  if (unsure) unsure.hidden = !view.draft; // what is settled so far is verified
   settle(part("actions"), [view.state, view.thumb, view.answer, state.data.actions], () => actions(state, view));
 }
 
@@ -83,7 +89,7 @@ function drawBody(state, body, view) {
   });
   if (view.state === "fault") return;
   if (view.sequence) {
-    settle(body.querySelector(".steps"), [view.claims, state.data.open], () => view.claims.map((claim) =>
+    settle(body.querySelector(".steps"), view.claims, () => view.claims.map((claim) =>
       el("li", {}, el("span", { class: "when" }, claim.when || ""), sentence(state, claim))));
     return;
   }
@@ -91,7 +97,7 @@ function drawBody(state, body, view) {
   while (said.children.length > view.claims.length) said.lastChild.remove();
   view.claims.forEach((claim, index) => {
     if (!said.children[index]) said.append(el("span"));
-    settle(said.children[index], [claim, state.data.open], () => [sentence(state, claim), document.createTextNode(" ")]);
+    settle(said.children[index], claim, () => [sentence(state, claim), document.createTextNode(" ")]);
   });
   const draft = body.querySelector(".prose .draft");
   settle(draft, view.state === "live" ? view.draft : "", () => view.state === "live" && view.draft ? shown(view.draft) : null);
@@ -107,10 +113,8 @@ function sentence(state, claim) {
 }
 
 function chip(state, item) {
-  const open = state.data.open;
-  const isOpen = open && open.article === item.article && open.start === item.start && open.end === item.end;
   const node = el("button", {
-    class: `chip ${item.status}${isOpen ? " open" : ""}`, type: "button", hue: state.hue(item.hue), "data-cite": true,
+    class: `chip ${item.status}`, type: "button", hue: state.hue(item.hue), "data-cite": true,
     "data-article": item.article, "data-start": item.start, "data-end": item.end,
     "aria-haspopup": "dialog", "aria-expanded": "false",
     "aria-label": `Citation ${item.label}: ${item.title}, ${item.outlet}, ${item.published}. ${item.status_text}.`,
@@ -134,7 +138,7 @@ function moveAmong(state, event) {
   if (event.key === "Escape") { hideCard(state); return; }
   if (!step) return;
   event.preventDefault();
-  const all = [...state.root.querySelectorAll("[data-cite]")].filter((node) => node.offsetParent);
+  const all = citing(state).filter((node) => node.offsetParent);
   const next = all[all.indexOf(event.currentTarget) + step];
   if (next) next.focus({ focusVisible: true });
 }
@@ -142,16 +146,31 @@ function moveAmong(state, event) {
 function openItem(state, item) {
   hideCard(state);
   state.opened = item.openable;
-  if (item.openable) state.send("open", { article: item.article, start: item.start, end: item.end });
+  if (item.openable) state.send("open", placeOf(item));
 }
+
+function placeOf({ article, start, end, mark, lost }) { return { article, start, end, text: mark, lost }; }
+
+const PLACE = ["article", "start", "end"];
+
+function isSame(one, other) { return PLACE.every((name) => String(one[name]) === String(other[name])); }
+
+// Beside the article the lines break anew; what was clicked stays on the screen.
+function keepInSight(state, place) {
+  const node = citing(state).find((one) => cites(one, place));
+  if (node) setTimeout(() => node.scrollIntoView({ block: "nearest" }), 200);
+}
+
+function citing(state) { return [...state.root.querySelectorAll("[data-cite]")]; }
+
+function cites(node, place) { return isSame(node.dataset, place); }
 
 // When the reader closes, the keyboard goes on from the citation that was open, in the answer it was opened from.
 function giveFocusBack(state, place) {
   const at = document.activeElement;
   if (!state.opened || (at && at !== document.body && !at.closest(".st-key-reader"))) return;
   state.opened = false;
-  const same = (node) => ["article", "start", "end"].every((name) => node.dataset[name] === String(place[name]));
-  const node = [...state.root.querySelectorAll("[data-cite]")].find(same);
+  const node = citing(state).find((one) => cites(one, place));
   state.quiet = true; // without its card: the quote has just been read in the article
   if (node) node.focus({ preventScroll: true });
   state.quiet = false;
@@ -181,9 +200,12 @@ function showCard(state, node, item) {
   card.onkeydown = (event) => { if (event.key === "Escape") { hideCard(state); node.focus(); } };
   if (!card.matches(":popover-open")) card.showPopover();
   place(card, node);
-  document.addEventListener("pointerdown", state.outside = (event) => {
+  if (state.shown) state.shown.abort();
+  const { signal } = state.shown = new AbortController();
+  document.addEventListener("pointerdown", (event) => {
     if (!event.composedPath().includes(card) && !event.composedPath().includes(node)) hideCard(state);
-  }, { once: true });
+  }, { signal });
+  document.addEventListener("scroll", () => place(card, node), { capture: true, passive: true, signal });
 }
 
 function place(card, node) {
@@ -205,6 +227,7 @@ function hideCard(state) {
   const card = state.root.querySelector(".card");
   if (state.shownFor) state.shownFor.setAttribute("aria-expanded", "false");
   state.shownFor = null;
+  if (state.shown) state.shown.abort();
   if (card.matches(":popover-open")) card.hidePopover();
 }
 
@@ -214,37 +237,38 @@ function conflictCards(state, conflict) {
       const item = version.chip;
       return el("article", { class: "version", hue: state.hue(item.hue) },
         el("p", { class: "who" }, el("span", { class: "letter" }, item.letter), ` ${item.outlet}, ${item.published}`),
-        el("p", { class: "quote" }, item.quote),
-        version.speaker ? el("p", { class: "small" }, version.speaker) : null, chip(state, item));
+        el("p", { class: "quote" }, version.says, chip(state, item)),
+        version.speaker ? el("p", { class: "small" }, version.speaker) : null);
     })));
 }
 
 function nearest(state, items) {
   return el("details", { class: "nearest" }, el("summary", {}, "Nearest passages (not an answer)"),
-    el("div", { class: "panel" }, el("ol", {}, items.map((item) => passageRow(state, item, item.quote, `${item.title} · ${item.outlet}`)))));
+    el("div", { class: "panel" }, el("ol", {}, items.map((item) => passageRow(state, item, item.quote, `${item.title} · ${item.lost ? item.status_text : item.outlet}`)))));
 }
 
 function passageRow(state, item, text, line) {
   return el("li", {},
     el("span", { class: "letter", hue: state.hue(item.hue) }, item.letter),
     el("div", {}, el("button", { class: "quote", type: "button", onclick: () =>
-      state.send("open", { article: item.article, start: item.start, end: item.end }) }, text), el("p", { class: "small" }, line)));
+      state.send("open", placeOf(item)) }, text), el("p", { class: "small" }, line)));
 }
 
 function meta(state, view) {
   if (view.state === "live") {
-    return [el("span", { class: "small busy", role: "status" }, view.status), el("span", { class: "small" }, view.draft_label),
+    return [el("span", { class: "small busy", role: "status" }, view.status),
       el("button", { class: "small stop", type: "button", onclick: (event) => {
         event.currentTarget.textContent = "Stopping";
         state.send("stop", state.data.live);
-      } }, "Stop")];
+      } }, "Stop"), el("span", { class: "small unsure" }, view.draft_label)];
   }
   if (!view.status) return [];
-  return [el("span", { class: "small" }, view.status), view.why ? whyPanel(state, view.why) : null];
+  return view.why ? whyPanel(state, view) : el("span", { class: "small" }, view.status);
 }
 
-function whyPanel(state, why) {
-  return el("details", { class: "fold" }, el("summary", {}, "Why this answer"), el("div", { class: "panel" },
+// The line under the answer opens it, so that what it was made of costs no line of its own.
+function whyPanel(state, { status, why }) {
+  return el("details", { class: "fold" }, el("summary", {}, el("span", { class: "status" }, status), el("span", { class: "why" }, "Why this answer")), el("div", { class: "panel" },
     el("h4", {}, "Understood as"), el("p", {}, why.understood),
     why.confidence ? el("p", { class: "small" }, `Confidence that the articles answer it: ${why.confidence}`) : null,
     why.considered.length ? [el("h4", {}, "Passages found"), el("ol", {}, why.considered.map((item) =>

@@ -47,22 +47,21 @@ function head(state, hue) {
     for (const [name, value] of Object.entries(place.link)) url.searchParams.set(name, value);
     return url.toString();
   };
-  const step = (label, target) => el("button", { type: "button", disabled: !target, onclick: () => go(state, target) }, label);
+  const step = (name, label, target) => el("button", { type: "button", "aria-label": name, disabled: !target, onclick: () => go(state, target) }, label);
   const share = el("button", { type: "button" }, "Copy link");
   share.onclick = () => copied(share, link());
   const quote = el("button", { type: "button" }, "Copy quote");
   quote.onclick = () => copied(quote, place.quote);
   return [
-    el("div", { class: "bar" },
+    el("div", { class: "bar head" },
       el("span", { class: "letter", hue: hue(about.hue) }, about.letter),
-      place.count > 1 ? step("← Previous", place.previous) : null,
-      place.count > 1 ? step("Next →", place.next) : null,
-      el("span", { class: "grow" }),
+      el("p", { class: "title", title: about.title }, about.title),
       el("button", { type: "button", onclick: () => state.send("close", Date.now()), "aria-label": "Close the article" }, "Close ✕")),
+    el("p", { class: place.bad ? "where stale" : "where" }, el("b", {}, about.outlet), ` · ${about.published}`,
+      place.line ? ` · ${place.line}` : "", about.changed ? ` · ${about.changed}` : ""),
     el("div", { class: "bar" },
-      el("p", { class: place.bad ? "where stale" : "where" }, el("b", {}, about.outlet), ` · ${about.published}`,
-        place.line ? ` · ${place.line}` : "")),
-    el("div", { class: "bar" },
+      place.count > 1 ? step("Previous", ["←", el("span", { class: "word" }, "Previous")], place.previous) : null,
+      place.count > 1 ? step("Next", [el("span", { class: "word" }, "Next"), "→"], place.next) : null,
       place.quote ? quote : null, share,
       about.original ? el("a", { href: state.data.base + about.original, download: about.download }, "Original file") : null),
     el("details", {}, el("summary", {}, "About this article"),

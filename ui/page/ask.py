@@ -37,7 +37,8 @@ def draw(room: Room) -> None:
     with st.bottom:
         _said()
         scope.bar(room, shelf)
-        st.chat_input("Ask the articles", key="question", max_chars=LONGEST_QUESTION, on_submit=lambda: _asked(room))
+        # No limit of its own: it would drop a longer text that is pasted in without a word.
+        st.chat_input("Ask the articles", key="question", on_submit=lambda: _asked(room))
     _wait_for(live)
 
 
@@ -50,13 +51,7 @@ def arrive(room: Room) -> None:
         reading.follow_address()
         return
     st.session_state.arrived = True
-    asked_for = st.query_params.get("c")
-    if asked_for and room.conversations.exists(asked_for):
-        st.session_state.conversation = asked_for
-        talk.own().add(asked_for)
-    elif asked_for:
-        st.session_state.fault = GONE
-        del st.query_params["c"]
+    _turn_to_address(room)
     reading.arrive()
     question = st.query_params.get("q", "").strip()
     if question and not room.library.is_empty():
@@ -66,8 +61,28 @@ def arrive(room: Room) -> None:
             st.session_state.question = question[:LONGEST_QUESTION]
 
 
+def follow_address(room: Room) -> None:
+    """Back and Forward lead from one conversation to another."""
+    if st.query_params.get("c") != talk.conversation():
+        _turn_to_address(room)
+        reading.arrive()
+
+
+def _turn_to_address(room: Room) -> None:
+    asked_for = st.query_params.get("c")
+    kept = bool(asked_for) and room.conversations.exists(str(asked_for))
+    talk.turn_to(asked_for if kept else None)
+    if asked_for and not kept:
+        st.session_state.fault = GONE
+        del st.query_params["c"]
+
+
 def _asked(room: Room) -> None:
-    talk.ask(room, str(session("question") or ""))
+    """What cannot be asked goes back into the field, to be mended."""
+    question = str(session("question") or "")
+    talk.ask(room, question)
+    if session("fault"):
+        st.session_state.question = question
 
 
 def _live(asked: tuple[StoredTurn, ...]) -> LiveAnswer | None:
@@ -75,6 +90,7 @@ def _live(asked: tuple[StoredTurn, ...]) -> LiveAnswer | None:
     live: LiveAnswer | None = session("live")
     if live is None and asked and asked[-1].latest is None:
         live = st.session_state.live = find_live_of(asked[-1].id)
+        st.session_state.fresh = asked[-1].id if live else None
     if live is None:
         return None
     if live.now().stored is not None or all(turn.id != live.turn for turn in asked):

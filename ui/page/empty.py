@@ -36,19 +36,21 @@ def no_articles(room: Room) -> None:
         st.session_state.said = remark
         st.rerun()
     with st.container(key="empty"):
-        st.title("No articles yet")
+        st.title("No articles yet", anchor=False)
         st.write(WHAT)
         folder = room.settings.articles_dir.absolute()
         here = _readable(folder)
-        on_the_way = st.empty()
         if not room.may_change_articles():
             st.text("Whoever runs this server can put some in: newsbot ingest FOLDER")
         elif here:
             st.text(f"{len(here)} {'article lies' if len(here) == 1 else 'articles lie'} in {folder}.")
-            st.button("Take them in", key="take-in", type="primary", on_click=lambda: _fill(room, folder))
+            them = "it" if len(here) == 1 else "them"
+            begin, taking = lambda: _fill(room, folder), room.taking is not None and not room.taking.done
+            st.button(f"Take {them} in", key="take-in", type="primary", on_click=begin, disabled=taking)
         else:
             st.text(f"Put text or Markdown files into {folder}, or upload some on the Library page.")
             st.button("Look again", key="look-again")
+        on_the_way = st.empty()
         if remark:
             st.text(remark)
     progress.follow(room, on_the_way)
@@ -65,10 +67,10 @@ def _readable(folder: Path) -> list[str]:
 def no_questions(room: Room, shelf: Shelf, on_ask: Callable[[str], None]) -> None:
     """What this is, what is in, and questions to begin with."""
     with st.container(key="empty"):
-        st.title("Ask the articles")
+        st.title("Ask the articles", anchor=False)
         st.write(WHAT)
-        with st.container(key="starters-box"):
-            waiting = room.starters() is None
+        waiting = room.starters() is None
+        with st.container(key="starters-wait" if waiting else "starters-found"):
             st.fragment(_starters, run_every=LOOK_SECONDS if waiting else None)(room, on_ask, waiting)
         choices(
             [about(shelf, summary) for summary in shelf.summaries[:LISTED]],

@@ -31,7 +31,7 @@ def draw(room: Room) -> None:
     remark = progress.remark()  # before the articles are read, so that a finished ingest is never shown without them
     shelf = Shelf(room)
     with st.container(key="library"):
-        st.title("Library")
+        st.title("Library", anchor=False)
         _more(room)
         on_the_way = st.empty()
         _last_report(room, remark)
@@ -66,7 +66,7 @@ def _line(shelf: Shelf, summary: ArticleSummary) -> str:
         str(known.get("language") or "language unknown"),
         count_of(summary.passages, "passage"),
         summary.file,
-        f"in since {summary.ingested_at[:10]}",
+        f"in since {summary.ingested_at[:10]}".replace("-", "\N{NON-BREAKING HYPHEN}"),
     ]
     copied = known.get("duplicate_of")
     if copied:
@@ -109,7 +109,7 @@ def _describe(room: Room, summary: ArticleSummary) -> None:
 
 def _field(summary: ArticleSummary, name: str) -> str:
     read = _read(summary, name) or HELP.get(name)
-    return st.text_input(name.capitalize(), _stated(summary, name), placeholder=read, max_chars=300)
+    return st.text_input(reading.label(name), _stated(summary, name), placeholder=read, max_chars=300)
 
 
 def _stated(summary: ArticleSummary, name: str) -> str:

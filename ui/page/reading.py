@@ -12,12 +12,19 @@ from bot.answer import Citation
 from bot.kept.conversations import StoredTurn
 from ui.components.reader import reader
 from ui.room import Room, Shelf, session
-from ui.view import STATUS
+from ui.view import STATUS, text_mark
 from vectorstore.article import Article
 
 FACTS = ("title", "outlet", "byline", "dateline", "published", "updated", "language", "url")
-PLACE = ("article", "start", "end")  # in the address
+SPOT = ("article", "start", "end")
+PLACE = (*SPOT, "text")  # in the address; text: `text_mark` of the article as it was when the link was made
+OUTDATED = "The article has changed since this link was made"
+CHANGED = "The file has changed since it was taken in, or is gone"
 EVIDENCE = {"unknown": "The text does not say.", "user": "As given in metadata.yaml."}
+
+
+def label(fact: str) -> str:
+    return "URL" if fact == "url" else fact.capitalize()
 
 
 def opened() -> dict[str, Any] | None:
@@ -26,11 +33,16 @@ def opened() -> dict[str, Any] | None:
 
 
 def open_place(place: dict[str, Any] | None) -> None:
-    """From a component: {article, start, end}."""
+    """From a component: {article, start, end, text}, and `lost` where the quote that stood there is there no more."""
     if not place:
         return
-    st.session_state.open_place = {"article": place["article"], "start": int(place["start"]), "end": int(place["end"])}
-    _write(st.session_state.open_place)
+    opened = {"article": place["article"], "start": int(place["start"]), "end": int(place["end"])}
+    if place.get("lost") in STATUS:
+        st.session_state.open_place = {**opened, "lost": place["lost"]}
+        _write({"article": opened["article"]})
+    else:
+        st.session_state.open_place = opened = {**opened, "text": str(place.get("text") or "")}
+        _write(opened)
 
 
 def close(_: object = None) -> None:
@@ -50,6 +62,7 @@ def arrive() -> None:
         "article": address["article"],
         "start": int(start) if whole else 0,
         "end": int(end) if whole else 0,
+        "text": address.get("text", ""),
     }
 
 
@@ -66,7 +79,7 @@ def _address() -> dict[str, str]:
 def _write(place: Mapping[str, Any]) -> None:
     """In one step, so that it is one step back as well."""
     others = {name: value for name, value in st.query_params.to_dict().items() if name not in PLACE}
-    st.query_params.from_dict({**others, **{name: str(value) for name, value in place.items()}})
+    st.query_params.from_dict({**others, **{name: str(value) for name, value in place.items() if value != ""}})
     st.session_state.address = _address()
 
 
@@ -82,7 +95,10 @@ def draw(room: Room, shelf: Shelf, turns: tuple[StoredTurn, ...]) -> None:
             st.button("Close", key="close-reader", on_click=close)
         return
     with st.container(key="reader"):
-        reader(_data(shelf, article, place, _cited_in(turns)), key="reader-view", on_open=open_place, on_close=close)
+        data = _data(shelf, article, place, _cited_in(turns))
+        if room.original(article.id) is None:
+            data["head"] |= {"original": None, "changed": CHANGED}
+        reader(data, key="reader-view", on_open=open_place, on_close=close)
 
 
 def _cited_in(turns: tuple[StoredTurn, ...]) -> list[Citation]:
@@ -94,7 +110,7 @@ def _data(shelf: Shelf, article: Article, place: dict[str, Any], cited: list[Cit
     letter, hue = shelf.letter(article.id)
     here = [proof for one in cited if one.article_id == article.id and (proof := shelf.proof(one)).start is not None]
     end = min(place["end"], len(article.text))
-    focus = {"start": place["start"], "end": end} if place["start"] < end else None
+    focus = {"start": place["start"], "end": end} if place["start"] < end and not _lost(place, article) else None
     return {
         "head": {
             "letter": letter, "hue": hue, "title": article.title,
@@ -102,8 +118,8 @@ def _data(shelf: Shelf, article: Article, place: dict[str, Any], cited: list[Cit
             "published": article.fact("published").value or "date unknown",
             "original": f"/api/articles/{article.id}/original", "download": article.file.rsplit("/", 1)[-1],
         },
-        "place": {**_steps(place, cited, shelf), **_line(place, cited, shelf), "quote": _slice(article, focus),
-                  "link": {"article": article.id, **(focus or {})}},
+        "place": {**_steps(place, cited, shelf), **_line(place, article, cited, shelf), "quote": _slice(article, focus),
+                  "link": {"article": article.id, **(focus or {}), "text": text_mark(article)}},
         "facts": _facts(article),
         "text": article.text,
         "length": len(article.text),
@@ -125,13 +141,17 @@ def _slice(article: Article, focus: dict[str, int] | None) -> str:
 
 def _steps(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[str, Any]:
     """The cited places before and after the open one."""
-    places = []
+    places: list[dict[str, Any]] = []
     for one in cited:
-        proof = shelf.proof(one)
-        target = {"article": one.article_id, "start": proof.start, "end": proof.end}
-        if proof.start is not None and target not in places:
+        proof, article = shelf.proof(one), shelf.article(one.article_id)
+        if article is None or proof.start is None:
+            continue
+        target = {"article": article.id, "start": proof.start, "end": proof.end, "text": text_mark(article)}
+        if target not in places:
             places.append(target)
-    at = places.index(place) if place in places else None
+    spots = [[target[name] for name in SPOT] for target in places]
+    spot = [place[name] for name in SPOT]
+    at = spots.index(spot) if spot in spots else None
     return {
         "count": len(places),
         "previous": places[at - 1] if at else (places[-1] if at is None and places else None),
@@ -139,8 +159,17 @@ def _steps(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[s
     }
 
 
-def _line(place: dict[str, Any], cited: list[Citation], shelf: Shelf) -> dict[str, Any]:
+def _lost(place: dict[str, Any], article: Article) -> str:
+    """Why other words stand at this place now than those that it was opened for; empty where they do not."""
+    if place.get("lost"):
+        return STATUS[place["lost"]]
+    return OUTDATED if place.get("text") not in (None, "", text_mark(article)) else ""
+
+
+def _line(place: dict[str, Any], article: Article, cited: list[Citation], shelf: Shelf) -> dict[str, Any]:
     """What has become of the citation that is open."""
+    if lost := _lost(place, article):
+        return {"line": lost, "bad": True}
     for one in cited:
         proof = shelf.proof(one)
         if one.article_id == place["article"] and (proof.start, proof.end) == (place["start"], place["end"]):
@@ -152,8 +181,9 @@ def _facts(article: Article) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for name in FACTS:
         fact = article.fact(name)
-        evidence = EVIDENCE.get(fact.evidence, f"The text says: “{fact.evidence}”")
-        rows.append({"name": name.capitalize(), "value": fact.value or "unknown", "evidence": evidence})
+        said = "Word for word in the text." if fact.evidence == fact.value else f"The text says: “{fact.evidence}”"
+        evidence = EVIDENCE.get(fact.evidence, said)
+        rows.append({"name": label(name), "value": fact.value or "unknown", "evidence": evidence})
     rows.append({"name": "File", "value": article.file, "evidence": ""})
     rows.append(
         {

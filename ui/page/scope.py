@@ -49,7 +49,8 @@ def bar(room: Room, shelf: Shelf) -> None:
     scope = current(room)
     chosen = chosen_articles(room, scope)
     count = len(shelf.summaries)
-    label = f"Asking all {count} articles" if chosen is None else f"Asking {len(chosen)} of {count} articles"
+    whole = "both articles" if count == 2 else f"all {count} articles"
+    label = f"Asking {whole}" if chosen is None else f"Asking {len(chosen)} of {count} articles"
     label = "Asking 1 article" if count == 1 else label
     with st.container(key="scope", horizontal=True):
         with st.popover(label, key="scope-popover", type="tertiary"):
@@ -67,9 +68,11 @@ def _choose(room: Room, shelf: Shelf, scope: Mapping[str, Any]) -> None:
     outlets = sorted({str(outlet) for one in shelf.summaries if (outlet := _fact(one, "outlet"))})
     with st.form("scope-form", border=False):
         kept = [article for article in scope.get("articles") or [] if article in names]
-        articles = st.multiselect("Only these articles", list(names), kept, format_func=lambda id_: names[id_])
+        articles = st.multiselect(
+            "Only these articles", list(names), kept, format_func=lambda id_: names[id_], placeholder="All of them"
+        )
         known = [outlet for outlet in scope.get("outlets") or [] if outlet in outlets]
-        chosen = st.multiselect("Only these outlets", outlets, known, disabled=not outlets)
+        chosen = st.multiselect("Only these outlets", outlets, known, disabled=not outlets, placeholder="All of them")
         since = st.date_input("Published since", _day(scope.get("since")), min_value=date(1700, 1, 1))
         until = st.date_input("Published until", _day(scope.get("until")), min_value=date(1700, 1, 1))
         st.caption("Articles of unknown outlet or date are left out when one is asked for.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui.page import ask, library, sidebar
+from ui.page import ask, library, sidebar, talk
 from ui.room import open_room
 from ui.theme import page_css
 from vectorstore.errors import NewsBotError
@@ -23,10 +23,12 @@ def draw() -> None:
         }
         chosen = st.navigation(list(pages.values()), position="hidden")
         ask.arrive(room)
+        if chosen is pages["ask"]:
+            ask.follow_address(room)
         sidebar.draw(room, pages)
         wanted = pages.get(st.session_state.pop("go_to", ""))
         if wanted is not None and wanted is not chosen:
-            st.switch_page(wanted)
+            st.switch_page(wanted, query_params=talk.address())
         chosen.run()
     except NewsBotError as error:
         fault(str(error))

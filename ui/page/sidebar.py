@@ -25,11 +25,12 @@ TOOLS = [
 LISTED = 40  # conversations; older ones are found by searching
 ASKS = {"rename": "renaming", "export": "exporting", "delete": "deleting"}
 ANSWERERS = {"offline": "Offline", "model": "Model"}
+ALONE = "On this machine, no model. Set OPENAI_API_KEY or OPENAI_BASE_URL to have a model as well."
 
 
 def draw(room: Room, pages: Mapping[str, Any]) -> None:
     with st.sidebar:
-        st.page_link(pages["ask"], label="Ask")
+        st.page_link(pages["ask"], label="Ask", query_params=talk.address())
         st.page_link(pages["library"], label="Library")
         _conversations(room, pages)
         _at_work(room)
@@ -75,20 +76,25 @@ def _picked(picked: dict[str, Any], pages: Mapping[str, Any]) -> None:
         talk.choose_conversation(picked["id"])
         st.session_state.go_to = "ask"
     else:
+        asked = session(ASKS[picked["act"]]) == picked["id"]
         forget(ASKS.values())
-        st.session_state[ASKS[picked["act"]]] = picked["id"]
+        if not asked:  # the same tool again puts it away
+            st.session_state[ASKS[picked["act"]]] = picked["id"]
 
 
 def _rename(room: Room) -> None:
     kept = session("renaming")
     with st.form("rename", border=False):
         title = st.text_input("New name", value=room.conversations.title(kept), max_chars=80)
-        if st.form_submit_button("Rename"):
-            try:
+        with st.container(horizontal=True):
+            renamed, left = st.form_submit_button("Rename"), st.form_submit_button("Keep")
+        try:
+            if renamed:
                 room.conversations.rename(kept, title)
-            except NewsBotError as error:
-                st.text(str(error))
-                return
+        except NewsBotError as error:
+            st.text(str(error))
+            return
+        if renamed or left:
             st.session_state.pop("renaming")
             st.rerun()
 
@@ -139,22 +145,18 @@ def _deleted(room: Room, kept: str) -> None:
 def _at_work(room: Room) -> None:
     with st.container(key="at-work"):
         names = talk.answerers(room)
-        st.selectbox(
-            "Answers by",
-            names,
-            key="answerer",
-            format_func=lambda name: ANSWERERS.get(name, name),
-            index=names.index(talk.answerer(room)),
-            disabled=len(names) == 1,
-            help=_help(room, names),
-        )
+        if len(names) == 1:
+            st.text("Answers: offline", help=ALONE)
+        else:
+            st.selectbox(
+                "Answers by",
+                names,
+                key="answerer",
+                format_func=lambda name: ANSWERERS.get(name, name),
+                index=names.index(talk.answerer(room)),
+                help=f"Offline: on this machine, no model. Model: {_plain(room.settings.model)}. Both prove every citation.",
+            )
         st.text(f"Embedder: {room.library.embedder_name() or room.settings.embedder or 'none yet'}")
-
-
-def _help(room: Room, names: list[str]) -> str:
-    if "model" in names:
-        return f"Offline: on this machine, no model. Model: {_plain(room.settings.model)}. Both prove every citation."
-    return "On this machine, no model. Set OPENAI_API_KEY or OPENAI_BASE_URL to have a model as well."
 
 
 def _plain(text: str) -> str:

@@ -26,13 +26,21 @@ def conversation() -> str | None:
 
 
 def choose_conversation(chosen: str | None) -> None:
+    turn_to(chosen)
+    st.query_params.from_dict(address())  # in one step, so that it is one step back as well
+
+
+def turn_to(chosen: str | None) -> None:
     st.session_state.conversation = chosen
     if chosen:
         own().add(chosen)
     forget(("live", "editing", "rating", "fault", "said", "open_place", "address", "scope"))
-    st.query_params.clear()
-    if chosen:
-        st.query_params["c"] = chosen
+
+
+def address() -> dict[str, str]:
+    """The part of the page's address that names the conversation."""
+    kept = conversation()
+    return {"c": kept} if kept else {}
 
 
 def own() -> set[str]:
@@ -62,6 +70,8 @@ def ask(room: Room, question: str, *, before: str | None = None) -> None:
         st.session_state.fresh = turn  # the page scrolls to it
         _begin(room, turn, question, earlier, answerer(room))
     except NewsBotError as error:
+        if conversation() and not room.conversations.exists(str(conversation())):  # deleted in another tab
+            choose_conversation(None)
         st.session_state.fault = str(error)
 
 
@@ -101,7 +111,7 @@ def _begin(room: Room, turn: str, question: str, earlier: Sequence[StoredTurn], 
     live = LiveAnswer(
         lambda: bot.stream(question, history, answerer=name, articles=scope),
         keep=lambda answer: room.conversations.add_answer(turn, answer),
-        draw=lambda now: live_view(now, shelf, name),
+        draw=lambda now: live_view(now, shelf, name, shelf.count() if scope is None else len(scope)),
         turn=turn,
         answerer=name,
     ).start()

@@ -41,7 +41,7 @@ def draw(
         "live_at": names.index(writing.answerer) if writing else None,
         "live_by": NAMES.get(writing.answerer, writing.answerer) if writing else "",
         "open": reading.opened(),
-        "actions": _actions(room, shown),
+        "actions": _actions(room, names),
         "base": reading.base_path(),
         "newest": newest,
         "follow_ups": list(follow_ups or ()),
@@ -69,8 +69,8 @@ def _newest_by_answerer(turn: StoredTurn) -> dict[str, StoredAnswer]:
     return shown
 
 
-def _actions(room: Room, shown: dict[str, StoredAnswer]) -> list[dict[str, Any]]:
-    others = [name for name in talk.answerers(room) if name not in shown]
+def _actions(room: Room, asked: Sequence[str]) -> list[dict[str, Any]]:
+    others = [name for name in talk.answerers(room) if name not in asked]
     return [
         {"act": "again", "label": "Ask again"},
         *({"act": "other", "label": f"Ask {name} too", "more": {"answerer": name}} for name in others),
