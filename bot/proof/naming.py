@@ -106,10 +106,15 @@ def without_known_given_names(tokens: Sequence[Token], evidence: Evidence, texts
     for one in mentions(tokens):
         *given, last = one.tokens
         names = tuple(token.folded for token in given if token.folded not in _TITLES)
-        told = last.folded in alone and all(each.get(last.folded) == frozenset([names]) for each in known)
+        told = last.folded in alone and all(_one_person(each.get(last.folded), names) for each in known)
         if names and told and not there & set(names):
             left_out |= {one.first + at for at, token in enumerate(given) if token.folded in names}
     return tuple(token for at, token in enumerate(tokens) if at not in left_out)
+
+
+def _one_person(known: frozenset[tuple[str, ...]] | None, names: tuple[str, ...]) -> bool:
+    """Nobody else of that surname: "Frenchwoman Florence Cassez" is Florence Cassez."""
+    return bool(known) and all(given[-len(names) :] == names for given in known or ())
 
 
 @lru_cache(maxsize=512)

@@ -237,6 +237,14 @@ def test_a_surname_that_is_another_word_stands_for_nobody(text: str, cited: str,
     assert isinstance(verify(draft, {article.id: article}, {}), Rejected)
 
 
+@pytest.mark.parametrize(("name", "stands"), [("Ada", True), ("Mara", False), ("Painter", False)])
+def test_a_word_before_the_full_name_makes_no_other_person(name: str, stands: bool) -> None:
+    text = "Students left Painter Ada Reyl alone. In May Ada Reyl was 50. Police held Reyl for a day."
+    article = make_article("school.txt", text)
+    draft = DraftClaim(f"Police held {name} Reyl for a day.", (Span(article.id, text.index("Police"), len(text)),))
+    assert isinstance(verify(draft, {article.id: article}, {}), Proven) == stands
+
+
 def test_a_surname_that_two_people_share_stands_for_neither() -> None:
     text = "Tomas Reyl and Nora Reyl run the shop. Reyl did not steal the bolts, a lawyer said."
     article = make_article("shop.txt", text)
