@@ -11,7 +11,8 @@ from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta
 from bot.citations import Proven, verify
 from bot.model.prompting import Prompt, build_prompt
 from bot.model.reading import Said, Sentences, Thoughts, Veil
-from bot.offline.attribution import as_of, attribute
+from bot.offline.as_of import as_of
+from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.notes import note
 from bot.text.words import terms

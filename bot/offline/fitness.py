@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
+from bot.offline.pronouns import antecedent, leading_pronoun
 from bot.offline.questions import Question
-from bot.offline.references import antecedent, leading_pronoun
 from bot.offline.wanted import holds, new_names
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, stem, words
@@ -59,6 +60,11 @@ _WHICH = re.compile(r"^(?:and |so )?(?:which|what) (?:\w+ )??([\w-]+) (?!of\b)\w
 _NAMING = re.compile(
     r"\b(?:(?:is|was|are|were|been|be|so|it|them|him) (?:\w+ )?called|named|known as|dubbed|titled|entitled|whose name|nicknamed|llamad[oa]s?|appelée?s?|nommée?s?)\b"
 )
+_ASKED_BY_OFFICE = re.compile(  # "the minister of Works": what follows "of" is nobody's name
+    r"\b(?:minister|secretary|head|director|president|chief|mayor|governor|ministr[oae]|secretari[oa]|director[a]?|presidente?a?|jef[ea]|"
+    r"alcaldes?a?|secretaire|directeur|directrice|chef|maire|prefete?)\s+(?:of|for|de|del|du|des)\b"
+)
+_AGE = re.compile(r"\b\d{1,3}(?:[ -]years?[ -]old\b|\s(?:ans|años|years)\b)|,\s\d{1,3}(?=,)")
 _HYPOTHETICAL = re.compile(
     r"^(?:if|unless|should|si)\b|\b(?:faces? up to|could face|would face|may face|risks? up to|if convicted|if found guilty)\b"
 )
@@ -168,9 +174,18 @@ def _of_another_person(question: Question, one: Candidate) -> bool:
         return False
     asked = {fold(part) for name in question.names for part in words(name)}
     people = [mention for mention in names(one.text) if may_be_person(mention) and len(mention.name.split()) > 1]
+    if question.want == "age" and len(question.names) == 1 and _ASKED_BY_OFFICE.search(fold(question.text)):
+        return _is_aged_another(one.text, [mention.start for mention in people])
     others = [mention for mention in people if not mention.opens and not {fold(p) for p in words(mention.name)} & asked]
     said = {fold(word) for word in words(one.text)}
     return bool(others) and not asked & said and not {"he", "she", "his", "her"} & said
+
+
+def _is_aged_another(text: str, people: Sequence[int]) -> bool:
+    """ "The minister of Works, Ann Lee, met Tom Hale, 22": two people, and the age stands by the one who comes later."""
+    age = _AGE.search(text)
+    before = [start for start in people if age and start < age.start()]
+    return len(before) > 1
 
 
 def _only_supposed(question: Question, one: Candidate) -> bool:

@@ -27,6 +27,19 @@ _LISTS = {
         november december lunes martes enero febrero marzo abril mayo junio julio agosto septiembre octubre
         noviembre diciembre lundi mardi janvier fevrier mars avril mai juin juillet aout septembre octobre
         novembre decembre""",
+    # standing alone they count, or say when or where; "Seven Sisters" is a name all the same
+    "no name alone": """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty thirty forty fifty hundred thousand dozens hundreds thousands several few another other others each
+        every either neither nobody somebody anybody everybody someone anyone everyone nothing half later earlier last next now
+        today yesterday tonight tomorrow soon still only even just here since until till while although though because unless despite
+        during without within under over above below between among against instead meanwhile however afterwards therefore once
+        asked seconds minutes hours days weeks months years outside inside back like unlike never always often sometimes perhaps
+        dos tres cuatro cinco seis siete ocho nueve diez once doce veinte cien mil varios varias algunos algunas otro otra otros otras
+        cada nadie alguien nada hoy ayer manana ahora aqui alli luego despues antes durante desde hasta entre sobre bajo aunque
+        mientras tampoco siempre nunca ademas anos meses semanas dias horas
+        deux trois quatre cinq sept huit neuf dix onze douze vingt cent mille plusieurs quelques autre autres chaque personne
+        quelqu rien aujourd hier demain maintenant ici puis apres avant pendant depuis jusqu entre sous bien pourtant toujours jamais
+        ans mois semaines jours heures minutes""",
     "titles": """president judge justice minister senator governor mayor director pope professor
         doctor dr captain inspector chief juez juge ministre writer author lawyer prosecutor spokesman spokeswoman
         coach general""",
@@ -131,7 +144,11 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     dropped: list[str] = []
     while words and (words[0][:1].islower() or fold(words[0]) in _WORDS["other"] | _TITLES or not words[0]):
         dropped.append(fold(words.pop(0)))
-    if not words or all(len(word) == 1 for word in words):
+    if (
+        not words
+        or all(len(word) == 1 for word in words)
+        or (len(words) == 1 and fold(words[0]) in _WORDS["no name alone"])
+    ):
         return None
     earlier = dropped or [fold(word) for word in re.findall(r"[^\W\d_]+", text[: match.start()])]
     before = earlier[-1] if earlier else ""

@@ -6,9 +6,12 @@ import pytest
 
 from bot.answerer import Turn
 from bot.conversation import standalone_question
-from bot.offline.attribution import as_of, attribute
+from bot.offline.as_of import as_of
+from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.dated import date_of
+from bot.offline.fitness import RULES
+from bot.offline.questions import understand
 from bot.offline.references import readable
 from bot.offline.when import dates
 from bot.text.mentions import may_be_person, names
@@ -177,3 +180,74 @@ def test_a_long_row_of_answers_leads_back_to_who_began_it() -> None:
 )
 def test_whoever_runs_a_school_is_a_person(told: str, person: bool) -> None:
     assert [may_be_person(one) for one in names(told)] == [person]
+
+
+@pytest.mark.parametrize(
+    ("told", "speaker"),
+    [
+        # whose words they are stands between commas
+        ("Two men broke a pane by Tom Hale and ran, witnesses told the Herald.", "witnesses"),
+        ("The lane, neighbours say, was dark.", "neighbours"),
+        ("The loss, said the owner, Ada Moss, cannot be made good.", "Ada Moss"),
+        ("Until then, said Ada Moss, the lane stays shut.", "Ada Moss"),
+        # a body, and not a part of its name or a place beside it
+        ("Half of them voted, the town's Board of Works said on Sunday.", "the town's Board of Works"),
+        ("The union at the mill in Corrow, Oregon, where 300 people work, said it was worried.", "The union"),
+        ("Bees count, according to a study published in the journal Hive Minds.", "a study"),
+        # somebody is told; nobody says
+        ("“We won,” they told a crowd outside the Corn Hall.", None),
+        ("“Nobody came,” it says in Harbour Road.", None),
+        ("A helicopter called in from Corrow turned back.", None),
+        ("The gallery has added the picture to its list.", None),
+        ("Longer walks told another story.", None),
+        ("Ada Moss had wanted the will declared invalid.", None),
+        ("Ada Moss asked the families for receipts.", None),
+        ("Under rules announced by Ada Moss, the lane is shut.", None),
+        ("Neither of them wants to say why.", None),
+        # Spanish and French
+        ("Su presidente, Tomás Hale, calificó la ley de «error» y advirtió de que costará más.", "Tomás Hale"),
+        ("La obra cuesta más, según reconoció el consejero de Obras, Tomás Hale.", "Tomás Hale"),
+        ("«Nadie vino», dijo Ada Moss al salir a la calle.", "Ada Moss"),
+        ("« Nous resterons », a prévenu leur porte-parole, Ada Moss, dite « la Reine ».", "Ada Moss"),
+        ("Sa mère, Ada Moss, a demandé que l'on se taise.", "Ada Moss"),
+        ("Il y avait 300 personnes, selon la police, 900 selon les organisateurs.", None),
+        ("Le lac est à sec, a indiqué la mairie dimanche soir.", "la mairie"),
+    ],
+)
+def test_a_speaker_is_named_only_where_one_stands(told: str, speaker: str | None) -> None:
+    assert attribute(sentence(article(HEAD + told), told[:8])).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("told", "beginning", "speaker"),
+    [
+        # words in quotation marks inside somebody else's sentence
+        ("They called the mill “sound”. “It was old,” said Ada Moss.", "They", None),
+        ("The clerk smelt something “like tar”. The leak was found late, said Ada Moss.", "The clerk", None),
+        # what was closed is not continued by what comes after
+        ("“It is cold,” says the 58-year-old. “It was colder.” Ada Moss said that she was sorry.", "“It was", "the 58-year-old"),
+        ("The baker was glad. “I will buy it.” The mayor, Ada Moss, said no.", "“I will", None),
+        # an unknown speaker stays unknown, and is not passed over
+        ("“No,” said Ada Moss.\n\nThe driver and the baker left. “Well,” he told the court. “I saw it.”", "“I saw", None),
+        # what is still open is closed by its speaker
+        ("Ada Moss left. “It rained. It was cold,” said Tom Hale.", "“It rained", "Tom Hale"),
+        # the person who leads the sentence, and no name further on
+        ("Constable Ada Moss was there. “It was quick,” she told The Corrow Daily.", "“It was", "Ada Moss"),
+        ("«Sí», dijo Ada Moss. El alcalde, Tomás Hale, pidió calma. «El mar manda», bromeó.", "«El mar", "Tomás Hale"),
+        ("La obra tardó, dijo Ada Moss. El retraso se debe, explicó, a la lluvia.", "El retraso", "Ada Moss"),
+    ],
+)  # fmt: skip
+def test_a_quotation_takes_its_speaker_from_the_sentence_it_belongs_to(
+    told: str, beginning: str, speaker: str | None
+) -> None:
+    assert attribute(sentence(article(HEAD + told), beginning)).speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("asked", "held_back"),
+    [("How old is the minister of Works?", True), ("How old was Tom Hale?", False), ("How old is Ada Moss?", False)],
+)
+def test_an_age_beside_one_person_is_not_that_of_the_holder_of_an_office(asked: str, held_back: bool) -> None:
+    made = article(f"{HEAD}The minister of Works, Ada Moss, mourned for Tom Hale, a student who was 22 years old.")
+    rule = RULES["of_another_person"]
+    assert rule(understand(asked, "en"), sentence(made, "The minister")) is held_back

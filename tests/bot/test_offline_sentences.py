@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.offline.attribution import as_of, attribute
+from bot.offline.as_of import as_of
+from bot.offline.attribution import attribute
 from bot.offline.counting import counts, figures
 from bot.offline.dated import date_of
 from bot.offline.disagreement import look_around, steps_of_change

@@ -1,0 +1,76 @@
+"""Verbs of saying in English, Spanish and French, and the places beside them where the speaker stands."""
+
+from __future__ import annotations
+
+import re
+
+_TELLS = r"(?=\s+(?:that|in|on|at|yesterday|to\s[^.;]{2,40}\sthat|of\s[“\"«])\b|\s*[,.:;“\"«]|\s*$)"  # "noted that", not "noted 29 points"
+_QUOTES = r"(?=[^.;]{0,80}[“\"«])"  # "called it “a joke”", not "was called in"
+_ENGLISH = (
+    r"(?:said|says|say|(?:told|tells)(?!\s+(?:an?|another|the same|two|its|their|his|her)\s+(?:\w+\s+)?(?:story|stories|tale|version)\b|\s+it\b)"
+    r"|claimed|claims|maintained|maintains|explained|explains|stated|states|insisted|insists|argued|argues|admitted|admits|confirmed"
+    r"|confirms|denied|denies|announced|announces|warned|warns|recalled|recalls|complained|concluded|estimates|believes|replied|replies"
+    rf"|acknowledged|stressed|stresses|joked|(?:declared|declares|added|adds|wrote|writes|noted|notes){_TELLS}"
+    r"|promised(?=\s+(?:to|that|in|on|not)\b|\s*[,.:;“\"«]|\s*$)|promises(?=\s+(?:to|that)\b)"
+    r"|asked(?=\s+(?:whether|if|why|how|what|who|when|where)\b|\s*[,:“\"«]|\.?$)"
+    rf"|called(?:\s+(?:for|on|it|him|them|this|that)\b|{_QUOTES})|(?:spoke|described){_QUOTES})"
+)
+ROMANCE = (
+    r"(?:dijo|dice|dicen|declaró|declara|afirmó|afirma|aseguró|asegura|explicó|explica|señaló|señala|negó|sostiene|sostuvo|advirtió|advierte"
+    r"|recuerda|recordó|respondió|responde|contestó|se quejó|se queja|prometió|añadió|añade|agregó|agrega|reconoció|reconoce|comentó|indicó"
+    r"|informó|insistió|insiste|precisó|opinó|opina|admitió|admite|manifestó|subrayó|replicó|lamentó|bromeó|bromea|relató|repitió"
+    rf"|(?:denunció|denuncia|anunció|anuncia|cuenta|contó)(?=\s+que\b|\s*[,.«“]|$)|calificó{_QUOTES}"
+    r"|(?:ha|han|había) (?:dicho|declarado|afirmado|asegurado|explicado|advertido|prometido|reconocido|anunciado|admitido|añadido)"
+    r"|dit|déclare|affirme|assure|explique|estime|précise|souligne|regrette|rappelle|avoue|répond|répondent|ajoute|reconnaît|raconte|confie"
+    r"|prévient|insiste|indique|dénonce|soupire|plaisante|se plaint|s[’']inquiète"
+    r"|(?:a|ont|avait) (?:dit|déclaré|affirmé|assuré|expliqué|estimé|précisé|souligné|regretté|rappelé|avoué|répondu|ajouté|reconnu"
+    r"|raconté|confié|promis|prévenu|annoncé|indiqué|demandé|dénoncé|insisté|lancé|soupiré|plaisanté|admis|répliqué|averti)"
+    rf"|(?:a|avait) qualifié{_QUOTES}|déclaré|affirmé|expliqué)"
+)
+SAID = rf"(?:(?:{_ENGLISH}|{ROMANCE})(?!\w)(?!\s+by\s+(?:the\b|an?\b|his\b|her\b|[A-Z])))"
+# what comes before its speaker: "told" comes before its hearer
+_SAID_BY = (
+    r"(?:(?!(?:told|tells|called|spoke|described|asked)\b)"
+    rf"(?:{_ENGLISH}|{ROMANCE}|(?:added|adds|wrote|writes|noted|notes|declared|declares|asked|estimates|joked|shouted|promised|promises|warns)\b)(?!\s+by\s+(?:the\b|an?\b|his\b|her\b|[A-Z])))"
+)
+_HAS = r"(?:(?:has|had|have|also|later|then|once|who|now|recently|already|always|just|le|les|se|lo|lui|leur|nous) |l[’'])*(?:\w+ly )?"
+_NO_VERB = r"(?:(?!\b(?:was|is|were|had|would|could|has|have|will|been|be|are|that|not)\b)[^“\"«;:]){2,80}"
+
+AFTER = re.compile(  # “…,” said Ada Moss.   …, said Ada Moss.
+    rf"(?:[”\"»],?\s*(?:\w+ly\s+)?{_SAID_BY}\s+(?P<who>[^“\"«;:]{{2,120}}))|,\s+{_SAID_BY}\s+(?P<last>{_NO_VERB})(?=\s*(?:;|\.?$))"
+)
+BETWEEN = re.compile(  # "Until then, said the mayor, the lane stays shut."
+    rf",\s+{_SAID_BY}\s+(?P<who>(?:(?!\b(?:was|is|were|had|would|could|has|have|will|been|be|are|that|not)\b)[^,“\"«;:]){{2,60}}(?:,\s+[A-Z][^,“\"«;:]{{2,40}})?)(?=,(?!\s+[A-Z][\w’'-]+ [A-Z]))"
+)
+BEFORE = re.compile(
+    r"(?:^|[”\"»;]\s+|,\s+(?:and|but|where|while|when|because|y|et)\s+)(?P<who>[^“\"«”;:]{2,160}?)"
+    rf"[,\s]+(?!(?<=, )called (?:the )?[A-Z]){_HAS}{SAID}(?! for\b(?<!called for))"
+)
+INSIDE = re.compile(  # "52 owls live in Holm Park, the wardens say, and …"   "Nobody came, witnesses told the court."
+    r",\s+(?P<who>(?!(?:which|who|whom|whose|that|and|but|where|while|when|because|as|y|et|que|qui|if|although|though)\b)[^,.;:…“”\"«»]{2,60}?)"
+    rf"\s+(?:has |had |have |also |later )?(?:told\s+[^,.;:“”\"«»]{{2,40}}(?=,|\.?$)|{SAID}"
+    r"(?=[,;]|\.?$| (?:on|in|at|by|late|early|this|last|yesterday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))"
+)
+QUOTED_BY = re.compile(
+    r"(?P<who>\b[\w’' ]{2,50}?) (?:was|were|is|been) quoted (?:by|in) (?P<outlet>(?:the |The )?[A-Z][\w’' ]{0,60}?) as saying"
+)
+ACCORDING = re.compile(
+    rf"\b(?:[Aa]ccording to|[Pp]er|[Ss]egún(?: {ROMANCE})?|[Ss]elon|[Dd][’']après) "
+    r"(?P<who>(?:a |an |the |The |el |la |los |las |le |les )?(?:(?:Dr|Mr|Mrs|Ms|Prof|St|M)\.\s|[^,.;:“\"«]){2,80}?(?:,\s+(?:[A-Z][\w’'-]+\s?){2,3}(?=[,.]))?)"
+    r"(?=[,.;:“\"«]|$| that | which )"
+)
+INVERTED = re.compile(  # "dit-elle", "a-t-il expliqué"
+    rf"(?:{SAID}-(?:t-)?|\ba-t-(?=\w+ (?:dit|déclaré|expliqué|affirmé|ajouté|répondu|précisé|confié|raconté|reconnu|promis)\b))"
+    r"(?P<who>ils?|elles?|on)\b"
+)
+ALONE = re.compile(  # "«…», añadió."   "El coste, explicó, es menor."   "«…», afirmó a la salida."
+    rf"(?:[”\"»],?|,)\s*{ROMANCE}(?=[,.]|$|\s+(?:a|al|en|por|tras|durante|ante|este|esta|ayer|hoy|dans|à|hier|devant)\b)"
+)
+PRONOUN = re.compile(
+    r"(?:^|[\s,])(?P<person>he|she|il|elle|él|ella)$|(?:^|[\s,])(?:they|it|we|i|you|ils|elles|on|ellos|ellas)$|^(?:her|him|them|us|me|lui|eux)$",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|fue|fueron|est|sont|été)$")
+UNSAID = re.compile(
+    r"\b(?:to|having|not|would|could|will|should|may|might|must|cannot|can|no|nor|ne)$|n[’']t$"
+)  # "did not say"
