@@ -9,9 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.offline.questions import Question
-from bot.offline.when import MONEY_UNITS, MONTH, YEAR, is_year
+from bot.offline.when import MONEY_UNITS, MONTH, YEAR, tells_when
 from bot.text.lexicon import NUMBER_WORDS, SCALES, word_set
-from bot.text.words import fold, terms
+from bot.text.words import STOP_WORDS, WORD, fold, stem, terms
 
 _WORDS = {word: value for word, value in NUMBER_WORDS.items() if word not in ("once", "seize")} | {"one": 1, "uno": 1}
 _SCALES = {word: value for word, value in SCALES.items() if word != "cent"} | {
@@ -24,6 +24,7 @@ _VAGUE = word_set(
 _IN_WORDS = "|".join(sorted({*_WORDS, *_SCALES, *_VAGUE}))
 _DIGITS = r"(?<![\d.,])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
 _PIECE = re.compile(rf"{_DIGITS}|\b(?:{_IN_WORDS})\b|(?<=\d)bn\b")
+_AFTER_A_POINT = re.compile(r" ?(?:%|per ?cent\b|(?:m|b|tr)illion\b)")  # "1.125 percent" has no thousands
 NUMBER = rf"(?:\d[\d.,  ]*|\b(?:{_IN_WORDS})\b)"
 
 TIME_UNITS = (
@@ -35,6 +36,25 @@ _COUNTED = re.compile(
     r"\bhow (?:many|much)(?: of the| more| other| different| new)?\s+((?:[\w-]+\s+){0,2}?[\w-]+?)\s+(?:did|does|do|was|were|is|are|has|have|had|will|"
     r"would|can|could|may|might|must|should|in|of|at|on|for|from|to|by|the|a|an|who|that)|\bhow (?:many|much)\s+([\w-]+)"
 )
+_PARTS = ("of", "de", "d")
+_OF_WHOM = re.compile(r"[’']s?$")  # "three of the firm's workers"
+_PASSED = word_set(
+    "the a an its their his her our your my these those other others more further additional new different old long very own or so"
+)
+_NO_UNIT = (
+    (
+        STOP_WORDS["en"]
+        | word_set(
+            """since per until till against among amid near under above below toward towards across along despite including
+        because while though although whereas unless if whether around behind beside beneath beyond inside outside past
+        through throughout upon versus via like plus minus except down back again later earlier ago apart away instead
+        ahead overall altogether each ones yesterday today tomorrow tonight"""
+        )
+    )
+    - _PASSED
+    - {*_PARTS}
+)
+_ENDS_UNIT = re.compile(r"[^\s'’-]")  # any mark
 _MEASURE = re.compile(
     rf"^(?:[- ]?(?:(?:de |of )?(?:{MONTH})|{TIME_UNITS}|{MONEY_UNITS}|percent|per cent|%|p\.?m|a\.?m|degrees|kilomet\w+|met(?:re|er)s?|miles?|kilos?|tonn?es?))\b"
 )
@@ -64,7 +84,7 @@ def amounts(folded: str) -> Iterator[Amount]:
 def _goes_on(run: Sequence[re.Match[str]], piece: re.Match[str], between: str) -> bool:
     last, word = run[-1].group(), piece.group()
     if last == "half" and word in _SCALES:
-        return between in (" a ", " an ")
+        return between in (" a ", " an ", " ", "-")
     if last in _VAGUE or word in _VAGUE:
         return False
     if word in _SCALES:
@@ -83,7 +103,7 @@ def _amount(run: Sequence[re.Match[str]]) -> Amount:
     for piece in run:
         scale = _SCALES.get(piece.group())
         if scale is None:
-            current += _value(piece.group())
+            current += _value(piece.group(), piece.string[piece.end() :])
         elif scale < 1000:
             current = (current or Decimal(1)) * scale
         else:
@@ -92,28 +112,32 @@ def _amount(run: Sequence[re.Match[str]]) -> Amount:
     return Amount(start, end, value.rstrip("0").rstrip(".") if "." in value else value)
 
 
-def _value(piece: str) -> Decimal:
+def _value(piece: str, following: str) -> Decimal:
     if piece == "half":
         return Decimal("0.5")
     if not piece[0].isdigit():
         return Decimal(_WORDS[piece])
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", piece):
         return Decimal(piece.replace(",", ""))
-    if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?", piece) and not piece.startswith("0"):
+    if re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?", piece) and not (
+        piece.startswith("0") or (" " not in piece and _AFTER_A_POINT.match(following))
+    ):
         return Decimal(re.sub(r"[. ]", "", piece).replace(",", "."))
     return Decimal(piece.replace(",", "."))
 
 
 def figures(text: str) -> Iterator[tuple[str, str]]:
-    """Each figure with the stem of what it counts or measures; "" where nothing follows. Years are no figures."""
+    """Each figure with the stem of what it counts or measures; "" where it stands alone. Years, days and times are none."""
     folded = fold(text)
     for one in amounts(folded):
-        if not is_year(folded, one.start, one.end):
+        if not tells_when(folded, one.start, one.end):
             yield one.value, unit_of(folded[: one.start].rstrip()[-1:], folded[one.end : one.end + 50].lstrip(" -"))
 
 
 def unit_of(before: str, rest: str) -> str:
-    """Of the figure between the character `before` and `rest`."""
+    """Of the figure between the character `before` and `rest`: what follows up to a comma or a preposition, but for "of"."""
+    if re.match(r"(?:de |of )?pesos?\b", rest):  # also after a "$"
+        return "peso"
     currency = _CURRENCIES.get(before) or _CURRENCIES.get(rest[:1])
     if currency:
         return currency
@@ -121,8 +145,28 @@ def unit_of(before: str, rest: str) -> str:
         return "age"
     if re.match(r"(?:%|per ?cent\b)", rest):
         return "percent"
-    following = terms(re.sub(r"^(?:de |d['’])", "", rest))
-    return following[0] if following else ""
+    return _next_content_word(re.sub(r"^d['’]", "", rest))
+
+
+def _next_content_word(rest: str) -> str:
+    crossed = False  # an "of": after it another figure may stand, "five of the seven members"
+    end = 0
+    for match in WORD.finditer(rest):
+        between, whole = rest[end : match.start()], match.group()
+        end = match.end()
+        word = re.sub(r"[’']s?$", "", whole)
+        if _ENDS_UNIT.search(between):
+            return ""
+        if word in _PARTS:
+            crossed = True
+        elif word[0].isdigit() or word in _WORDS or word in _SCALES:
+            if not crossed:
+                return ""
+        elif word in _NO_UNIT:
+            return ""
+        elif word not in _PASSED and not (crossed and _OF_WHOM.search(whole)):
+            return stem(word)
+    return ""
 
 
 @lru_cache(maxsize=64)  # asked once for each sentence that is weighed

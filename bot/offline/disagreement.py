@@ -16,8 +16,9 @@ from bot.offline.attribution import attribute
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.comparing import MEASURED, differs
 from bot.offline.counting import figures
+from bot.offline.pronouns import antecedent, leading_pronoun
 from bot.offline.questions import Question
-from bot.offline.references import antecedent, leading_pronoun, readable
+from bot.offline.references import readable
 from bot.offline.stance import denies, rejects, tells_of_change, without_left_open
 from bot.offline.weighing import weights
 from bot.text.lexicon import DENIALS
@@ -30,6 +31,7 @@ FURTHEST = 5.0  # log odds under the threshold down to which a step of a change 
 NEAR = 4.0  # log odds within which sentences are as likely as each other for a step or a denial
 MOST_VERSIONS = 3  # of one thing that are set side by side
 MOST_STEPS = 4  # of a figure that changed
+MOST_TOLD = 3  # of them where no unit holds them together
 
 _CHANGE_ASKED = re.compile(
     r"\b(?:how (?:did|has|have|does) .{2,80}\b(?:chang\w*|develop\w*|evolv\w*|vary|varied|move\w*)|over (?:the years|time)|different before|"
@@ -97,7 +99,26 @@ def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[C
             steps = list(_with_fresh_figures(own, unit))
             if len(steps) > 1 and any(tells_of_change(one.text) for one in steps):
                 return tuple(steps[: 1 if at_first else MOST_STEPS])
-    return ()
+    return () if at_first else _told_steps(told)
+
+
+def _told_steps(told: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Where no unit says which figures belong together: what the likeliest article tells of change with figures."""
+    likely = sorted((one for one in told if _changes_figures(one)), key=lambda one: -one.odds)
+    near = [one for one in likely if one.article.id == likely[0].article.id and one.odds >= likely[0].odds - NEAR]
+    seen: set[str] = set()
+    steps: list[Candidate] = []
+    for one in near:
+        values = {value for value, _ in figures(one.english)}
+        if values - seen and len(steps) < MOST_TOLD:
+            seen |= values
+            steps.append(one)
+    return tuple(sorted(steps, key=lambda one: one.index)) if len(steps) > 1 else ()
+
+
+def _changes_figures(one: Candidate) -> bool:
+    """It has a figure that may have been another before, and says so."""
+    return any(value[0].isdigit() for value, _ in figures(one.english)) and tells_of_change(f"{one.text} {one.english}")
 
 
 def _with_fresh_figures(candidates: Sequence[Candidate], unit: str) -> Iterator[Candidate]:
@@ -148,15 +169,20 @@ def _told_as_change(first: Candidate, one: Candidate) -> bool:
 
 
 def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Sentences of the same article with other figures of the same unit."""
-    units = {unit for _, unit in figures(first.text)} - {""}
-    seen = set(figures(first.text))
+    """Sentences of the same article with other figures of the same unit; without a unit, those that tell of a change."""
+    units = {unit for _, unit in figures(first.english)} - {""}
+    seen = set(figures(first.english))
+    alone = any(not unit for _, unit in seen)
     floor = min(first.odds, weights().answers_from) - NEAR
     given, named = 0, question.terms - question.matter
     for one in weighed:
         if one is first or one.odds < floor or one.article.id != first.article.id:
             continue
-        fresh = [figure for figure in figures(one.text) if figure[1] in units and figure not in seen]
+        fresh = [
+            figure
+            for figure in figures(one.english)
+            if figure not in seen and (figure[1] in units or (alone and _changes_figures(one)))
+        ]
         if fresh and (first.terms & one.terms) - units - named:
             seen |= set(fresh)
             given += 1

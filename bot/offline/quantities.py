@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import inf
 
 from bot.offline.counting import NUMBER, amounts, unit_of
-from bot.offline.when import is_year
+from bot.offline.when import tells_when
 from bot.text.lexicon import NUMBER_WORDS
 from bot.text.words import fold
 
@@ -101,7 +101,7 @@ def _quantities(folded: str, wholes: frozenset[str]) -> Iterator[Quantity]:
     for pattern, share in _SHARES:
         folded = pattern.sub(share, folded)
     folded = _AND_A_HALF.sub(_with_half, folded)
-    found = [one for one in amounts(folded) if not is_year(folded, one.start, one.end)]
+    found = [one for one in amounts(folded) if not tells_when(folded, one.start, one.end)]
     ends_range = False
     for at, one in enumerate(found):
         value = _range(one.value)

@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from bot.offline.counting import NUMBER, TIME_UNITS, counts
 from bot.offline.questions import PEOPLE, Question
 from bot.offline.when import AGO, MONEY_UNITS, MONTH
-from bot.text.lexicon import MONTHS, WEEKDAYS, word_set
+from bot.text.lexicon import MONTHS, NUMBER_WORDS, WEEKDAYS, word_set
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, words
 
+_IN_WORDS = "|".join(NUMBER_WORDS)
+_YEARS_OLD = rf"(?:1[0-2]\d|[1-9]?\d|(?:{_IN_WORDS})(?:-(?:one|{_IN_WORDS}))?)(?![-’'.:]?\w)"
+_NO_MORE = r"(?=\s*(?:[,.;:!?)”\"—–]|$)|,? (?:and|but|or|when|who|that|at the time|at his death|at her death|then|now|he|she|they|in (?:1|2)\d{3})\b(?! \d))"
 _FORMS = {
     "date": rf"\b(?:1[0-9]|20)\d\d\b|\b(?:{MONTH})\b|\b(?:{'|'.join(WEEKDAYS)})s?\b|\b(?:yesterday|today|tomorrow|tonight|"
     r"ayer|hoy|hier|aujourd'hui|midnight|noon|dawn|spring|summer|autumn|winter|christmas|easter)\b|\b\d{1,2}(?::\d\d)? ?(?:a\.?m|p\.?m|h\d*)\b|"
@@ -25,7 +28,12 @@ _FORMS = {
     "duration": rf"{NUMBER}[- ](?:\w+[- ])?{TIME_UNITS}\b|\b(?:an?|un|une|una|the (?:whole|entire|past|last)|several|many|few|all) (?:\w+ )?{TIME_UNITS}\b|"
     r"\bovernight\b|\bfor life\b|\buntil\b|\bsince\b",
     "age": rf"{NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? {NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
-    r"\bin (?:his|her|their) (?:\w+ )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)",
+    r"\bin (?:his|her|their) (?:\w+ )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)|"
+    rf"\b(?:still |now )?(?:only|just|barely|still) {_YEARS_OLD}(?=\s*[,;)—–])|"
+    rf"\b(?:who|he|she|(?:when|while|because|although|though) (?!the |an? |its |th(?:is|at|ere|ose|ese) )(?:\w+ ){{1,4}}?)(?: ?['’]s| ?(?:is|was|were|turns?|turned|will be|would have been))"
+    rf"(?: (?:now|still|only|just|barely|nearly|almost|about|already|not yet))* {_YEARS_OLD}{_NO_MORE}|"
+    rf"\b(?:dies|died|dead|dying|retire[sd]?|married|widowed|orphaned) (?:[\w,]+ ){{0,5}}?at (?:just |only )?{_YEARS_OLD}{_NO_MORE}|"
+    rf"^\W*at (?:just |only )?{_YEARS_OLD},? (?:he|she)\b",
     "money": rf"[$€£¥₹]\s?\d|\d\s?[$€£¥]|{NUMBER}(?:[- ](?:million|billion|thousand|hundred|millones|millions|mil)(?: de| d')?)?[- ]{MONEY_UNITS}\b|"
     rf"{NUMBER} (?:million|billion|millones|milliards?)\b|\b\d{{1,3}}(?:[., ]\d{{3}})+ [a-z]+s\b|\b(?:free of charge|for free)\b",
     "number": rf"{NUMBER}|\d ?%|\b(?:no|zero|single|only|several|nobody|no one)\b",
@@ -67,7 +75,7 @@ _BEFORE_A_PLACE = re.compile(
     r"\b(?:in|at|near|from|to|into|around|across|outside|inside|throughout|of northern|of southern|en|cerca de|à|au)\s+(?:the |central |northern |southern |eastern |western )?$",
     re.IGNORECASE,
 )
-_PEOPLES = word_set(
+PEOPLES = word_set(
     """french english spanish mexican american british german italian russian chinese japanese canadian
     australian irish scottish dutch swiss swedish danish norwegian polish greek turkish indian brazilian
     european african asian mexicans americans germans italians russians europeans frenchwoman frenchman"""
@@ -100,7 +108,7 @@ def _names_it(question: Question, text: str, already: frozenset[str]) -> bool:
 
 
 def _is_new(name: str, already: frozenset[str]) -> bool:
-    return any(fold(part) not in already and fold(part) not in _PEOPLES for part in words(name))
+    return any(fold(part) not in already and fold(part) not in PEOPLES for part in words(name))
 
 
 def new_names(text: str, already: frozenset[str]) -> Iterator[str]:
@@ -121,7 +129,7 @@ def _fresh_names(text: str, already: frozenset[str]) -> Iterator[tuple[str, bool
             continue
         fresh = [part for part in parts if fold(part) not in already and not part.isdigit() and len(part) > 1]
         if fresh:
-            placed = _BEFORE_A_PLACE.search(text[: match.start()]) is not None or fold(fresh[0]) in _PEOPLES
+            placed = _BEFORE_A_PLACE.search(text[: match.start()]) is not None or fold(fresh[0]) in PEOPLES
             yield " ".join(parts), placed
 
 

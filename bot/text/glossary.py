@@ -12,12 +12,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.text.lexicon import word_set
+from bot.text.lexicon import NUMBER_WORDS, SCALES, word_set
 from bot.text.words import fold, stem, stems
 
 TABLE = Path(__file__).with_name("glossary.txt")
 LONGEST_PHRASE = 6  # words
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_NUMBER = r"(?<![\d.,])\d{1,3}(?:[^\S\n]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)+"  # in one piece, with its marks
+_TOKEN = re.compile(rf"{_NUMBER}|[^\W_]+|[^\w\s]")
+_GROUPED = re.compile(
+    r"([1-9]\d{0,2})(?:(?P<mark>[.,\s])(?P<digits>\d{3}(?:(?P=mark)\d{3})*))(?:(?!(?P=mark))[.,](?P<rest>\d+))?"
+)
+_DECIMAL = re.compile(r"\d+,\d+")
 _INVERTED = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # "a-t-il", "ouvrira-t-elle"
 _SAY_FIRST = re.compile(r"\bwhat did say ((?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)*)")
 _COLUMN = {"es": 0, "fr": 1}
@@ -49,9 +54,31 @@ def _glossed(tokens: list[str], language: str, names: frozenset[str]) -> Iterato
                 break
         else:
             token = tokens[at]
-            if token not in "¿¡'’-":
+            if token[0].isdigit():
+                yield _written_in_english(token, language, folded[at + 1 : at + 2])
+            elif language == "es" and folded[at] in _MONEY and _follows_a_figure(folded, at):
+                yield _MONEY[folded[at]]
+            elif token not in "¿¡'’-" or (token == "-" and _is_between_figures(tokens, at)):
                 yield token if _is_name(tokens, at, names) else _word(tokens, at, table, language)
             at += 1
+
+
+def _written_in_english(number: str, language: str, following: Sequence[str]) -> str:
+    """ "3.000", "3 000" and "3,000" are 3,000, and "1,7" is 1.7. French has no comma before thousands of millions."""
+    grouped = _GROUPED.fullmatch(number)
+    if grouped and not (language == "fr" and grouped["mark"] == "," and set(following) & _LARGE):
+        whole = f"{int(grouped[1] + re.sub('[^0-9]', '', grouped['digits'])):,}"
+        return f"{whole}.{grouped['rest']}" if grouped["rest"] else whole
+    return number.replace(",", ".") if _DECIMAL.fullmatch(number) else number
+
+
+def _is_between_figures(tokens: Sequence[str], at: int) -> bool:
+    return all(near and near[0][0].isdigit() for near in (tokens[max(0, at - 1) : at], tokens[at + 1 : at + 2]))
+
+
+def _follows_a_figure(folded: Sequence[str], at: int) -> bool:
+    before = [word for word in folded[max(0, at - 2) : at] if word != "de"][-1:]
+    return any(word[0].isdigit() or word in NUMBER_WORDS or word in SCALES or word in _ROUND for word in before)
 
 
 def _word(tokens: list[str], at: int, table: _Table, language: str) -> str:
@@ -81,6 +108,12 @@ def _is_name(tokens: list[str], at: int, known: frozenset[str]) -> bool:
     return tokens[at][:1].isupper() and within and folded not in _PLACES
 
 
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_LARGE = word_set("million millions milliard milliards")
+_MONEY = {"peso": "peso", "pesos": "pesos"}  # what is no sum weighs
+_ROUND = word_set(
+    "millon miles cientos cientas doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos ciento"
+)
 _RELATIVE = ("que", "qu")  # "qué" asks
 _PARTICIPLE = re.compile("é(?:e?s?)$")  # of French: "épousé" is not "épouse"
 _BEFORE = word_set("a de en con por para")  # "por que" without its accent
@@ -114,6 +147,25 @@ def _forms(language: str) -> Iterator[tuple[str, str]]:
                 yield form.strip(), english
 
 
+def _spoken_numbers(language: str) -> Iterator[tuple[str, str]]:
+    """Those of two digits that are put together in another way than in English: "treinta y cinco", "soixante et onze"."""
+    english = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    if language == "es":
+        ones = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
+        tens = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
+        for ten, said in zip(tens, _TENS[1:], strict=True):
+            yield from ((f"{ten} y {one}", f"{said}-{name}") for one, name in zip(ones, english, strict=False))
+            yield from ((f"{ten} y {one}", f"{said}-one") for one in ("un", "una"))
+    else:
+        for ten, said in zip(("vingt", "trente", "quarante", "cinquante", "soixante"), _TENS, strict=False):
+            yield from ((f"{ten} et {one}", f"{said}-one") for one in ("un", "une"))
+        yield "soixante et onze", "seventy-one"
+        yield from ((f"quatre vingt {one}", "eighty-one") for one in ("un", "une"))
+        teens = ("onze", "douze", "treize", "quatorze", "quinze", "seize")
+        yield from ((f"soixante {teen}", f"seventy-{one}") for teen, one in zip(teens[1:], english[1:], strict=False))
+        yield from ((f"quatre vingt {teen}", f"ninety-{one}") for teen, one in zip(teens, english, strict=False))
+
+
 @dataclass(frozen=True)
 class _Table:
     """What the glossary has for one language; the first line to say so wins."""
@@ -138,7 +190,7 @@ class _Table:
 def _table(language: str) -> _Table:
     phrases: dict[tuple[str, ...], str] = {}
     by_stem: dict[str, str] = {}
-    for form, english in _forms(language):
+    for form, english in (*_spoken_numbers(language), *_forms(language)):
         phrases.setdefault(tuple(form.split()), english)
         if " " not in form:
             by_stem.setdefault(stem(form, language), english)
