@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from bot.answerer import Turn
 from bot.text.glossary import in_english
 from bot.text.language import detect_language
-from bot.text.leaning import NEW_TOPIC, Leaning, leaning
-from bot.text.mentions import Candidate, may_be_person, names, people
-from bot.text.words import fold
+from bot.text.leaning import NEW_TOPIC, Leaning, asks_of_the_same, leaning
+from bot.text.meant import ASKS_WHO, described, may_be_thing, person_meant
+from bot.text.mentions import Candidate, Gender, may_be_person, names
+from bot.text.words import calm, fold
 
 CLEARLY = 0.7  # how far ahead the first candidate must be
 LONGEST_TOPIC = 16  # words
@@ -31,6 +32,11 @@ class Understood:
     changed: bool = False  # whether `text` is not what was typed
     sure: bool = True  # False: it leans on the conversation and the rules may have it wrong
     context: str = ""  # what was being talked about: a hint for the search, also where `text` was left alone
+
+    @property
+    def searched(self) -> str:
+        """What is looked for: an embedder reads capitals as other words."""
+        return calm(self.text)
 
     @property
     def translated(self) -> str:
@@ -56,21 +62,42 @@ def standalone_question(question: str, history: Sequence[Turn]) -> Understood:
 def _resolved(question: str, leans: Leaning, language: str, history: Sequence[Turn]) -> tuple[str, bool]:
     """The question made whole, and whether that is beyond doubt."""
     if leans.on == "person":
-        found = _people(leans, history, owner=_asks_for_what_is_owned(question, language))
-        if found:
-            clear = len(found) == 1 or found[0].score - found[1].score >= CLEARLY
-            return _with_name(question, found[0].name, leans, language), clear
+        return _with_person(question, leans, language, history)
     if leans.on == "piece":
         swapped = _swapped(question, history[-1].standalone_question)
         if swapped:
             return swapped, True
+        if asks_of_the_same(question) and ASKS_WHO.search(history[-1].standalone_question):
+            return _with_topic(question, _with_answer(_topic(history), history)), False
     return _with_topic(question, _topic(history)), leans.on == "topic"
 
 
-def _people(leans: Leaning, history: Sequence[Turn], *, owner: bool) -> list[Candidate]:
+def _with_person(question: str, leans: Leaning, language: str, history: Sequence[Turn]) -> tuple[str, bool]:
+    last = history[-1].standalone_question
+    someone = described(last, language, leans.gender)
+    if someone is not None:
+        return _with_topic(question, someone), False
+    answers = [turn.answer_text for turn in reversed(history)]
+    found = _people(leans.gender, history, owner=_asks_for_what_is_owned(question, language))
+    if not found or may_be_thing(question, last, answers, language, leans.gender):
+        return _with_topic(question, _topic(history)), False
+    return _with_name(question, found[0].name, leans, language), _is_clear(found)
+
+
+def _people(gender: Gender | None, history: Sequence[Turn], *, owner: bool = False) -> list[Candidate]:
     asked = [turn.standalone_question for turn in reversed(history)]
     answers = [turn.answer_text for turn in reversed(history)]
-    return people(asked, answers, leans.gender, owner=owner)
+    return person_meant(asked, answers, gender, owner=owner)
+
+
+def _is_clear(found: Sequence[Candidate]) -> bool:
+    return len(found) == 1 or found[0].score - found[1].score >= CLEARLY
+
+
+def _with_answer(topic: str, history: Sequence[Turn]) -> str:
+    """ "Since when?" after "Who runs the mill?": whoever was found to run it belongs to the topic."""
+    found = _people(None, history)
+    return f"{topic}; {found[0].name}" if found and _is_clear(found) and found[0].name not in topic else topic
 
 
 # --- a person's name in place of the pronoun ---
@@ -107,11 +134,19 @@ def _with_name(question: str, name: str, leans: Leaning, language: str) -> str:
     """Where the language or the sentence does not let a name stand, it goes in brackets."""
     text = question
     if language == "en" and leans.gender:
-        for rule, put in _ENGLISH[leans.gender]:
-            text = re.sub(rule, put.format(name).replace("\\", ""), text, flags=re.I | re.X)
+        text = _first_replaced(question, name, _ENGLISH[leans.gender])
     elif leans.gender:
-        text = re.sub(_OTHERS[language][leans.gender], name, text, flags=re.I)
+        text = re.sub(_OTHERS[language][leans.gender], name, text, count=1, flags=re.I)
     return text if text != question else _with_topic(question, name)
+
+
+def _first_replaced(question: str, name: str, rules: Sequence[tuple[str, str]]) -> str:
+    """The later ones may stay: "What did Ana Ruiz’s trainer say about her?"."""
+    found = [(match, put) for rule, put in rules for match in [re.search(rule, question, re.I | re.X)] if match]
+    if not found:
+        return question
+    match, put = min(found, key=lambda one: one[0].start())  # of two rules for one word the first
+    return question[: match.start()] + put.format(name) + question[match.end() :]
 
 
 # --- what was talked about, in brackets ---
@@ -120,22 +155,31 @@ _OPENING = re.compile(
     r"""^\W*(?:(?:and|but|so|or|y|pero|et|mais|also|ok|okay|yes|no|please)\W+)*
     (?:(?:can|could)\s+you\s+|please\s+)?
     (?:tell\s+me\s+(?:about\s+)?|explain\s+|give\s+me\s+|show\s+me\s+|dime\s+|cuentame\s+|dis-moi\s+)?
-    (?:qu['’]\s*(?:a|ont|est)?(?:-ce\s+qu[e'’])?\s+|(?:who|whom|whose|what|when|where|why|how|which|quién|quien|quiénes|qué|que|cuál|cual|cuándo|cuando|dónde|donde|cómo|como
-      |por\s+qué|por\s+que|qui|quoi|quand|où|comment|combien|pourquoi|quel|quelle|quels|quelles|est-ce\s+que|qu['’]est-ce\s+que)\s+
-     (?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|about|es|son|era|fue|ha|est|sont|était|a
-        |ont)\s+)*
-    |(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\s+)?(?:(?:the|a|an|there)\s+)?""",
+    (?:qu['’]\s*(?:a|ont|est)?(?:(?:-t)?-(?:ils?|elles?|on))?(?:-ce\s+qu[e'’])?\s+
+    |(?:(?:in|at|on|from|to|with|by|for|since|until|under|en|dans|à|a|de|par|pour|avec|depuis|desde|hasta|con|por|para)\s+)?
+     (?:who|whom|whose|what|when|where|why|how(?:\s+(?:many|much|long|old|often|far)\b(?:\s+of\b)?)?|which|quién|quien|quiénes
+      |qué|que|cuál|cual|cuándo|cuando|cu[aá]nt[oa]s?|dónde|donde|cómo|como|por\s+qué|por\s+que|qui|quoi|quand|où|comment
+      |combien(?:\s+de\b|\s+d['’])?|pourquoi|quel|quelle|quels|quelles|est-ce\s+que|qu['’]est-ce\s+que)(?:\s+|(?<=['’])|(?=\W*$))
+     (?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|about|es|son|era|fue|ha|est|sont|était
+        |(?:a|ont)(?!\s+eu\b))\s+)*
+    |(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\s+)?(?:(?:the|a(?!\s+eu\b)|an|there)\s+)?""",
     re.I | re.X,
 )
-_PRONOUNS = re.compile(r"\b(?:it|they|them|she|he|him|her|his|its|their)\b\s*", re.I)
+_PRONOUNS = re.compile(
+    r"(?:\b(?:to|of|for|by|with|about|on|from|in)\s+)?\b(?:it|they|them|she|he|him)\b\s*|\b(?:her|his|its|their)\b\s*",
+    re.I,
+)
+_GOES_ON = re.compile(r"^\W*(?:and|y|e|et)\s", re.I)
 _BRACKETS = re.compile(r"^(.*?)\s*\(([^()]*)\)\W*$", re.S)
 
 
 def _topic(history: Sequence[Turn]) -> str:
-    """The last question without its asking words; what that one leaned on comes after it."""
+    """The last question without its asking words; what that one leaned on, or went on with, comes after it."""
     last = history[-1].standalone_question
     match = _BRACKETS.match(last)
     main, earlier = (match.group(1), match.group(2)) if match else (last, "")
+    if match is None and len(history) > 1 and _GOES_ON.match(last) and not names(last):
+        earlier = _topic(history[:-1])
     own = _PRONOUNS.sub("", _OPENING.sub("", main)).strip(" ?!.,;:¿¡")
     words = "; ".join(part for part in (own, earlier) if part).split()
     return " ".join(words[:LONGEST_TOPIC]).rstrip(";")

@@ -23,7 +23,7 @@ def search_for(
     asked: Understood, searcher: Searcher, limit: int, within: Collection[str] | None = None
 ) -> SearchResult:
     """The passages that may answer, of the articles with the ids of `within`, or of all."""
-    return searcher.search(asked.text, limit, articles=within, context=asked.context, translated=asked.translated)
+    return searcher.search(asked.searched, limit, articles=within, context=asked.context, translated=asked.translated)
 
 
 def request_for(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.answerer import DraftClaim, Piece, Request, TextDelta, Verdict
 from bot.offline.about import Told, field_asked, tell_articles, tell_field
-from bot.offline.attribution import as_of, attribute
+from bot.offline.as_of import as_of
+from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import nearest_to
 from bot.offline.confidence import confidence
@@ -16,7 +17,7 @@ from bot.offline.plan import plan_for
 from bot.offline.questions import Question, parts_of_names, understand
 from bot.offline.references import readable
 from bot.offline.sources import Sources
-from bot.offline.spelling import mended
+from bot.offline.spelling import mended, with_names
 from bot.offline.talk import in_talk
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ class OfflineAnswerer:
 
 def _question(request: Request) -> Question:
     texts = [hit.passage.text for hit in request.hits]
-    return understand(mended(request.standalone, request.language, texts), request.language, parts_of_names(texts))
+    text = with_names(mended(request.standalone, request.language, texts), texts)
+    return understand(text, request.language, parts_of_names(texts))
 
 
 def _rank(hit: Hit, weighed: Sequence[Candidate]) -> int:

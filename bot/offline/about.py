@@ -29,14 +29,19 @@ _FIELDS = (  # what a question about one article asks for
     ("title", r"\b(?:title|headline|called|titled)\b"),
     ("language", r"\blanguage\b"),
 )
-_ONE = r"(?:article|piece|story|report|text|document|review|item)"
+_ONE = r"(?:article|piece|story|report|text|document|review|item|obituary|editorial)"
+_SORTS = {  # what an article of the sort has in its headline, or says at once
+    "obituary": re.compile(r"\b(?:dies|died|dead at|has died|passed away|obituary)\b"),
+    "editorial": re.compile(r"\b(?:editorial|opinion|comment)\b"),
+}
 _IN_THE_STORY = re.compile(  # "When was the report on the fire published?" asks of one that the news tells of
     r"(?<!this )\b(?:report|text|document|review|item) (?:on|into|of|by|about|for|from)\b"
 )
 _AHEAD = re.compile(r"\b(?:will|expected|due|future|going to|yet to)\b")
 _OF_ARTICLES = frozenset(
     terms(
-        "author wrote written byline published publisher date dated newspaper outlet headline title filed language report story piece"
+        "author wrote written byline published publisher date dated newspaper outlet headline title filed language report story piece "
+        "obituary editorial"
     )
 )
 _OUTRANKS = 0.3  # terms by which an article must share more than one that the search puts before it
@@ -44,6 +49,14 @@ _LEAD = 2  # sentences
 _ABOUT_ONE = re.compile(
     rf"\b(?:author|wrote|written|byline|published|filed|headline|title|date|dated|outlet|newspaper|language)\b.{{0,40}}\b{_ONE}\b|\b{_ONE}\b.{{0,60}}\b(?:published|written|filed|dated|appear\w*)\b"
 )
+_TOPIC = re.compile(  # of "Which articles mention the ferry?", "Do you have anything on the ferry?"
+    r"\b(?:articles?|anything|something)\b.*?\b(?:mention\w*|about|(?<!published )(?<!dated )on|talk\w*|speak\w*|discuss\w*|deal\w*|treat\w*|cover\w*|list"
+    r"|refer\w*)\b(?P<topic>.+)$"
+)
+_NEWEST = re.compile(
+    r"\b(?:newest|latest|last) (?:news )?article\b|\b(?:newest|latest|(?:more|most) recent)\b(?=.{0,20}$|.*\barticle)"
+)
+_OLDEST = re.compile(r"\b(?:oldest|earliest|(?:more|most) (?:old|ancient))\b(?=.{0,20}$|.*\barticle)")
 BY_USER = "user"  # the evidence of a value from metadata.yaml
 KINDS = ("byline", "outlet", "published")
 
@@ -57,7 +70,8 @@ class Told:
 def field_asked(question: Question) -> str | None:
     """The one item that is asked of one article; None where the question is not of that sort."""
     asked = re.sub(r"\bpublic (?=the|this)", "published ", fold(question.english))  # "se publicó" is read as "public"
-    if not _ABOUT_ONE.search(asked) or re.search(r"\barticles\b", asked) or _is_ahead(question):
+    several = re.search(r"\barticles\b", asked) or _NEWEST.search(asked) or _OLDEST.search(asked)
+    if not _ABOUT_ONE.search(asked) or several or _is_ahead(question):
         return None
     field = next((name for name, pattern in _FIELDS if re.search(pattern, asked)), None)
     return None if field == "published" and _IN_THE_STORY.search(asked) else field
@@ -69,32 +83,89 @@ def _is_ahead(question: Question) -> bool:
 
 
 def tell_field(question: Question, field: str, request: Request) -> Told:
-    """The words of the article that give it; no claim where it is unknown."""
+    """The words of the article that give it, and what else is asked of it; no claim where it is unknown."""
     article = _meant(question, request)
     if article is None:
         return Told((), ())
-    spans = _evidence(article, field)
-    notes = _notes(question, [(article, field)])
-    if not spans and _apart(article, field):  # the headline tells which article the note is about
+    fields = list(dict.fromkeys([field, *_fields_of_parts(question)]))
+    spans = _outermost([span for one in fields for span in _evidence(article, one)])
+    notes = _notes(question, [(article, one) for one in fields])
+    if not spans and any(_apart(article, one) for one in fields):  # the headline tells which article the note is about
         spans = _evidence(article, "title")
     return Told((_claim(article, spans),) if spans else (), notes)
 
 
+def _fields_of_parts(question: Question) -> list[str]:
+    """ "Who wrote the article, and when was it published?" asks for two."""
+    parts = [fold(in_english(part, question.language)) for part in question.parts]
+    of_it = [part for part in parts if re.search(rf"\b(?:it|published|written|author|{_ONE})\b", part)]
+    asked = [next((name for name, pattern in _FIELDS if re.search(pattern, part)), None) for part in of_it]
+    return [field for field in asked if field]
+
+
 def tell_articles(question: Question, request: Request) -> Told:
     """Each found article's headline, with its byline, outlet and date where the text gives them; what it does not is said."""
-    articles = sorted(_found(request), key=lambda article: article.file)
+    topic = _topic(question)
+    found = _by_age(question, _found(request), request.articles_searched)
+    articles = _on_topic(topic, found) if topic else found
     claims = []
     for article in articles:
         spans = _evidence(article, "title")
-        if re.search(r"\babout\b", fold(question.english)):
+        if topic:
+            spans += _first_on(topic, article)
+        elif re.search(r"\babout\b", fold(question.english)):
             spans += _lead(article)
         for field in _kinds_asked(question):
-            found = _evidence(article, field)
-            spans += [span for span in found if span not in spans and not any(_within(span, other) for other in spans)]
+            spans += _evidence(article, field)
+        spans = _outermost(spans)
         if spans:
             claims.append(_claim(article, sorted(spans, key=lambda span: span.start)))
     wanted = [(article, field) for article in articles for field in _kinds_asked(question)]
-    return Told(tuple(claims), (*_how_many(question, len(claims), request), *_notes(question, wanted)))
+    ends = bool(topic) and len(articles) < len(found)  # others were found, and are not on the topic
+    notes = () if ends else _how_many(question, len(claims), request)
+    return Told(tuple(claims), (*notes, *_notes(question, wanted)))
+
+
+def _topic(question: Question) -> frozenset[str]:
+    """What the articles are to be about; empty where all of them are meant."""
+    found = _TOPIC.search(fold(question.parts[0] if question.parts and question.language == "en" else question.english))
+    return frozenset(terms(found["topic"])) - _OF_ARTICLES if found else frozenset()
+
+
+def _on_topic(topic: frozenset[str], articles: Sequence[Article]) -> list[Article]:
+    """Those that have all its words, or else most of them."""
+    shares = [len(topic & _terms_of(article, article.text)) / len(topic) for article in articles]
+    best = max(shares, default=0.0)
+    return [article for article, share in zip(articles, shares, strict=True) if share == best and best > 0.5]
+
+
+def _first_on(topic: frozenset[str], article: Article) -> list[Span]:
+    """The sentence that shows it, where the headline does not."""
+    headline = article.text[slice(*_ends(_evidence(article, "title")))]
+    if topic <= _terms_of(article, headline):
+        return []
+    body = [one for one in article.sentences if one.kind in ("standfirst", "body")]
+    shown = max(body, key=lambda one: len(topic & _terms_of(article, article.text[one.start : one.end])), default=None)
+    return [Span(article.id, shown.start, shown.end)] if shown else []
+
+
+def _ends(spans: Sequence[Span]) -> tuple[int, int]:
+    return (spans[0].start, spans[0].end) if spans else (0, 0)
+
+
+def _terms_of(article: Article, text: str) -> set[str]:
+    return set(terms(in_english(text, language_of(article))))
+
+
+def _by_age(question: Question, found: Sequence[Article], searched: int) -> list[Article]:
+    """By file; or the newest alone, and none where others were searched that are not here: one of them may be newer."""
+    asked = fold(question.english)
+    newest = _NEWEST.search(asked)
+    if not (newest or _OLDEST.search(asked)):
+        return sorted(found, key=lambda article: article.file)
+    dated = [article for article in found if article.fact("published").value]
+    ordered = sorted(dated, key=lambda article: str(article.fact("published").value), reverse=bool(newest))
+    return ordered[:1] if len(found) >= searched else []
 
 
 def _how_many(question: Question, listed: int, request: Request) -> tuple[Note, ...]:
@@ -113,12 +184,21 @@ def _kinds_asked(question: Question) -> tuple[str, ...]:
         "outlet": r"\b(?:whom|outlet|source|newspaper|publish\w*|where)\b",
         "published": r"\b(?:when|date|dated|old)\b",
     }
-    return tuple(kind for kind in KINDS if re.search(cues[kind], asked))
+    by_age = _NEWEST.search(asked) or _OLDEST.search(asked)
+    return tuple(kind for kind in KINDS if re.search(cues[kind], asked) or (kind == "published" and by_age))
 
 
 def _lead(article: Article) -> list[Span]:
     lead = next((s for s in article.sentences if s.kind in ("standfirst", "body")), None)
     return [Span(article.id, lead.start, lead.end)] if lead else []
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if not any(_within(span, other) for other in kept):
+            kept.append(span)
+    return kept
 
 
 def _within(span: Span, other: Span) -> bool:
@@ -197,9 +277,18 @@ def _found(request: Request) -> list[Article]:
 
 def _meant(question: Question, request: Request) -> Article | None:
     """The article whose outlet is named, or whose head and first sentences share most with the question."""
-    found = _found(request)
+    found = _of_the_sort(question, _found(request))
     named = [article for article in found if _outlet_is_named(question, article)]
     return max(named or found[:4], key=lambda a: _shared(question, a) - _OUTRANKS * found.index(a), default=None)
+
+
+def _of_the_sort(question: Question, found: Sequence[Article]) -> list[Article]:
+    """The obituaries where one is asked for, by their headlines or, where none says it, their first sentences."""
+    sort = next((rule for name, rule in _SORTS.items() if re.search(rf"\b{name}\b", fold(question.english))), None)
+    if sort is None:
+        return list(found)
+    by_title = [one for one in found if sort.search(fold(in_english(one.title, language_of(one))))]
+    return by_title or [one for one in found if sort.search(fold(_head(one)))]
 
 
 def _outlet_is_named(question: Question, article: Article) -> bool:
@@ -208,7 +297,11 @@ def _outlet_is_named(question: Question, article: Article) -> bool:
 
 
 def _shared(question: Question, article: Article) -> int:
+    return len((question.terms - _OF_ARTICLES) & set(terms(_head(article))))
+
+
+def _head(article: Article) -> str:
+    """What stands before the text proper, and its first sentences, in English."""
     body = [one for one in article.sentences if one.kind == "body"][:_LEAD]
     head = article.text[: body[-1].end] if body else ""
-    said = in_english(f"{article.title}. {head}", language_of(article))
-    return len((question.terms - _OF_ARTICLES) & set(terms(said)))
+    return in_english(f"{article.title}. {head}", language_of(article))

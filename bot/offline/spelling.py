@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.text.glossary import stems_known
 from bot.text.lexicon import IRREGULAR
-from bot.text.words import STOP_WORDS, fold, stem
+from bot.text.mentions import may_be_person, names
+from bot.text.words import STOP_WORDS, calm, fold, stem
 
 SHORTEST = 5  # letters: shorter words resemble too many others
 LONG = 8  # letters from which on two slips are allowed
@@ -17,6 +19,8 @@ _PLAIN = "people person number question article where which whose many much long
 
 def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
     """A word that neither the texts nor the glossary know becomes the one that is a slip away from it."""
+    known_texts = list(known_texts)
+    owners = _owners(known_texts) if language == "en" else {}
     found = {fold(word): word for known in known_texts for word in _WORD.findall(known) if len(word) >= SHORTEST}
     candidates = {**{word: word for word in _PLAIN.split() if len(word) >= SHORTEST}, **found}
     here, anywhere = {stem(word, language) for word in (*candidates, *IRREGULAR)}, stems_known(language)
@@ -24,6 +28,8 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
     def mend(match: re.Match[str]) -> str:
         word = match.group()
         folded = fold(word)
+        if folded in owners and folded not in found:
+            return owners[folded] + ("’s" if re.match(r"\s+\w", text[match.end() :]) else "")
         stemmed = stem(word, language)
         known = stemmed in here or stemmed in anywhere or folded in STOP_WORDS.get(language, ())
         if len(word) < SHORTEST or known:
@@ -31,6 +37,32 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
         return _a_slip_away(folded, candidates) or word
 
     return _WORD.sub(mend, text)
+
+
+def with_names(text: str, known_texts: Iterable[str]) -> str:
+    """A question typed without capitals, or in nothing else, gets those of the names that the texts have.
+
+    Not of one that stands there in lower case too: in "may" and "court" nobody need be meant.
+    """
+    text, known_texts = calm(text), list(known_texts)
+    if any(char.isupper() for char in text[1:]):
+        return text
+    plain = {word for known in known_texts for word in _WORD.findall(known) if word.islower()}
+    parts = (part for known in known_texts for mention in names(known) for part in _WORD.findall(mention.name))
+    spelled = {fold(part): part for part in parts if part[0].isupper() and part.lower() not in plain}
+    return _WORD.sub(lambda match: spelled.get(fold(match.group()), match.group()), text)
+
+
+def _owners(texts: Iterable[str]) -> dict[str, str]:
+    """ "hales lawyer" is Hale's: the name by what is typed where the apostrophe is left out."""
+    people = [
+        mention
+        for text in texts
+        for mention in names(text)
+        if not mention.opens and may_be_person(replace(mention, before=""))
+    ]
+    parts = {part for mention in people for part in mention.name.split() if len(part) >= SHORTEST - 1}
+    return {f"{fold(part)}s": part for part in parts if stem(fold(part)) not in stems_known("en")}
 
 
 def _a_slip_away(folded: str, known: dict[str, str]) -> str | None:

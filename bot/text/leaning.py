@@ -63,7 +63,7 @@ _TOPIC = {
         |\bthat\s+(?:day|year|time|month|week|morning|night|evening|place|case|decision|man|woman|point|moment|one)\b
         |^that\b|\bthat\W*$|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?<!been\s)\bthere\b(?!\s+(?:is|are|was|were|any|a|an|more|be)\b)
         |\b(?:the\s+(?:other|others|same|latter|former|first|second|third|last)(?:\s+(?:one|ones|two))?(?=\W*$|\s+(?:is|was|do|did|say)\b))
-        |\b(?:which|what)\s+ones?\b|\bboth\s+of\b|\bone\s+of\s+them\b|\beach\s+of\b|\beither\s+of\b
+        |\b(?:is|was)\s+that\s+(?:a\s+lot|all|(?:so|very|too|that)\s+\w+)\W*$|\b(?:which|what)\s+ones?\b|\bboth\s+of\b|\bone\s+of\s+them\b|\beach\s+of\b|\beither\s+of\b
         |\bhow\s+many\s+(?:were|are|did|have|had|of|died|survived|came|voted|remain)\b""",
         re.X,
     ),
@@ -79,7 +79,7 @@ _TOPIC = {
         r"""\b(?:ca|cela|ceci|ils|elles|celui|celle|ceux|celles|la-bas|leur|leurs|eux)\b
         |\bc'(?:est|etait|etaient)(?!\s+(?:quoi|qui)\s+\w)|\b(?:etait|est|sont)-ce\b(?!\s+que)
         |\b(?:ce|cet|cette|ces)\s+(?!(?:deux\s+|trois\s+)?(?:articles?|textes?|documents?)\b|que\b|qui\b|dont\b|n\b)\w+
-        |\b(?:le|la)quel(?:le)?\s+d'entre|\blequel\b|\blaquelle\b|\blesquel(?:le)?s\b|\bl'autre\W*$|\bles\s+autres\W*$|\ben\s+a-t-|\by\s+(?:est|etait|a-t-elle)\b""",
+        |\b(?:le|la)quel(?:le)?\s+d'entre|\blequel\b|\blaquelle\b|\blesquel(?:le)?s\b|\bl'autre\W*$|\bles\s+autres\W*$|\ben\s+a-t-|\b(?:s'en\s+(?:est|sont|etait|etaient)|qu'en\s+(?:dit|disent|pense|pensent|pensait))\b|\by\s+(?:est|etait|a-t-elle)\b""",
         re.X,
     ),
 }  # fmt: skip
@@ -106,9 +106,15 @@ _WHO_WHEN = r"""(?:who|whom|whose|what|when|where|why|how|which|quien(?:es)?|que
     |cuant[oa]s?
     |por\s+que|qui|quoi|quel(?:le)?s?|quand|ou|comment|combien|pourquoi|a\s+quien|de\s+quien|pour\s+quoi|desde\s+cuando|depuis\s+quand|since\s+when)"""
 _BARE = re.compile(
-    rf"""^\W*(?:{_AND}\W+)?(?:(?:by|with|to|from|for|against|about|par|avec|pour|contre|por|con|para)\s+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|else|one|ones|many|much|long|often|old|far|mas|no
+    rf"""^\W*(?:{_AND}\W+)?(?:(?:by|with|to|from|for|against|about|par|avec|pour|contre|por|con|para)\s+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|for|come|else|one|ones|many|much|long|often|old|far|mas|no
         |exactamente|exactement|d'autre|donc|alors|ca|tiempo|temps|fois|veces|autre|y\s+(?:donde|cuando|por\s+que|como)
         |and\s+(?:where|when|why|how|who)|et\s+(?:ou|quand|pourquoi|qui)))*\W*$""",
+    re.X,
+)
+_ANOTHER_SIDE = re.compile(
+    rf"""^\W*(?:{_AND}\W+)?(?:(?:since\s+|desde\s+|depuis\s+)?(?:when|cuando|quand)|why|how|where|por\s+que|pourquoi|como|comment|donde|ou
+        |(?:for|since)\s+how\s+long|how\s+long|depuis\s+combien\s+de\s+temps|desde\s+hace\s+cuanto)
+        (?:\s+(?:exactly|exactamente|exactement))?\W*$""",
     re.X,
 )
 _MORE = re.compile(
@@ -120,6 +126,38 @@ _MORE = re.compile(
         |(?:y\s+)?algo\s+mas|en\s+serio|en\s+(?:espanol|ingles|frances)
         |dis-m'?en\s+plus|plus(?:\s+de\s+details)?|par\s+exemple|(?:et\s+)?(?:ensuite|apres|puis)|que\s+s'est-il\s+passe\s+(?:ensuite|apres|avant)
         |(?:et\s+)?quoi\s+d'autre|vraiment|en\s+(?:espagnol|anglais|francais))\W*$""",
+    re.X,
+)
+# Questions that leave out what they are about: "Why so little?", "How many injured?", "Who won?", "Was anyone hurt?"
+_SHORT = re.compile(
+    rf"""^\W*(?:{_AND}\W+)?(?:
+    why\s+(?:so|that|only|not)\s+\w+
+    |por\s+que\s+(?:tan|tant[oa]s?|solo|no)(?:\s+\w+)?
+    |pourquoi\s+(?:si|aussi|tant|autant|pas|seulement)(?:\s+\w+)?
+    |(?:how\s+many|cuant[oa]s|combien\s+(?:de\s+|d'))\s*\b(?!art|doc|languages|idiomas|langues)\w+
+    |any\s+\w+|algun[oa]?s?\s+\w+|aucune?\s+\w+
+    |what\s+(?:happened|changed|failed)
+    |who(?:\s+(?:did|does|do|has|have|had|will|would|could|can|should)(?:n't|\s+not)?)?
+        \s+(?!(?:is|was|are|were|am|did|does|has)\b)\w+
+    |who(?:'s|\s+(?:is|was|are|were))(?:n't|\s+not)?\s+(?:for|against|opposed|responsible|guilty|right|wrong|happy|unhappy
+        |affected|involved|to\s+blame|in\s+(?:charge|favou?r))
+    |quien(?:es)?\s+(?:no\s+)?(?:(?:se|lo|la)\s+)?(?!(?:es|son|era|eran|fue|fueron)\b)\w+
+    |quien(?:es)?\s+(?:no\s+)?estan?\s+(?:en\s+contra|a\s+favor|de\s+acuerdo)
+    |qui\s+(?:n'est|ne\s+sont|est|sont)\s+(?:pas\s+)?(?:d'accord|contre|pour|responsables?|coupables?|favorables?|opposee?s?)
+    |qui\s+(?:(?:ne|n'a|a|ont|va|peut|s'est|se|s'y)\s+(?:pas\s+)?(?:ete\s+)?)?(?:s')?(?!(?:est|etait|sont|a|ont)\b)\w+
+        (?:\s+pas)?
+    |(?:did|do|does|was|were|is|are|has|have|had|will)(?:n't)?\s+(?:any|some|every|no)\s?(?:one|body|thing)
+        (?:\s+(?!the\b|a\b|an\b|in\b|at\b)[a-z]+){{1,3}}
+    |(?:no\s+)?(?:(?:ha|han|hubo|fue|fueron)\s+)?[a-z]+\s+(?:alguien|nadie)(?:\s+[a-z]+)?|alguien\s+[a-z]+(?:\s+[a-z]+)?
+    |(?:est-ce\s+que\s+)?quelqu'un\s+[a-z]+(?:-t-il)?(?:\s+[a-z]+){{0,2}}
+    )\W*$""",
+    re.X,
+)
+# "Who was the buyer?", "What was the price?": the buyer of what was talked about
+_ITS_NOUN = re.compile(
+    rf"""^\W*(?:{_AND}\W+)?(?:(?:who|what|how\s+(?:much|big|high|long|large|old))\s+(?:is|was|are|were|will\s+be)\s+the\s+(?!weather|time|date|news|article)\w+
+    |(?:quien(?:es)?|cual(?:es)?|cuanto)\s+(?:es|son|fue|fueron|era|eran|sera)\s+(?:el|la|los|las)\s+\w+
+    |(?:qui|quel(?:le)?s?)\s+(?:est|sont|etait|etaient|sera|fut)\s+(?:le\s+|la\s+|les\s+|l')\w+)\W*$""",
     re.X,
 )
 _PIECE = re.compile(rf"^\W*(?:{_AND}\W+)?(?:{_ABOUT})\b|^\W*(?:and|but|y|e|pero|et|mais)\b", re.X)
@@ -143,7 +181,14 @@ _ES_STATE = re.compile(
 )
 _ES_HAPPENED = re.compile(r"paso|pasa|hay|hubo|ocurrio|sucedio|ocurre|significa")
 _NOUN_BEFORE = re.compile(r"\b(?:(?:the|a|an|el|la|los|las|un|una|le|les|une|des)\s+|l')[^\W\d_]{3,}")
-_OF_IT = re.compile(r"\b(?:about|of|to|for|on|after|before|with|by|de|sur|sobre|apres|avant|pour)\s+$")
+_OF_IT = re.compile(
+    r"\b(?:about|against|of|to|for|on|after|before|with|without|by|de|contra|sur|sobre|apres|avant|pour|contre|avec|sans|sin)\s+$"
+)
+
+
+def asks_of_the_same(question: str) -> bool:
+    """ "Since when?", "Why?": another side of what was just told."""
+    return _ANOTHER_SIDE.match(fold(question)) is not None
 
 
 def leaning(question: str, language: str) -> Leaning | None:
@@ -153,7 +198,11 @@ def leaning(question: str, language: str) -> Leaning | None:
         return Leaning("piece")
     if _PIECE.match(asked) and not _VERBS.search(_PIECE.sub("", asked, count=1)):
         return Leaning("piece")
-    return _on_person(question, asked, language) or _on_topic(question, asked, language)
+    leans = _on_person(question, asked, language) or _on_topic(question, asked, language)
+    named = any(not mention.opens for mention in names(question))
+    if leans is None and not named and (_SHORT.match(asked) or _ITS_NOUN.match(asked)):
+        return Leaning("topic", None, False)
+    return leans
 
 
 def _on_person(question: str, asked: str, language: str) -> Leaning | None:

@@ -42,6 +42,11 @@ def _unless_combining(found: re.Match[str]) -> str:
     return "" if unicodedata.combining(found.group()) else found.group()
 
 
+def calm(text: str) -> str:
+    """In lower case, where more than a word is typed in capitals alone: they say nothing there."""
+    return text.lower() if text.isupper() and len(WORD.findall(text)) > 1 else text
+
+
 STOP_WORDS = {language: frozenset(fold(words).split()) for language, words in STOP.items()}
 
 

@@ -8,11 +8,12 @@ import pytest
 
 from bot.answer import Answer
 from bot.engine import NewsBot
-from bot.offline.about import field_asked
+from bot.offline.about import field_asked, tell_articles
 from bot.offline.questions import understand
 from bot.offline_answerer import OfflineAnswerer
+from bot.text.language import detect_language
 from ingest.article import article_from_text
-from tests.bot.texts import FixedSearcher
+from tests.bot.texts import FixedSearcher, request_of
 from vectorstore.article import Article
 
 ORGAN = """---
@@ -112,3 +113,75 @@ def test_a_list_says_of_how_many_articles_it_is() -> None:
     assert len(answer.claims) == 2
     assert answer.notes[0].text == "2 of the 2 articles searched are listed."
     assert asked("Which articles do you have?", made("lock.txt", LOCK), made("organ.md", ORGAN)).notes == ()
+
+
+OBITUARY = """Nora Quist, maker of clocks, dies at 88
+
+By Sam Birk
+3 March 2022
+
+HALE — Nora Quist made the clock of the canal office and forty others. She never sold one.
+"""
+NEWEST = "What is the newest article?"
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Which articles mention clocks?", ["Nora Quist"]),
+        ("Do you have anything about the canal?", ["Canal lock", "Nora Quist"]),
+        ("¿Hay algún artículo sobre la biblioteca?", ["La biblioteca"]),
+        ("Quels articles parlent de la bibliothèque ?", ["La biblioteca"]),
+        ("Are there any articles about volcanoes?", []),
+    ],
+)
+def test_articles_on_a_topic_are_those_that_have_its_words(question: str, titles: list[str]) -> None:
+    answer = asked(question, made("a.txt", LOCK), made("b.txt", OBITUARY), made("c.txt", BIBLIOTECA))
+    assert [claim.text[: len(title)] for claim, title in zip(answer.claims, titles, strict=True)] == titles
+
+
+def test_an_article_whose_headline_lacks_the_topic_shows_the_sentence_that_has_it() -> None:
+    (claim,) = asked("Which articles mention the canal office?", made("b.txt", OBITUARY)).claims
+    assert "clock of the canal office" in claim.text
+
+
+def test_the_newest_article_is_told_by_its_date() -> None:
+    (claim,) = asked(NEWEST, made("c.txt", BIBLIOTECA), made("a.txt", LOCK)).claims
+    assert claim.text == "Canal lock closed for the winter Published: 2 November 2022"
+    (claim,) = asked("¿Cuál es el artículo más antiguo?", made("a.txt", LOCK), made("c.txt", BIBLIOTECA)).claims
+    assert "7 de junio de 2021" in claim.text
+
+
+def test_the_newest_of_some_articles_is_not_called_the_newest() -> None:
+    articles = made("a.txt", LOCK), made("b.txt", OBITUARY), made("c.txt", BIBLIOTECA)
+    assert tell_articles(understand(NEWEST, "en"), request_of(NEWEST, articles, limit=1)).claims == ()
+
+
+def test_an_obituary_is_found_by_its_headline() -> None:
+    articles = made("a.txt", LOCK), made("b.txt", OBITUARY)
+    assert asked("Who wrote the obituary?", *articles).claims[0].text == "By Sam Birk"
+    assert asked("Who wrote the obituary?", made("a.txt", LOCK)).claims == ()
+
+
+def test_both_things_asked_of_an_article_are_told() -> None:
+    (claim,) = asked("Who wrote the article about the lock, and when was it published?", made("a.txt", LOCK)).claims
+    assert "Sam Corrie" in claim.text
+    assert "2 November 2022" in claim.text
+    (claim,) = asked("Who wrote the article about the lock, and when did the canal freeze?", made("a.txt", LOCK)).claims
+    assert "2022" not in claim.text
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("¿Cuántos artículos hay?", True),
+        ("Combien d'articles y a-t-il ?", True),
+        ("What do the articles say about the lock?", False),
+        ("What does the latest article say about the lock?", False),
+        ("Is there anything about her in the letter?", False),
+        ("What article of the law was broken?", False),
+        ("When was the most recent election?", False),
+    ],
+)
+def test_what_the_articles_tell_is_not_asked_of_the_library(question: str, about: bool) -> None:
+    assert (understand(question, detect_language(question)).kind == "about") is about
