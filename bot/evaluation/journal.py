@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,19 @@ from bot.evaluation.runner import Reply
 from bot.evaluation.suite import Case, Suite
 
 KEPT_SECONDS = 7 * 24 * 3600  # an older journal says little about the bot of today
+ANSWERING = ("bot", "ingest", "vectorstore")  # packages that an answer depends on, with the weights in them
 
 
 class FileJournal:
-    """One line per finished case. A case is known by what its suite says about it, a run by what was asked.
+    """One line per finished case. A case is known by what its suite says about it, a run by what was asked of which code.
 
     Only cases that could be judged are kept: what a provider failed on is asked again. Runs over other suites that
     were interrupted may be kept in the same file; they are left alone.
     """
 
     def __init__(self, folder: Path, run: Mapping[str, Any], *, fresh: bool = False) -> None:
-        key = hashlib.sha256(json.dumps(run, sort_keys=True).encode()).hexdigest()[:16]
+        asked = json.dumps({**run, "code": code_hash()}, sort_keys=True)
+        key = hashlib.sha256(asked.encode()).hexdigest()[:16]
         self.path = folder / f"{key}.jsonl"
         self._asked: set[str] = set()
         self._lock = threading.Lock()
@@ -87,6 +90,24 @@ class FileJournal:
             except (ValueError, KeyError, TypeError):
                 continue
             yield case, line
+
+
+@lru_cache(maxsize=1)
+def code_hash() -> str:
+    """Of this program as it is installed: its version alone stays the same while someone works on it."""
+    return hash_of(Path(__file__).parents[2])
+
+
+def hash_of(root: Path) -> str:
+    """Over the names and bytes of everything in the packages that answer, some milliseconds for 3 MB."""
+    found = hashlib.sha256()
+    for package in ANSWERING:
+        for path in sorted((root / package).rglob("*")):
+            if path.suffix != ".pyc" and path.is_file():
+                data = path.read_bytes()
+                found.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode())
+                found.update(data)
+    return found.hexdigest()
 
 
 def _key(suite: str, case: Case, repeat: int) -> str:

@@ -16,6 +16,8 @@ from bot.text.words import fold, terms, words
 MOST_WORDS = 60  # of an answer that is not a list
 CLOSE = 1.7  # log odds within which a second sentence says as much as the first
 SURELY = 2.5  # log odds over the threshold from which on a second sentence is worth its words
+TORN = 0.5  # log odds within which one cannot tell which of two sentences answers,
+UNSURE = 3.0  # unless the first one is so much over the threshold: then it answers, and the second may too
 FALLS_SHORT = 2.0  # log odds below the threshold down to which a sentence may still serve a part of a question
 
 
@@ -33,7 +35,7 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
         picks += _for_list(question, picks, weighed)
     elif question.want is None or question.kind in ("why", "definition"):
         picks += _as_good(question, picks, weighed)
-    return picks
+    return picks if len(picks) > 1 or question.kind == "who_said" else [*picks, *_as_likely(picks[0], weighed)]
 
 
 def has_words_of(question: Question, one: Candidate) -> bool:
@@ -63,6 +65,14 @@ def _as_good(question: Question, picks: Sequence[Candidate], weighed: Sequence[C
         if close and not repeats(one, picks) and _length([*picks, one]) <= MOST_WORDS:
             return [one]
     return []
+
+
+def _as_likely(first: Candidate, weighed: Sequence[Candidate]) -> list[Candidate]:
+    """The second where it is as likely as an unsure first: whoever reads both sees which of them answers."""
+    floor = max(first.odds - TORN, weights().answers_from)
+    sure = first.odds >= weights().answers_from + UNSURE
+    torn = [one for one in weighed[1:2] if not sure and one.odds >= floor and not repeats(one, [first])]
+    return [one for one in torn if _length([first, one]) <= MOST_WORDS + 20]
 
 
 def _other_figures(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:

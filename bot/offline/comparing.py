@@ -24,6 +24,7 @@ from bot.offline.reader import UNREAD
 from bot.offline.references import subjects
 from bot.offline.stance import denies, tells_of_change
 from bot.offline.wanted import new_names
+from bot.offline.weighing import context, found_in
 from bot.offline.when import WEEKDAY, Date, When, clock, dates
 from bot.text.lexicon import NEGATIONS
 from bot.text.words import fold, terms, words
@@ -37,6 +38,9 @@ FURTHEST_APART = 10.0
 FURTHEST_BEHIND, FURTHEST_AHEAD = -6.0, 2.0
 SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown sooner
 LATER = 0.7  # and two reasons later, for both may be right
+SAME_QUESTION = 4.0  # log odds, by hand: two sentences that both say what is asked are shown so much sooner
+LEAST_ASKED = 2  # words of a question that say what it is about
+SAID_BY_EACH, SAID_AROUND = 0.25, 0.6  # shares of the question's words: in each sentence, and with what stands before it
 SIGNS = (
     "read",  # log odds of the less likely sentence, as the reader alone has it
     "apart",  # how much less likely it is than the other, all signs of an answer weighed
@@ -78,13 +82,14 @@ def differs(question: Question, first: Candidate, one: Candidate, read: Sequence
         return False
     needed = conflict_weights().differ_from + LATER * (question.want == "reason")
     needed -= SOONER * _at_other_places(question, first, one)
+    needed -= SAME_QUESTION * _both_say_what_is_asked(question, first, one)
     return odds(question, first, one, read) >= needed
 
 
 def has_one_answer(question: Question) -> bool:
     """Who somebody is and what somebody said can be told in more than one way, and all be right; who said some words is
     told by the sentence that has them."""
-    of_words = question.kind == "said" or any(len(words(quoted)) >= LEAST_SAID for quoted in question.quoted)
+    of_words = (question.kind == "said" and question.want in (None, "quote")) or any(len(words(quoted)) >= LEAST_SAID for quoted in question.quoted)
     return not of_words and not (question.kind == "definition" and not question.matter)
 
 
@@ -111,9 +116,41 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
         return _other_people(question, first, one)
     if question.want == "place" and _things(first, question) & _things(one, question):
         return False
-    if question.want is None and set(figures(first.answer)) & set(figures(one.answer)):
+    if question.want is None and not _may_differ_freely(question, first, one):
         return False
     return question.want not in NAMED or _other_names(question, first, one) >= 0
+
+
+def _both_say_what_is_asked(question: Question, first: Candidate, one: Candidate) -> bool:
+    """Then they speak of one thing, and what differs is the answer. Not for reasons: there may be several; nor within one
+    article. The pairs' questions avoid the articles' words, so it cannot be learned from them."""
+    if question.want == "reason" or first.article.id == one.article.id or _of_other_stories(question, first, one):
+        return False
+    if question.want == "place" and _other_names(question, first, one) <= 0:
+        return False
+    if question.kind == "yes_no" and denies(first.text) == denies(one.text):
+        return False
+    asked = question.terms
+    return all(
+        len(found_in(each.terms, asked)) >= SAID_BY_EACH * len(asked)
+        and len(found_in(each.terms | set(terms(context(each))), asked)) >= max(LEAST_ASKED, SAID_AROUND * len(asked))
+        for each in (first, one)
+    )
+
+
+def _of_other_stories(question: Question, first: Candidate, one: Candidate) -> bool:
+    """Both articles name somebody or something beside the answer, and nothing that they share or the question names."""
+    asked = set(words(fold(question.english)))
+    ours, theirs = (subjects(each.article) - set(words(fold(each.answer))) for each in (first, one))
+    return bool(ours and theirs) and not ours & theirs and not (ours & asked and theirs & asked)
+
+
+def _may_differ_freely(question: Question, first: Candidate, one: Candidate) -> bool:
+    """No figure is in both, and each says something of what is asked: with no sort of answer to look for, a sentence
+    without a word of the question is on another matter."""
+    if set(figures(first.answer)) & set(figures(one.answer)):
+        return False
+    return all(found_in(each.terms, question.terms) for each in (first, one))
 
 
 def _other_people(question: Question, first: Candidate, one: Candidate) -> bool:

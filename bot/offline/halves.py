@@ -61,6 +61,15 @@ def told_in_part(question: Question, weighed: Sequence[Candidate]) -> tuple[Cand
     return None
 
 
+def lacks_what_is_asked(question: Question, picks: Sequence[Candidate]) -> Note | None:
+    """Where a figure, a date or a place is asked for and nothing that is said has one."""
+    key = _MISSING.get(question.want or "")
+    if key is None or question.kind not in ("fact", "yes_no") or question.parts:
+        return None
+    told = any(holds(question, text) is not False for one in picks for text in (one.text, one.english))
+    return None if told else note("missing", key, question.language)
+
+
 def _tells(question: Question, one: Candidate) -> bool:
     around = fold(f"{context(one)} {one.text}")
     matter = {_BASE.get(term, term) for term in question.matter}

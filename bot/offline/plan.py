@@ -19,12 +19,13 @@ from bot.offline.disagreement import (
     look_around,
     steps_of_change,
 )
-from bot.offline.halves import takes_for_granted, told_in_part, too_few
+from bot.offline.halves import lacks_what_is_asked, takes_for_granted, told_in_part, too_few
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question, understand
 from bot.offline.sources import Sources
 from bot.offline.stance import rejects
+from bot.offline.wanted import holds
 from bot.offline.weighing import weights
 
 SUMMARY_SENTENCES = 3
@@ -54,10 +55,10 @@ def of_parts(question: Question, weighed: Sequence[Candidate], sources: Sources)
     for text in question.parts:
         part = understand(text, question.language, question.known)
         likely = [one for one in sources.weighed(part) if leans_on(part, one, picks)]
-        if likely and likely[0].odds >= weights().answers_from:
-            picks += [likely[0]] if likely[0].key not in {one.key for one in picks} else []
-        else:
+        told = [one for one in likely[:1] if one.odds >= weights().answers_from and not lacks_what_is_asked(part, [one])]
+        if not told and not (picks and holds(part, picks[0].english)):
             missing.append(note("missing", "missing_part", question.language, part=text))
+        picks += [one for one in told if one.key not in {pick.key for pick in picks}]
     if not picks or len(missing) == len(question.parts):
         return whole_plan
     sequence = whole_plan.notes if whole_plan.notes and whole_plan.notes[0].kind == "sequence" else ()
@@ -113,7 +114,7 @@ def lacks(question: Question, picks: Sequence[Candidate], weighed: Sequence[Cand
     """What an answer leaves open though it answers."""
     if takes_for_granted(question, weighed):
         return (note("premise", "premise", question.language),)
-    rest = too_few(question, picks)
+    rest = too_few(question, picks) or lacks_what_is_asked(question, picks)
     return (rest,) if rest is not None else ()
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.text.glossary import in_english
+from bot.text.lexicon import word_set
 from bot.text.mentions import names
 from bot.text.words import STOP_WORDS, fold, terms
 
@@ -42,6 +43,17 @@ _ARTICLES_SAY = re.compile(
 _WHICH_ARTICLES = re.compile(
     r"^\W*(?:what|which) articles?(?: (?:are|is) there| there (?:is|are)| do you have| have you)?\W*$"
 )
+_ON = r"(?:mention\w*|about|on|talk\w*|speak\w*|discuss\w*|deal\w*|treat\w*|cover\w*|list|refer\w*)"
+_ARTICLES_ON = re.compile(  # the singular is what is left of the plural in other languages
+    rf"\b(?:which|what|any|some)(?: of (?:the|these|your|all))? articles?(?: (?:are|is|do you have|have you|there be|that))? {_ON}\b|"
+    rf"^\W*(?:do you )?have (?:you )?(?:got )?(?:anything|something|articles?|any \w+|some \w+|an \w+|of article) (?:about|on)\b|"
+    rf"\b(?:there (?:be|is|are)|(?:is|are) there|have you|you have) (?:of |some |any |an )?(?:anything|articles?) (?:about|on|that mention)\b"
+    r"(?!.* in (?:the|his|her|their|its) (?!article|librar))|\bhow many articles? (?:do you|have you|you have|(?:are|is|be) there|there (?:is|are|be))\b"
+)
+_NEWEST_ARTICLE = re.compile(
+    r"^\W*(?:what|which|who|show|give|tell|when)\b(?!.*\b(?:say|says|said)\b).*(?:\b(?:newest|latest|most recent|oldest|earliest|last) (?:news )?articles?\b|"
+    r"\barticles? (?:(?:is|are|was) )?(?:the )?(?:(?:more|most) (?:recent|old|ancient)|newest|latest|oldest|earliest)\b)"
+)
 _OF_ONE_ARTICLE = re.compile(
     r"\b(?:who wrote|who is the author of|(?:when|where) (?:was|were)|(?:which|what) outlet|who published|which newspaper)\b.{0,20}"
     r"\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b"
@@ -53,6 +65,9 @@ _YES_NO = re.compile(
     r"[,;] (?:is|are|was|were|did|does|do|has|have|had) (?:it|he|she|they|that|there)\b|^(?:is|was) it true\b|\bwhether\b"
 )
 _ASKS_FOR = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
+_CLAUSE = re.compile(r"(?P<before>\w+) (?:who|whom|whose|which|when|where|why|how)\b")
+_JOINS = word_set("and or about know knows known tell told me us see exactly precisely since until")
+_SAYING = word_set("say says said mention mentions state states stated clear specify specified report reported")
 _WRONGDOING = (
     "guilt guilty innocent crime criminal kidnap kidnapper murder murderer kill killer steal thief theft fraud corrupt bribe "
     "abuse rape launder terrorist traffic smuggle embezzle cheat rob assault gang involved responsible fault complicit "
@@ -155,8 +170,9 @@ def understand(text: str, language: str, known: frozenset[str] = frozenset()) ->
     english, parts = in_english(text, language, known), _parts(text)
     asked = fold(english).replace("’", "'").strip()
     kind = _kind(asked, language != "en")
+    main = _main_clause(asked)
     quoted = tuple(one or other for one, other in _QUOTED.findall(text))
-    want = "reason" if kind == "why" else next((want for want, pattern in _WANTS if pattern.search(asked)), None)
+    want = "reason" if kind == "why" else next((want for want, pattern in _WANTS if pattern.search(main)), None)
     if kind == "who_said" and not quoted and not re.search(r"\b(?:said|says)\b", asked):
         kind = "fact"
     return Question(
@@ -198,8 +214,21 @@ def _kind(asked: str, foreign: bool) -> Kind:
     return "fact"
 
 
+def _main_clause(asked: str) -> str:
+    """ "What happened when the train stopped?" asks for no date, and "Did she say when?" does."""
+    whether = _YES_NO.match(asked)
+    first = whether or _ASKS_FOR.search(asked)
+    joins = _JOINS | _SAYING if whether else _JOINS
+    for clause in _CLAUSE.finditer(asked, first.end() if first else 0):
+        if clause["before"] not in joins:
+            return asked[: clause.start() + len(clause["before"])]
+    return asked
+
+
 def _about_the_articles(asked: str) -> bool:
     """About what is in the library itself, not about what happened."""
+    if _ARTICLES_ON.search(asked) or _NEWEST_ARTICLE.search(asked):
+        return True
     if _ARTICLES_ASKED.search(asked):
         return not _ARTICLES_SAY.search(asked)
     return bool(_WHICH_ARTICLES.search(asked) or _OF_ONE_ARTICLE.search(asked))

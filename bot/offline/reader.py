@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from vectorstore.article import Article
     from vectorstore.reading import Reading
 
 RUN_CHARACTERS = 1_100  # of sentences read in one go, about 250 tokens: longer runs cost more than they tell
@@ -81,7 +82,7 @@ def head() -> Head:
 def read(network: Network, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with their log odds and the words in them that answer, in the order of their articles."""
     together = list(runs(candidates, RUN_CHARACTERS))
-    texts = [joined(run[0].article.title, [one.english for one in run]) for run in together]
+    texts = [joined(heading(run[0].article), [one.english for one in run]) for run in together]
     readings = network.read(question, [text for text, _ in texts])
     return [
         _judged(one, part)
@@ -96,7 +97,7 @@ def read_again(network: Network, question: str, candidates: Sequence[Candidate])
     What a sentence was first read with is chance: the others that the search found. Two readings err less than one.
     """
     windows = [_window(one) for one in candidates]
-    texts = [joined(window[0].article.title, [each.english for each in window]) for window in windows]
+    texts = [joined(heading(window[0].article), [each.english for each in window]) for window in windows]
     readings = network.read(question, [text for text, _ in texts])
     return [
         _mean(one, parts(reading, begins)[window.index(one)])
@@ -137,6 +138,12 @@ def parts(reading: Reading, begins: Sequence[int]) -> list[Part | None]:
         Part(reading.states[mine], starts[mine] - begin, ends[mine] - begin) if mine.any() else None
         for mine, begin in zip(own, begins, strict=True)
     ]
+
+
+def heading(article: Article) -> str:
+    """The headline, and where the report is from: often the only place that names the country."""
+    place = article.fact("dateline").value
+    return f"{article.title}. {place}" if place else article.title
 
 
 def joined(title: str, sentences: Sequence[str]) -> tuple[str, list[int]]:

@@ -8,12 +8,13 @@ from bot.text.lexicon import DENIALS
 from bot.text.words import fold, words
 
 _CHANGE_TOLD = re.compile(
-    r"\b(?:reduced|cut|lowered|raised|increased|rose|fell|dropped|climbed|grew|grown|corrected|revised|updated|amended|extended|"
+    r"\b(?:reduced|cut|lowered|raised|increased|rose|risen|fell|fallen|dropped|climbed|grew|grown|corrected|revised|updated|amended|extended|"
     r"shortened|later|since then|initially|originally|at first|first|earlier|previously|last year|a year ago|down from|up from|"
-    r"instead of|before that|now|had (?:been|offered|asked|said|put)|the day before|meanwhile|reducida|aument\w+|ramenée|avant)\b"
+    r"instead of|before that|now|had (?:been|offered|asked|said|put)|the day before|meanwhile|"
+    r"reduc\w+|redujo|rebaj\w+|aument\w+|subio|corrigi\w+|ramene\w*|reduit\w*|augment\w*|baiss\w*|avant)\b"
 )
 _REJECTS = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|innocen\w+|nothing to do with|knew nothing|not guilty|no (?:proof|evidence|part)|never|"
+    r"\b(?:den(?:y|ies|ied|ying)|innocen\w+|nothing to do with|knew nothing|not guilty|no (?:proof|evidence|part)|(?<!should )never(?! (?:before|again|have)\b)|"
     r"cleared|wrongly|not true|false (?:accus|claim|charge|report|rumou?r|alleg)\w*|no such|untrue|rejects?|rejected|disput\w+|a victim|acquitted|exonerated|framed|insists?|maintain\w*)\b"
 )
 _LEFT_OPEN = re.compile(  # what was not decided is not denied

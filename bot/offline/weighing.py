@@ -11,17 +11,18 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from bot.offline.attribution import as_of
+from bot.offline.as_of import as_of
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
 from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits
 from bot.offline.questions import Question
-from bot.offline.wanted import holds
+from bot.offline.reader import heading
+from bot.offline.wanted import PEOPLES, holds
 from bot.text.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")
@@ -30,6 +31,7 @@ CONTEXT = 2  # sentences before this one that a reader has in mind
 SURE = 2.5  # log odds from which on the reader is believed against the rules on what is asked for
 FURTHEST_BEHIND = -4.0  # log odds
 SHOWN = 2.5  # log odds given to a caption where the question is about a picture
+UNKNOWN = 1.5  # log odds taken from every sentence where no article has a name of the question
 OVER = 2.5  # log odds taken from a sentence in the past where the question is about now
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
@@ -78,10 +80,12 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
     learned = weights()
     english = question.language == "en"
     each, bias = (learned.signs, learned.bias) if english else (learned.foreign_signs, learned.foreign_bias)
+    unknown = UNKNOWN if english and names_nothing_here(question, candidates) else 0.0
     weighed = [
         replace(
             one,
             odds=bias
+            - unknown
             + sum(weight * sign for weight, sign in zip(each, row, strict=True))
             + _pictured(question, one)
             - _over(question, one),
@@ -128,13 +132,29 @@ def _misfits(question: Question, one: Candidate, least: float) -> tuple[float, .
     return (0.0,) * len(RULES)
 
 
+def names_nothing_here(question: Question, candidates: Sequence[Candidate]) -> bool:
+    """The question has names, and none of the articles has any of them. Not for peoples: the French are from France."""
+    texts = {one.article.text for one in candidates}
+    lasts = _last_words(question) - PEOPLES
+    return bool(lasts) and not any(lasts & _vocabulary(text) for text in texts)
+
+
 def _strange_articles(question: Question, candidates: Sequence[Candidate]) -> set[str]:
     """Articles without any of the question's names, where another one has them."""
-    parts = {fold(part) for name in question.names for part in words(name) if len(part) > 2}
-    texts = {one.article.id: one.article.text for one in candidates} if parts else {}
-    folded = {id_: fold(text) for id_, text in texts.items()}
-    strange = {id_ for id_, text in folded.items() if not any(part in text for part in parts)}
-    return strange if len(strange) < len(folded) else set()
+    lasts = _last_words(question)
+    texts = {one.article.id: one.article.text for one in candidates} if lasts else {}
+    strange = {id_ for id_, text in texts.items() if not lasts & _vocabulary(text)}
+    return strange if len(strange) < len(texts) else set()
+
+
+def _last_words(question: Question) -> set[str]:
+    """Of its names: a surname, the Court of "Supreme Court"."""
+    return {fold(words(name)[-1]) for name in question.names}
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(words(fold(text)))
 
 
 def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[float, ...]:
@@ -142,7 +162,7 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
     return (
         one.reading,
         (one.similarity - 0.8) * 10,
-        _share(asked, _found(asked, one.terms)),
+        _share(asked, found_in(one.terms, asked)),
         _names_there(question, fold(seen)),
         _figures_missing(question, seen),
         _answer_fits(question, one),
@@ -152,10 +172,10 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
 
 
 def context(one: Candidate) -> str:
-    """What a reader has in mind: the headline and the sentences just before."""
+    """What a reader has in mind: the headline, where the report is from, and the sentences just before."""
     article = one.article
     before = article.sentences[max(0, one.index - CONTEXT) : one.index]
-    return " ".join([article.title, *(article.text[s.start : s.end] for s in before)])
+    return " ".join([heading(article), *(article.text[s.start : s.end] for s in before)])
 
 
 def _rarity(candidates: Sequence[Candidate]) -> Callable[[str], float]:
@@ -163,8 +183,8 @@ def _rarity(candidates: Sequence[Candidate]) -> Callable[[str], float]:
     return lambda term: math.log(1 + len(candidates) / (1 + counts[term]))
 
 
-def _found(asked: dict[str, float], there: frozenset[str]) -> set[str]:
-    """The words that stand there in some form: a director has directed."""
+def found_in(there: Set[str], asked: Iterable[str]) -> set[str]:
+    """The words of the question that stand there in some form: a director has directed."""
     beginnings = {_beginning(term) for term in there}
     return {term for term in asked if _beginning(term) in beginnings}
 

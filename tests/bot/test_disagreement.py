@@ -159,9 +159,9 @@ def test_two_reasons_have_to_be_further_apart_than_two_names(monkeypatch: pytest
 
 
 def test_nobody_disagrees_with_themselves() -> None:
-    made = article('Report\n\n"It was wrong," Ada Moss said. "He never asked me," Ada Moss said.\n')
-    first, one = (sentence_of(made, beginning) for beginning in ('"It was', '"He never'))
-    other = sentence_of(article('Paper\n\n"I was asked," said Tom Hale.\n', "b.txt"), '"I was')
+    made = article('Report\n\n"The verdict was wrong," Ada Moss said. "No verdict asked me," Ada Moss said.\n')
+    first, one = (sentence_of(made, beginning) for beginning in ('"The verdict', '"No verdict'))
+    other = sentence_of(article('Paper\n\n"The verdict was mine," said Tom Hale.\n', "b.txt"), '"The verdict')
     elsewhere = replace(one, article=article(made.text, "c.txt"))
     asked = understand("How was the verdict reached?", "en")
     assert not may_differ(asked, first, elsewhere)
@@ -192,3 +192,30 @@ def test_speakers_of_one_article_differ_in_figures_alone(question: str, differ: 
     text = "Fire in Holm\n\nTwelve people were hurt in the fire, police said. Forty people were hurt, the owner said.\n"
     first, one = weighed(question, article(text))
     assert differs(understand(question, "en"), first, one, [first, one]) == differ
+
+
+def test_two_that_both_say_what_is_asked_are_shown_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads "Ada Moss painted the harbour mural" and "the harbour mural, by Tom Hale" sees that one is wrong."""
+    monkeypatch.setattr(comparing, "odds", lambda *_: comparing.conflict_weights().differ_from - 1)
+    ours = sentence_of(article("Mural\n\nAda Moss painted the harbour mural.\n"), "Ada Moss", "Ada Moss")
+    for text, differ in (
+        ("Tom Hale painted the harbour mural.", True),
+        ("Tom Hale won a prize for a film.", False),
+    ):
+        other = article(f"Paper\n\n{text}\n", "b.txt")
+        one = sentence_of(other, "Tom Hale", "Tom Hale")
+        assert differs(understand("Who painted the harbour mural?", "en"), ours, one, [ours, one]) == differ
+
+
+def test_reasons_that_both_tell_of_the_same_thing_may_both_be_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(comparing, "odds", lambda *_: comparing.conflict_weights().differ_from - 1)
+    made = [article(f"Mill\n\nThe mill burned because of {one}.\n", f"{one}.txt") for one in ("a storm", "a cable")]
+    first, one = (sentence_of(each, "The mill", each.file.removesuffix(".txt")) for each in made)
+    assert not differs(understand("Why did the mill burn?", "en"), first, one, [first, one])
+
+
+def test_a_sentence_without_a_word_of_the_question_is_no_other_account() -> None:
+    ours = sentence_of(article("Ferry\n\nThe crew are asking for more pay.\n"), "The crew", "more pay")
+    for text, may in (("I would rather have an empty house.", False), ("The crew want longer rests.", True)):
+        one = sentence_of(article(f"Paper\n\n{text}\n", "b.txt"), text[:6], "longer rests")
+        assert may_differ(understand("What do the crew want?", "en"), ours, one) == may

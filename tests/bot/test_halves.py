@@ -8,7 +8,7 @@ import pytest
 
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import choose
-from bot.offline.halves import takes_for_granted, told_in_part, too_few
+from bot.offline.halves import lacks_what_is_asked, takes_for_granted, told_in_part, too_few
 from bot.offline.questions import understand
 from bot.offline.reader import read, read_again
 from tests.bot.offline_articles import article, sentence
@@ -78,6 +78,23 @@ def test_an_act_told_in_other_words_is_not() -> None:
     story = article("Mayor goes\n\nThe mayor stepped down on Friday after the audit.\n")
     found = [sentence(story, "The mayor")]
     assert not takes_for_granted(understand("Why did the mayor resign?", "en"), found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ("When did the family pay?", None),  # on Friday
+        ("How many clocks did the family pay with?", "The articles do not give the figure."),
+        ("When did police meet her?", "The articles do not give the date."),
+        ("Why did police meet her?", None),  # a reason has no form of its own
+    ],
+)
+def test_an_answer_without_the_date_or_figure_asked_for_says_so(
+    told: list[Candidate], asked: str, missing: str | None
+) -> None:
+    picks = [told[1]] if "police" in asked else [told[0]]
+    found = lacks_what_is_asked(understand(asked, "en"), picks)
+    assert (found.text if found else None) == missing
 
 
 def test_fewer_names_than_asked_for_are_counted(told: list[Candidate]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.offline.questions import parts_of_names, understand
-from bot.offline.spelling import mended
+from bot.offline.spelling import mended, with_names
 from bot.text.glossary import in_english
 
 
@@ -33,6 +33,13 @@ from bot.text.glossary import in_english
         ("Give me a timeline of the fire.", "chronology", None),
         ("Summarise the story of the mill.", "summary", None),
         ("What are these articles about?", "about", None),
+        ("What happened when the mill burned?", "fact", None),
+        ("Who was the mayor when the mill burned?", "definition", "person"),
+        ("Was anybody there when it burned?", "yes_no", None),
+        ("Do you know when it burned?", "yes_no", "date"),
+        ("Who sold the mill and when?", "fact", "date"),
+        ("Who owned the house where it began?", "fact", "person"),
+        ("What became of the men who sold it?", "fact", None),
     ],
 )
 def test_kind_of_a_question_and_what_would_answer_it(text: str, kind: str, want: str | None) -> None:
@@ -126,3 +133,25 @@ def test_slips_are_mended_from_the_articles_and_known_words_are_left_alone() -> 
     assert mended("when was the survay about Bellammy", "en", texts) == "when was the survey about Bellamy"
     assert mended("in what order", "en", texts) == "in what order"
     assert mended("was it shown or given", "en", ["It shows what gives."]) == "was it shown or given"
+
+
+def test_a_name_with_an_s_and_no_apostrophe_is_the_name() -> None:
+    texts = ["The ferry belonged to Tom Bellamy, who met American drivers.", "The Wardens met at noon."]
+    assert mended("what did bellamys lawyer say", "en", texts) == "what did Bellamy’s lawyer say"
+    assert mended("how many americans did he meet", "en", texts) == "how many americans did he meet"
+    assert mended("what did the wardens do", "en", [*texts, "Ada Warden left."]) == "what did the wardens do"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("WHERE WAS NORA BELLAMY IN MAY?", "where was Nora Bellamy in may?"),
+        ("where was nora bellamy?", "where was Nora Bellamy?"),
+        ("Where was Nora?", "Where was Nora?"),
+        ("Where was she, and where was Nora bellamy?", "Where was she, and where was Nora bellamy?"),  # as it was meant
+        ("NATO", "NATO"),
+    ],
+)
+def test_names_get_their_capitals_where_none_are_typed(typed: str, read: str) -> None:
+    texts = ["The owner, Nora Bellamy, said that she may sell. In the court of May Holm it was said."]
+    assert with_names(typed, texts) == read

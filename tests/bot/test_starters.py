@@ -33,7 +33,7 @@ def test_starters_are_distinct_and_the_bot_answers_each_with_a_citation(bot: New
 
 def test_who_is_asked_about_is_a_person_and_no_newspaper() -> None:
     text = "Talks\n\nTalks went on, the Washington Post said on Monday. Greta Holm said that she was glad.\n"
-    asked = [question for question, _ in _candidates(article_from_text("talks.txt", text.encode()))]
+    asked = [one.question for one in _candidates(article_from_text("talks.txt", text.encode()))]
     assert asked[0] == "What did Greta Holm say?"
 
 
@@ -41,9 +41,20 @@ def test_a_work_that_stands_where_a_person_would_is_not_asked_about_as_one() -> 
     text = (
         "Film\n\nIt is based on his book, Una Casa Blanca, a success. It stars Greta Holm, a singer. Holm was glad.\n"
     )
-    asked = [question for question, _ in _candidates(article_from_text("film.txt", text.encode()))]
+    asked = [one.question for one in _candidates(article_from_text("film.txt", text.encode()))]
     assert asked == ["Who is Greta Holm?"]
 
 
 def test_no_more_are_given_than_asked_for(bot: NewsBot) -> None:
     assert len(starters(bot, 1)) == 1
+
+
+def test_starters_are_of_more_than_one_kind(bot: NewsBot) -> None:
+    firsts = [question.split()[0:3] for question in starters(bot, 4)]
+    assert max(firsts.count(one) for one in firsts) <= 2
+
+
+def test_an_event_of_somebody_is_asked_for_by_its_date() -> None:
+    text = "Mill\n\nThe owner Greta Holm was arrested on 3 May 2021. Greta Holm denies it.\n"
+    asked = [one.question for one in _candidates(article_from_text("mill.txt", text.encode()))]
+    assert "When was Greta Holm arrested?" in asked
