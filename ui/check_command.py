@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from ui.terminal import plain
+from ui.terminal import plain, print_json
 
 if TYPE_CHECKING:
     from ui.settings import Settings
@@ -25,7 +24,7 @@ def run_check(settings: Settings, *, repair: bool, as_json: bool) -> bool:
     items = [*report.items, _answerer(settings)]
     if as_json:
         told = {"healthy": report.healthy, "items": [asdict(item) for item in items], "repaired": done}
-        print(json.dumps(told, ensure_ascii=False))
+        print_json(told)
     else:
         _print(done, items, report)
     return report.healthy

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from ui.eval_command import eval_command
 from vectorstore.errors import ConfigError, NewsBotError
@@ -14,7 +18,42 @@ from vectorstore.errors import ConfigError, NewsBotError
 if TYPE_CHECKING:
     from ui.settings import Settings
 
+ONLY_PRINT = ("ask", "articles")  # commands that have failed at nothing when nobody reads on
+
+
+class _Commands(TyperGroup):
+    """Runs a command and says how its output ended: the interpreter, at its exit, would only complain."""
+
+    def invoke(self, ctx: Any) -> Any:
+        status: int | None = None
+        try:
+            try:
+                super().invoke(ctx)
+                status = 0
+            except typer.Exit as end:
+                status = end.exit_code
+                raise
+            finally:
+                if sys.stdout is not None:
+                    sys.stdout.flush()
+        except BrokenPipeError:  # `newsbot ask ... | head`: whoever read it has had enough
+            _drop_output()
+            cut_short = 0 if ctx.invoked_subcommand in ONLY_PRINT else 1
+            raise typer.Exit(cut_short if status is None else status) from None
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            _drop_output()
+            raise NewsBotError(f"{error.strerror}. Make room and run the command again.") from error
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, so that nothing fails once more at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="Ask a folder of news articles; every sentence of the answer cites a passage that anyone can check again.",
     no_args_is_help=True,
     add_completion=False,
@@ -41,8 +80,22 @@ def settings_from(
     from ui.settings import Settings
 
     settings = Settings.from_env(articles=articles, data=data, embedder=embedder, answerer=answerer, port=port)
+    _check_paths([settings.data, settings.articles_dir])
+    if settings.data.exists() and not settings.data.is_dir():
+        raise ConfigError(f"{settings.data} is not a folder. Name the folder that keeps the library: --data DIR")
     say(f"articles {settings.articles_dir}, data {settings.data}")
     return settings
+
+
+def _check_paths(paths: Sequence[Path]) -> None:
+    """A path may be of something that is not there yet, and must be one that can be."""
+    for path in paths:
+        try:
+            path.stat()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise ConfigError(f"{path} cannot be used ({error.strerror}). Give another path.") from None
 
 
 def say(line: str) -> None:
@@ -80,6 +133,7 @@ def ingest(
     from ui.ingest_command import print_report, run_ingest
 
     settings = settings_from(articles, data, embedder=embedder)
+    _check_paths(paths or ())
     report = run_ingest(settings, paths or [settings.articles_dir], prune=prune, switch=embedder is not None)
     print_report(report, as_json=as_json)
     if report.rejected:
@@ -160,9 +214,6 @@ def main() -> None:
     except KeyboardInterrupt:
         say("newsbot: interrupted")
         sys.exit(130)
-    except BrokenPipeError:  # `newsbot ask ... | head`
-        sys.stderr.close()
-        sys.exit(0)
 
 
 if __name__ == "__main__":

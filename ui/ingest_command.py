@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.terminal import plain
+from ui.terminal import plain, print_json
 
 if TYPE_CHECKING:
     from ingest.pipeline import IngestReport
@@ -31,7 +30,7 @@ def run_ingest(settings: Settings, paths: Sequence[Path], *, prune: bool = False
 
 def print_report(report: IngestReport, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(report.to_dict(), ensure_ascii=False))
+        print_json(report.to_dict())
         return
     counts = {
         "new": report.added,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vectorstore.errors import ConfigError, unread
+from ui.given import NotJson, lines_of, parsed_json, read_text
+from vectorstore.errors import ConfigError
 
 if TYPE_CHECKING:
     from bot.answer import Citation
@@ -17,15 +17,28 @@ if TYPE_CHECKING:
 
 Source = Callable[["Citation"], "bytes | str | None"]
 
+EXPORTS = (".html", ".htm", ".md", ".markdown", ".txt")
+MAKE_ONE = "Make one with: newsbot ask ... --json > FILE"
+_TEXT, _PLACE = ((str,), "text"), ((int,), "a whole number")
+_FIELDS = {  # of a citation: what JSON may hold there, in Python's kinds and in words
+    "number": ((int, type(None)), "a whole number or null"),
+    **dict.fromkeys(("article_id", "file", "title"), _TEXT),
+    **dict.fromkeys(("outlet", "published"), ((str, type(None)), "text or null")),
+    **dict.fromkeys(("sha256", "text_sha256"), _TEXT),
+    **dict.fromkeys(("start", "end"), _PLACE),
+    "quote": _TEXT,
+}
+
 
 def verify_file(path: Path, articles: Path | None, settings: Settings, *, as_json: bool) -> bool:
     """Prints what became of each citation; True when every one was found."""
     from bot.citations import prove
+    from ui.terminal import print_json
 
     source = _files_of(articles) if articles else _library_of(settings)
     proofs = [(citation, prove(citation, source(citation))) for citation in citations_in(path)]
     if as_json:
-        print(json.dumps([{**asdict(citation), **_told(proof)} for citation, proof in proofs], ensure_ascii=False))
+        print_json([{**asdict(citation), **_told(proof)} for citation, proof in proofs])
     else:
         _print(proofs)
     return all(proof.status == "found" for _, proof in proofs)
@@ -33,39 +46,61 @@ def verify_file(path: Path, articles: Path | None, settings: Settings, *, as_jso
 
 def citations_in(path: Path) -> list[Citation]:
     """Of an `Answer` as JSON, of several (a list, or one a line), or of an exported conversation."""
+    found = []
+    for place, answer in _answers_in(path):
+        if not isinstance(answer, dict) or not isinstance(answer.get("citations"), list):
+            raise ConfigError(f"{path}{place} is not an answer: it has no list of citations. {MAKE_ONE}")
+        for number, item in enumerate(answer["citations"], 1):
+            found.append(_citation(item, f"{path}{place}, citation {number}"))
+    return found
+
+
+def _citation(item: Any, where: str) -> Citation:
+    """Other keys than ours are left alone: a later version may have more of them."""
     from bot.answer import Citation
+    from bot.evaluation.foreign import whole_text
 
-    answers = _answers_in(path)
+    if not isinstance(item, dict):
+        raise ConfigError(f"{where}: expected an object with {', '.join(_FIELDS)}. {MAKE_ONE}")
+    made: dict[str, Any] = {}
+    for name, (kinds, expected) in _FIELDS.items():
+        if name not in item:
+            raise ConfigError(f"{where} has no {name!r}. {MAKE_ONE}")
+        if type(item[name]) not in kinds:  # true is no number
+            raise ConfigError(f"{where}: {name!r} is not {expected}. {MAKE_ONE}")
+        made[name] = whole_text(item[name]) if isinstance(item[name], str) else item[name]
+    return Citation(**made)
+
+
+def _answers_in(path: Path) -> list[tuple[str, Any]]:
+    """Each with its place in the file, as it is told after the file's name."""
+    text = read_text(path)
     try:
-        return [Citation(**item) for answer in answers for item in answer["citations"]]
-    except (KeyError, TypeError) as error:
-        raise ConfigError(f"{path} is not an answer: {error}. Make one with: newsbot ask ... --json > FILE") from None
-
-
-def _answers_in(path: Path) -> list[dict[str, Any]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read ({unread(error)}).") from None
-    if path.suffix.lower() in (".html", ".htm", ".md", ".markdown", ".txt"):
+        found = _of_json(text)
+    except NotJson as error:
+        if path.suffix.lower() not in EXPORTS:
+            raise ConfigError(f"{path} line {error.line} is not JSON ({error}). {MAKE_ONE}") from None
         from ui.export import answers_in
 
-        return answers_in(path)
-    try:
-        return _as_list(json.loads(text))
-    except json.JSONDecodeError:
-        pass
-    try:
-        return [answer for line in text.splitlines() if line.strip() for answer in _as_list(json.loads(line))]
-    except json.JSONDecodeError:
-        raise ConfigError(f"{path} is not JSON. Make an answer with: newsbot ask ... --json > FILE") from None
-
-
-def _as_list(data: Any) -> list[dict[str, Any]]:
-    found = data if isinstance(data, list) else [data]
-    if not all(isinstance(item, dict) for item in found):
-        raise ConfigError("This JSON holds no answers. Make one with: newsbot ask ... --json > FILE")
+        found = [("", answer) for answer in answers_in(path)]
+    if not found:
+        raise ConfigError(f"{path} holds no answer. {MAKE_ONE}")
     return found
+
+
+def _of_json(text: str) -> list[tuple[str, Any]]:
+    """One text, or a text a line where each line is whole."""
+    lines = list(lines_of(text))
+    if len(lines) > 1 and lines[0][1].rstrip().endswith(("}", "]")):
+        parts = [(f" line {number}", parsed_json(line, number)) for number, line in lines]
+        return [found for place, data in parts for found in _listed(data, place)]
+    return _listed(parsed_json(text), "") if lines else []
+
+
+def _listed(data: Any, place: str) -> list[tuple[str, Any]]:
+    if not isinstance(data, list):
+        return [(place, data)]
+    return [(f"{place}, answer {number}", answer) for number, answer in enumerate(data, 1)]
 
 
 def _files_of(folder: Path) -> Source:
@@ -75,10 +110,16 @@ def _files_of(folder: Path) -> Source:
     root = folder.resolve()
 
     def read(citation: Citation) -> bytes | None:
-        path = (root / str(citation.file)).resolve()
-        if not path.is_relative_to(root) or not path.is_file():
+        try:
+            path = (root / citation.file).resolve()
+            if not path.is_relative_to(root) or not path.is_file():
+                return None
+        except (OSError, ValueError, RuntimeError):  # a name that no file can have, or a link that leads to itself
             return None
-        return path.read_bytes()
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise ConfigError(f"{path} cannot be read ({error.strerror}). Make it readable for you.") from None
 
     return read
 
@@ -89,8 +130,8 @@ def _library_of(settings: Settings) -> Source:
     library = Library(settings.data)
 
     def read(citation: Citation) -> str | None:
-        article = library.article(str(citation.article_id))
-        return article.text if article else None
+        article = library.article(citation.article_id)
+        return article.text if article and article.file == citation.file else None
 
     return read
 
@@ -104,6 +145,7 @@ def _print(proofs: list[tuple[Citation, Proof]]) -> None:
 
     for citation, proof in proofs:
         where = plain(f"{citation.file} {citation.start}-{citation.end}")
-        print(f"{proof.status:<8} [{citation.number}] {where}: {proof.reason}")
+        number = "-" if citation.number is None else citation.number
+        print(f"{proof.status:<8} [{number}] {where}: {proof.reason}")
     found = sum(proof.status == "found" for _, proof in proofs)
     print(f"{found} of {len(proofs)} quotes found")

@@ -25,7 +25,7 @@ Newsbot = Callable[..., tuple[int, str, str]]
 SUITE = f"""suite: faults
 cases:
   - {{id: cost, question: {QUESTION}, answer: [4.2 million]}}
-  - {{id: talk, turns: [{{question: {QUESTION}, answer: [4.2 million]}}, {{question: And how many people?, answer: [260]}}]}}
+  - {{id: talk, turns: [{{question: {QUESTION}, answer: [4.2 million]}}, {{question: How many people built the bridge?, answer: [260]}}]}}
 """
 EVERY = [pytest.param(script, id=script.name if script.own else f"folder-{script.name}")
          for script in (*SCRIPTS, *of_folder())]  # fmt: skip

@@ -13,7 +13,7 @@ from bot.answer import Answer, Usage
 from bot.answerer import Turn
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.html_page import html_report
-from bot.evaluation.journal import FileJournal
+from bot.evaluation.journal import FileJournal, hash_of
 from bot.evaluation.report import Target, build, config_of, without_timings
 from bot.evaluation.runner import Budget, Runner, of_callable
 from bot.evaluation.suite import Suite
@@ -174,6 +174,28 @@ def test_a_journal_is_of_one_run_one_case_and_one_repeat(
     assert asked(suite, repeat=1) == 9
     assert asked(suite, run="two") == 9
     assert asked(suite, fresh=True) == 9
+
+
+def test_answers_of_other_code_are_not_taken_up(
+    suite: Suite, corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Runner(of_callable(Bot()), corpus, journal=journal(tmp_path)).run([suite])
+    assert journal(tmp_path).resumed([suite], 1) == len(suite.cases)
+    monkeypatch.setattr("bot.evaluation.journal.code_hash", lambda: "another")
+    assert journal(tmp_path).resumed([suite], 1) == 0
+
+
+def test_code_is_known_by_the_files_of_the_packages_that_answer(tmp_path: Path) -> None:
+    def put(name: str, text: str) -> str:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+        return hash_of(tmp_path)
+
+    seen = [put("bot/engine.py", "one"), put("bot/engine.py", "two"), put("bot/offline/weights.npz", "w")]
+    seen += [put("ingest/split.py", "s"), put("vectorstore/search.py", "s"), put("vectorstore/other.py", "")]
+    assert len(set(seen)) == len(seen)
+    others = [put("bot/__pycache__/engine.pyc", "compiled"), put("ui/cli.py", "cli"), put("tests/test.py", "test")]
+    assert set(others) == {seen[-1]}
 
 
 def test_what_could_not_be_judged_is_asked_again(suite: Suite, corpus: Corpus, tmp_path: Path) -> None:
