@@ -19,6 +19,7 @@ Status = Literal["passed", "failed", "not_judged"]
 # Single citations are short by contract; a long row of them is the article again. Beyond this many words for each word
 # that the answer may have, a turn's citations point nowhere in particular and earn nothing.
 MOST_WORDS_CITED = 5
+_INSERTED = re.compile(r" \[[^\[\]]*\]")
 FEWEST_WORDS_OF_AN_ECHO = 3  # a question in one or two words may well stand in a good answer
 
 
@@ -234,7 +235,8 @@ def _speaker(turn: CaseTurn, answer: Answer) -> Found:
 def _language(turn: CaseTurn, answer: Answer) -> Found:
     """Our own words are the notes and what is not quoted; a quote stays in the language of its article."""
     quotes = {normalise(citation.quote) for citation in answer.citations}
-    free = [claim.text for claim in answer.claims if not any(normalise(claim.text) in quote for quote in quotes)]
+    said = [_INSERTED.sub("", claim.text) for claim in answer.claims]  # a name put in makes no words of our own
+    free = [text for text in said if not any(normalise(text) in quote for quote in quotes)]
     language = language_of(" ".join([*free, *(note.text for note in answer.notes)]))
     if language is None:
         return True, "no words of its own that tell a language"

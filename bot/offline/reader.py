@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.offline.candidates import Candidate, runs
+from bot.text.words import fold, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,7 +83,7 @@ def head() -> Head:
 def read(network: Network, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates with their log odds and the words in them that answer, in the order of their articles."""
     together = list(runs(candidates, RUN_CHARACTERS))
-    texts = [joined(heading(run[0].article), [one.english for one in run]) for run in together]
+    texts = [joined(heading(run[0].article, question), [one.english for one in run]) for run in together]
     readings = network.read(question, [text for text, _ in texts])
     return [
         _judged(one, part)
@@ -97,7 +98,7 @@ def read_again(network: Network, question: str, candidates: Sequence[Candidate])
     What a sentence was first read with is chance: the others that the search found. Two readings err less than one.
     """
     windows = [_window(one) for one in candidates]
-    texts = [joined(heading(window[0].article), [each.english for each in window]) for window in windows]
+    texts = [joined(heading(window[0].article, question), [each.english for each in window]) for window in windows]
     readings = network.read(question, [text for text, _ in texts])
     return [
         _mean(one, parts(reading, begins)[window.index(one)])
@@ -140,10 +141,11 @@ def parts(reading: Reading, begins: Sequence[int]) -> list[Part | None]:
     ]
 
 
-def heading(article: Article) -> str:
-    """The headline, and where the report is from: often the only place that names the country."""
-    place = article.fact("dateline").value
-    return f"{article.title}. {place}" if place else article.title
+def heading(article: Article, question: str) -> str:
+    """The headline; and where the report is from, often the only place that names the country, if that is asked about."""
+    place = article.fact("dateline").value or ""
+    asked = set(words(fold(place))) & set(words(fold(question)))
+    return f"{article.title}. {place}" if asked else article.title
 
 
 def joined(title: str, sentences: Sequence[str]) -> tuple[str, list[int]]:

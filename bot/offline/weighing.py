@@ -21,7 +21,6 @@ from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
 from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits
 from bot.offline.questions import Question
-from bot.offline.reader import heading
 from bot.offline.wanted import PEOPLES, holds
 from bot.text.words import fold, terms, words
 
@@ -175,7 +174,7 @@ def context(one: Candidate) -> str:
     """What a reader has in mind: the headline, where the report is from, and the sentences just before."""
     article = one.article
     before = article.sentences[max(0, one.index - CONTEXT) : one.index]
-    return " ".join([heading(article), *(article.text[s.start : s.end] for s in before)])
+    return " ".join([article.title, article.fact("dateline").value or "", *(article.text[s.start : s.end] for s in before)])
 
 
 def _rarity(candidates: Sequence[Candidate]) -> Callable[[str], float]:

@@ -30,16 +30,17 @@ def test_articles_are_not_strange_where_none_has_the_name() -> None:
     assert sign("strange", "What happened in Port Velden?", found) == [0.0, 0.0]
 
 
-def test_where_a_report_is_from_is_read_with_it() -> None:
+def test_where_a_report_is_from_is_read_with_it_where_it_is_asked_about() -> None:
     made = article(QUAKE)
     one = sentence(made, "At least 41")
-    assert "Tazmenia" in heading(made)
+    assert "Tazmenia" in heading(made, "How many people died in the Tazmenia quake?")
+    assert heading(made, "How many people died?") == made.title
     assert "Tazmenia" in context(one)
     assert sign("names_around", "How many people died in the quake in Tazmenia?", [one]) == [1.0]
 
 
 def test_a_report_from_nowhere_is_read_under_its_headline() -> None:
-    assert heading(article("Quake\n\nAt least 41 people died.\n")) == "Quake"
+    assert heading(article("Quake\n\nAt least 41 people died.\n"), "Who died in Quake?") == "Quake"
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,8 @@ def test_the_language_is_that_of_our_own_words(turn_of: TurnOf, corpus: Corpus, 
     assert status(judge(turn, english, corpus), "language") == "failed"
     own = answered("The road was closed by the mayor of the town.", [cite(articles[0], CLOSED)])
     assert status(judge(turn, own, corpus), "language") == "failed"
+    named = answered(CLOSED.replace("road", "road [Mill Lane]"), [cite(articles[0], CLOSED)])
+    assert status(judge(turn, named, corpus), "language") == "passed"
 
 
 @pytest.mark.parametrize(
