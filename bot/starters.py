@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Literal
 
-from bot.text.mentions import may_be_person, names
+from bot.offline.attribution import attribute
+from bot.offline.candidates import Candidate
+from bot.offline.people import people_of, persons_in
+from bot.text.words import fold
 from vectorstore.article import Article
 
 if TYPE_CHECKING:
@@ -23,15 +26,8 @@ TEMPLATES: dict[str, dict[Kind, str]] = {  # by the article's language
 }
 TRIED = 5  # candidates for each question that is wanted
 ARTICLES = 8  # that are looked into
-CENTRAL = 4  # times an article names whom it is about
-WORD = r"[A-ZÀ-Þ][\w’'-]+"
-NAME = rf"(?<![.!?“\"] )(?<!^)\b{WORD}(?: (?:(?:de|del|la|van|von|al) )*{WORD}){{1,5}}\b"
-SPEECH = re.compile(
-    r"\b(?:said|told|explained|declared|says|dijo|declaró|afirmó|a déclaré|a dit)\b|[”\"],? (?:said|dijo)"
-)
-PERSON = re.compile(rf"(?<!\b[Tt]he )({NAME}), (?:an?|the|una?|el|la|une?|le) [a-z]")
 DONE = re.compile(
-    rf"({NAME}) was (arrested|born|elected|appointed|sentenced|convicted|released|freed|charged|killed|buried|founded)\b"
+    r"(?: [\w’'-]+)* was (arrested|born|elected|appointed|sentenced|convicted|released|freed|charged|killed|buried)\b"
 )
 MOMENT = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{4})\b"
@@ -72,32 +68,21 @@ def _answered(bot: NewsBot, one: _Candidate) -> bool:
 def _candidates(article: Article) -> Iterator[_Candidate]:
     """The most promising first, one of each kind in turn."""
     ask = TEMPLATES.get(article.fact("language").value or "en", TEMPLATES["en"])
-    body = [article.text[one.start : one.end] for one in article.sentences if one.kind == "body"]
-    found: dict[Kind, list[tuple[str, ...]]] = {
-        "said": [(name,) for text in body if SPEECH.search(text) for name in _full_names(text)[:1]],
-        "done": [done for text in body for done in DONE.findall(text)],
-        "who": [(name,) for name in _people(article, body)],
-        "then": [(moment,) for text in body for moment in MOMENT.findall(text)],
-    }
+    found: dict[Kind, list[tuple[str, ...]]] = {"said": [], "done": [], "who": [], "then": []}
+    people = sorted(people_of(article), key=lambda one: -article.text.count(one.name.split()[-1]))
+    full = [one for one in people if len(one.name.split()) > 1]
+    found["who"] = [(one.name,) for one in full]
+    for at, sentence in enumerate(article.sentences):
+        if sentence.kind != "body":
+            continue
+        text = article.text[sentence.start : sentence.end]
+        speaker = fold(attribute(Candidate(article, at, 0, 0.0)).speaker or "")
+        found["said"] += [(one.name,) for one in full if speaker.split()[-1:] == [one.last]]
+        found["then"] += [(moment,) for moment in MOMENT.findall(text)]
+        for start, one in persons_in(text, article):
+            if one in full and (done := DONE.match(text[start + len(one.name.split()[0]) :])):
+                found["done"].append((one.name, done[1]))
     asked = {kind: dict.fromkeys(words) for kind, words in found.items() if kind in ask}
     for row in zip_longest(*([(kind, words) for words in each] for kind, each in asked.items())):
         for kind, words in filter(None, row):
             yield _Candidate(ask[kind].format(*words), kind, words[0])
-
-
-def _people(article: Article, body: Sequence[str]) -> list[str]:
-    """Whom the article is about, then who is introduced in it."""
-    often = Counter(name for text in body for name in _full_names(text))
-    central = [name for name, _ in often.most_common() if article.text.count(name.split()[-1]) >= CENTRAL]
-    introduced = [name for text in body for name in PERSON.findall(text) if _called_by_last_name(name, article.text)]
-    return [*central[:1], *introduced]
-
-
-def _called_by_last_name(name: str, text: str) -> bool:
-    """People are, later on; a book or a ship in the same place of a sentence is not."""
-    return text.count(name.split()[-1]) > text.count(name)
-
-
-def _full_names(text: str) -> list[str]:
-    """Of people; a newspaper says things too, but asks to be called "the"."""
-    return [one.name for one in names(text) if may_be_person(one) and len(one.name.split()) > 1]

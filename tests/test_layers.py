@@ -38,7 +38,7 @@ PARTS: dict[str, set[str]] = {
     "finding": {"answerer", "conversation"},
     "assembly": {"text", "answer", "answerer", "citations", "attempt"},
     "engine": {"answer", "answerer", "conversation", "finding", "attempt", "assembly"},  # any answerer will do
-    "starters": {"engine", "text"},
+    "starters": {"engine", "text", "offline"},
     "evaluation": {"text", "answer", "answerer", "engine"},
     "kept": {"answer", "evaluation"},  # evaluation/ writes feedback as a suite
 }
