@@ -37,10 +37,13 @@ LEAST = -6.0  # log odds: below it, one sentence is as unlikely as another
 FURTHEST_APART = 10.0
 FURTHEST_BEHIND, FURTHEST_AHEAD = -6.0, 2.0
 SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown sooner
-LATER = 0.7  # and two reasons later, for both may be right
+LATER = 0.7  # and two reasons later, or two things told in answer to an open question, for both may be right
 SAME_QUESTION = 4.0  # log odds, by hand: two sentences that both say what is asked are shown so much sooner
 LEAST_ASKED = 2  # words of a question that say what it is about
-SAID_BY_EACH, SAID_AROUND = 0.25, 0.6  # shares of the question's words: in each sentence, and with what stands before it
+SAID_BY_EACH, SAID_AROUND = (
+    0.25,
+    0.6,
+)  # shares of the question's words: in each sentence, and with what stands before it
 SIGNS = (
     "read",  # log odds of the less likely sentence, as the reader alone has it
     "apart",  # how much less likely it is than the other, all signs of an answer weighed
@@ -80,16 +83,22 @@ def differs(question: Question, first: Candidate, one: Candidate, read: Sequence
     """`read` has the sentences that were read beside it."""
     if not may_differ(question, first, one):
         return False
-    needed = conflict_weights().differ_from + LATER * (question.want == "reason")
+    needed = conflict_weights().differ_from + LATER * _is_open(question)
     needed -= SOONER * _at_other_places(question, first, one)
     needed -= SAME_QUESTION * _both_say_what_is_asked(question, first, one)
     return odds(question, first, one, read) >= needed
 
 
+def _is_open(question: Question) -> bool:
+    return question.kind != "yes_no" and question.want in (None, "reason")
+
+
 def has_one_answer(question: Question) -> bool:
     """Who somebody is and what somebody said can be told in more than one way, and all be right; who said some words is
     told by the sentence that has them."""
-    of_words = (question.kind == "said" and question.want in (None, "quote")) or any(len(words(quoted)) >= LEAST_SAID for quoted in question.quoted)
+    of_words = (question.kind == "said" and question.want in (None, "quote")) or any(
+        len(words(quoted)) >= LEAST_SAID for quoted in question.quoted
+    )
     return not of_words and not (question.kind == "definition" and not question.matter)
 
 

@@ -29,6 +29,7 @@ from bot.offline.wanted import holds
 from bot.offline.weighing import weights
 
 SUMMARY_SENTENCES = 3
+LENGTH = 12  # words up to which a sentence is too short to stand for others
 MOST_OF_PARTS = 4  # sentences, where accounts of a question in two parts differ
 
 
@@ -55,7 +56,9 @@ def of_parts(question: Question, weighed: Sequence[Candidate], sources: Sources)
     for text in question.parts:
         part = understand(text, question.language, question.known)
         likely = [one for one in sources.weighed(part) if leans_on(part, one, picks)]
-        told = [one for one in likely[:1] if one.odds >= weights().answers_from and not lacks_what_is_asked(part, [one])]
+        told = [
+            one for one in likely[:1] if one.odds >= weights().answers_from and not lacks_what_is_asked(part, [one])
+        ]
         if not told and not (picks and holds(part, picks[0].english)):
             missing.append(note("missing", "missing_part", question.language, part=text))
         picks += [one for one in told if one.key not in {pick.key for pick in picks}]
@@ -154,6 +157,6 @@ def _of(one: Candidate, articles: Sequence[Candidate]) -> Candidate:
 
 def _central(one: Candidate, body: Sequence[Candidate], topic: frozenset[str]) -> float:
     """How much of the other sentences' words it says, the topic's words counted double, early sentences first."""
-    others = [len(one.terms & other.terms) / (4 + len(one.terms)) for other in body if other is not one]
+    others = [len(one.terms & other.terms) / (LENGTH + len(one.terms)) for other in body if other is not one]
     lead = 1.0 / (1 + sum(1 for other in body if other.article.id == one.article.id and other.index < one.index))
     return sum(others) / max(1, len(others)) + 0.15 * len(one.terms & topic) / max(1, len(topic)) + 0.05 * lead

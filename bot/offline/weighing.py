@@ -174,7 +174,9 @@ def context(one: Candidate) -> str:
     """What a reader has in mind: the headline, where the report is from, and the sentences just before."""
     article = one.article
     before = article.sentences[max(0, one.index - CONTEXT) : one.index]
-    return " ".join([article.title, article.fact("dateline").value or "", *(article.text[s.start : s.end] for s in before)])
+    return " ".join(
+        [article.title, article.fact("dateline").value or "", *(article.text[s.start : s.end] for s in before)]
+    )
 
 
 def _rarity(candidates: Sequence[Candidate]) -> Callable[[str], float]:
