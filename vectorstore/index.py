@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 PROBED = 500  # passages that a probe looks up
+BUILT_AT_MOST = 3  # times: the graph's order is chance, and now and then it leaves a passage that nothing leads to
 EMBEDDED_AT_ONCE = 64
 COPIED_FROM = 1000  # passages; below that, building from nothing takes no longer than copying and changing
 CHANGED_AT_MOST = 0.25  # of the passages; deleted ones stay in Chroma's graph until it is built from nothing
@@ -265,11 +266,15 @@ def _write_vectors(
             if chroma.faults(folder, ids, PROBED) is None:
                 return carried
             generations.remove(folder)
-    _fill(chroma.Chroma(folder, create=True), library, fingerprint, sorted(ids), [])
-    wrong = chroma.faults(folder, ids, PROBED)
-    if wrong:
-        raise NewsBotError(f"The index that was built does not hold: {wrong}. Run the command again.")
-    return 0
+    wrong = None
+    for _ in range(BUILT_AT_MOST):
+        if wrong:
+            generations.remove(folder)
+        _fill(chroma.Chroma(folder, create=True), library, fingerprint, sorted(ids), [])
+        wrong = chroma.faults(folder, ids, PROBED)
+        if wrong is None:
+            return 0
+    raise NewsBotError(f"The index that was built does not hold: {wrong}. Run the command again.")
 
 
 def _fill(opened: chroma.Chroma, library: Library, fingerprint: str, new: Sequence[str], gone: Sequence[str]) -> None:

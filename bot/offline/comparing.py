@@ -40,10 +40,8 @@ SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown s
 LATER = 0.7  # and two reasons later, or two things told in answer to an open question, for both may be right
 SAME_QUESTION = 4.0  # log odds, by hand: two sentences that both say what is asked are shown so much sooner
 LEAST_ASKED = 2  # words of a question that say what it is about
-SAID_BY_EACH, SAID_AROUND = (
-    0.25,
-    0.6,
-)  # shares of the question's words: in each sentence, and with what stands before it
+SAID_BY_EACH = 0.25  # share of the question's words that each of the two sentences has,
+SAID_AROUND = 0.6  # and share that it has together with what stands before it
 SIGNS = (
     "read",  # log odds of the less likely sentence, as the reader alone has it
     "apart",  # how much less likely it is than the other, all signs of an answer weighed
@@ -83,9 +81,11 @@ def differs(question: Question, first: Candidate, one: Candidate, read: Sequence
     """`read` has the sentences that were read beside it."""
     if not may_differ(question, first, one):
         return False
-    needed = conflict_weights().differ_from + LATER * _is_open(question)
-    needed -= SOONER * _at_other_places(question, first, one)
-    needed -= SAME_QUESTION * _both_say_what_is_asked(question, first, one)
+    needed = conflict_weights().differ_from - SOONER * _at_other_places(question, first, one)
+    if _both_say_what_is_asked(question, first, one):
+        needed -= SAME_QUESTION
+    elif _is_open(question):
+        needed += LATER
     return odds(question, first, one, read) >= needed
 
 

@@ -139,13 +139,9 @@ class Question:
         """Capitalised words that are not there because a sentence starts; none in a question typed in capitals."""
         if self.text.isupper() or self.text.istitle():
             return ()
-        found = [match for match in _NAME.finditer(self.text) if not self._begins_a_quotation(match)]
-        return tuple(dict.fromkeys(match.group() for match in found))
-
-    def _begins_a_quotation(self, match: re.Match[str]) -> bool:
-        """ "They", in 'Who said "They lost the mill"?', is no name."""
-        quoted = self.text[: match.start()].endswith(("“", '"', "«", "« ", "‘", "'"))
-        return quoted and fold(match.group()) in STOP_WORDS[self.language]
+        found = (match.group() for match in _NAME.finditer(self.text))
+        # "They", in 'Who said "They lost the mill"?', is no name.
+        return tuple(dict.fromkeys(name for name in found if fold(name) not in STOP_WORDS[self.language]))
 
     @cached_property
     def matter(self) -> frozenset[str]:

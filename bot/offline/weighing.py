@@ -22,6 +22,7 @@ from bot.offline.counting import counted, figures
 from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits
 from bot.offline.questions import Question
 from bot.offline.wanted import PEOPLES, holds
+from bot.text.lexicon import OPPOSITES
 from bot.text.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")
@@ -32,6 +33,7 @@ FURTHEST_BEHIND = -4.0  # log odds
 SHOWN = 2.5  # log odds given to a caption where the question is about a picture
 UNKNOWN = 1.5  # log odds taken from every sentence where no article has a name of the question
 OVER = 2.5  # log odds taken from a sentence in the past where the question is about now
+TURNED = 1.5  # log odds taken from a sentence that dates the opposite of what is asked for
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
 SIGNS = (
@@ -87,7 +89,8 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
             - unknown
             + sum(weight * sign for weight, sign in zip(each, row, strict=True))
             + _pictured(question, one)
-            - _over(question, one),
+            - _over(question, one)
+            - _turned_round(question, one),
         )
         for one, row in zip(candidates, signs(question, candidates), strict=True)
     ]
@@ -102,6 +105,15 @@ def _over(question: Question, one: Candidate) -> float:
     """Where somebody is now is not told by where they went once. Too rare in the suites to be learned from them."""
     asks = question.current and question.want == "place" and fold(question.english).startswith("where")
     return OVER if asks and as_of(one) is None else 0.0
+
+
+def _turned_round(question: Question, one: Candidate) -> float:
+    """When somebody returned is not told by when they left."""
+    if question.want != "date" or question.kind != "fact":
+        return 0.0
+    asked, said = (frozenset(words(fold(text))) for text in (question.english, one.english))
+    pairs = [*OPPOSITES, *((other, own) for own, other in OPPOSITES)]
+    return TURNED * any(asked & own and said & other and not said & own for own, other in pairs)
 
 
 def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:

@@ -56,3 +56,11 @@ def test_a_question_about_somebody_whom_no_article_names_is_known(asked: str, no
     storm = [sentence(article("Storm\n\nThe harbour of Port Velden was shut by the storm.\n"), "The harbour")]
     assert names_nothing_here(understand(asked, "en"), storm) == nothing
     assert (weigh(understand(asked, "en"), storm)[0].odds < -UNKNOWN) == nothing
+
+
+def test_when_somebody_left_does_not_tell_when_they_returned() -> None:
+    made = article("Trip\n\nAda Moss left Holm in 2005. Ada Moss came home to Holm in 2013 and returned the keys.\n")
+    left, returned = (sentence(made, one) for one in ("Ada Moss left", "Ada Moss came"))
+    asked = understand("When did Ada Moss return to Holm?", "en")
+    assert weigh(asked, [left, returned])[0] == weigh(asked, [returned])[0]
+    assert weigh(asked, [left])[0].odds <= weigh(understand("When did Ada Moss leave Holm?", "en"), [left])[0].odds - 1

@@ -141,6 +141,16 @@ def test_a_copy_that_does_not_hold_is_built_from_nothing(
     assert open_generation(filled.data_dir).manifest.removed == 0
 
 
+def test_a_graph_that_leaves_a_passage_out_by_chance_is_built_again(
+    filled: Library, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = iter(["1 passages do not find themselves", "1 passages do not find themselves", None])
+    monkeypatch.setattr(chroma, "faults", lambda *_: next(told))
+    other = HashEmbedder("other")
+    assert fill(filled, other, {}) == 2
+    assert finds_itself(open_generation(filled.data_dir), filled, other)
+
+
 def test_another_embedder_makes_another_generation_and_both_keep_their_vectors(
     filled: Library, embedder: HashEmbedder
 ) -> None:
