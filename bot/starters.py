@@ -26,12 +26,26 @@ TEMPLATES: dict[str, dict[Kind, str]] = {  # by the article's language
 }
 TRIED = 5  # candidates for each question that is wanted
 ARTICLES = 8  # that are looked into
-DONE = re.compile(
-    r"(?: [\w’'-]+)* was (arrested|born|elected|appointed|sentenced|convicted|released|freed|charged|killed|buried)\b"
+NAME = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
+DONE = re.compile(  # from the name on: in "Ada Moss said the driver was arrested" it was not done to her
+    rf"{NAME}(?: (?:de|del|la|van|von|du|da|{NAME}))* was "
+    r"(arrested|born|elected|appointed|sentenced|convicted|released|freed|charged|killed|buried)\b"
 )
-MOMENT = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) (?:\d{4})\b"
+TO_ANOTHER = re.compile(  # before the name: "a brother of Ada Moss was arrested", "the man who robbed Ada Moss was"
+    r"\b(?:of|by|with|for|to|from|against|about|near|beside|like|who|whom|that|which|if|unless|whether|\w{3,}ing)\b[^,.;:]*$",
+    re.IGNORECASE,
 )
+MOMENTS = {  # by the article's language
+    "en": re.compile(
+        r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+    ),
+    "es": re.compile(
+        r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre) de \d{4}\b"
+    ),
+    "fr": re.compile(
+        r"\b(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) \d{4}\b"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,9 @@ def _answered(bot: NewsBot, one: _Candidate) -> bool:
 
 def _candidates(article: Article) -> Iterator[_Candidate]:
     """The most promising first, one of each kind in turn."""
-    ask = TEMPLATES.get(article.fact("language").value or "en", TEMPLATES["en"])
+    language = article.fact("language").value
+    language = language if language in TEMPLATES else "en"
+    ask = TEMPLATES[language]
     found: dict[Kind, list[tuple[str, ...]]] = {"said": [], "done": [], "who": [], "then": []}
     people = sorted(people_of(article), key=lambda one: -article.text.count(one.name.split()[-1]))
     full = [one for one in people if len(one.name.split()) > 1]
@@ -78,9 +94,10 @@ def _candidates(article: Article) -> Iterator[_Candidate]:
         text = article.text[sentence.start : sentence.end]
         speaker = fold(attribute(Candidate(article, at, 0, 0.0)).speaker or "")
         found["said"] += [(one.name,) for one in full if speaker.split()[-1:] == [one.last]]
-        found["then"] += [(moment,) for moment in MOMENT.findall(text)]
+        found["then"] += [(moment,) for moment in MOMENTS[language].findall(text)]
         for start, one in persons_in(text, article):
-            if one in full and (done := DONE.match(text[start + len(one.name.split()[0]) :])):
+            done = DONE.match(text, start)
+            if one in full and done and not TO_ANOTHER.search(text[:start]):
                 found["done"].append((one.name, done[1]))
     asked = {kind: dict.fromkeys(words) for kind, words in found.items() if kind in ask}
     for row in zip_longest(*([(kind, words) for words in each] for kind, each in asked.items())):

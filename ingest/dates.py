@@ -26,6 +26,7 @@ WEEKDAY = (
     r"|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
 TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}\s?[:.h]\s?\d{2}.{0,30})?"
+EARLIEST, LATEST = 1500, 2999  # years; where no date was given, programs write 0001-01-01 or 9999-12-31
 NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
 _FORMS = (
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:[T ]\d{2}:?\d{2}.{0,30})?",
@@ -64,6 +65,7 @@ def _numeric(year: int, first: int, second: int) -> str | None:
 
 def _valid(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat()
+        read = date(year, month, day)
     except ValueError:
         return None
+    return read.isoformat() if EARLIEST <= year <= LATEST else None

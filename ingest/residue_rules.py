@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NAME = r"(?:[\w&.@'’-]+|/|\|)"  # a word of a name, or what stands between two
+_WORD = r"[\w&.@'’-]+"  # of a name
+_NAME = rf"(?:{_WORD}|/|\|)"  # or what stands between two
 _AGENCY = (
     r"(?:AP|AFP|EPA|EFE|ANSA|DPA|PA|Reuters|Getty(?: Images)?|Shutterstock|Alamy|Bloomberg|Xinhua|Associated Press"
     r"|Agence France[- ]Presse|WireImage|iStock|Unsplash|Wikimedia(?: Commons)?|Netflix|Handout)"
@@ -87,7 +88,7 @@ _CODE_RULES = (
     ),
     _rule(
         "markup of a web page",
-        r"(?:<!--.*-->|<!--|-->|</?[a-z][^<>]*>\s*|<!doctype[^<>]*>|&#?\w+;\s*)+",
+        r"(?>(?:<!--.*?-->|<!--|-->|</?[a-z][^<>]*>|<!doctype[^<>]*>|&#?\w+;)\s*)++",
         5000,
         ended=True,
     ),
@@ -310,7 +311,7 @@ _CREDIT_RULES = (
     _rule(
         CREDIT,
         rf"[(\[]?(?:©\s*)?(?:[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{0,3}}\s*[/|,]\s*)?(?:{_AGENCY}|REUTERS)"
-        rf"(?:\s*[/|]\s*{_NAME}(?:\s{_NAME}){{0,3}})*[)\]]?",
+        rf"(?:\s*[/|]\s*{_WORD}(?:\s{_WORD}){{0,3}})*[)\]]?",
         80,
         cased=True,
     ),

@@ -214,6 +214,9 @@ async def _body(request: Request) -> dict[str, Any]:
             raise Refused(413, "too_large", f"A request may have {API_BODY_BYTES // 1024} KB at most.")
     try:
         body = json.loads(data)
+        json.dumps(body, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # "\ud800": half a character, which no reply could repeat
+        raise Refused(400, "bad_request", "The body is not valid Unicode.") from None
     except (ValueError, RecursionError):
         raise Refused(400, "bad_json", "The body is not JSON.") from None
     return _checked(body)
@@ -232,11 +235,7 @@ def _checked(body: Any) -> dict[str, Any]:
         raise Refused(400, "bad_request", "articles is a list of article ids or files.")
     if not _is_list_of(body.get("history"), dict):
         raise Refused(400, "bad_request", "history is a list of earlier turns, oldest first.")
-    try:
-        data = body["question"].encode("utf-8")
-    except UnicodeEncodeError:
-        raise Refused(400, "bad_request", "The question is not valid Unicode.") from None
-    return {**body, "question": data.decode("utf-8")}
+    return body
 
 
 def _is_list_of(value: Any, kind: type) -> bool:

@@ -159,8 +159,9 @@ def _print_failure(console: Console, turn: Mapping[str, Any]) -> None:
 
 
 def _cut(text: str) -> str:
-    more = len(text) - MOST_SAID
-    return text if more <= 0 else f"{text[:MOST_SAID]}… ({more:,} characters more)"
+    from bot.evaluation.report import cut
+
+    return cut(text, MOST_SAID)
 
 
 def print_gates(results: Sequence[GateResult], *, to_stderr: bool) -> None:

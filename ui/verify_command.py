@@ -89,12 +89,20 @@ def _answers_in(path: Path) -> list[tuple[str, Any]]:
 
 
 def _of_json(text: str) -> list[tuple[str, Any]]:
-    """One text, or a text a line where each line is whole."""
+    """One text; or a text a line, where the first line is whole."""
     lines = list(lines_of(text))
-    if len(lines) > 1 and lines[0][1].rstrip().endswith(("}", "]")):
+    if len(lines) > 1 and _is_whole(lines[0][1]):
         parts = [(f" line {number}", parsed_json(line, number)) for number, line in lines]
         return [found for place, data in parts for found in _listed(data, place)]
     return _listed(parsed_json(text), "") if lines else []
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        parsed_json(line)
+    except NotJson:
+        return False
+    return True
 
 
 def _listed(data: Any, place: str) -> list[tuple[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.evaluation.corpus import Corpus, Span, UnknownArticle
 from bot.evaluation.evidence import meets
 from bot.evaluation.html_marks import LEGEND, Marks, excerpts
+from bot.evaluation.report import cut
 
 MARKS = {"passed": "✓ passed", "failed": "✗ failed", "not_judged": "– not judged"}
 PREVIEW = 240  # characters of a passage
@@ -46,7 +47,7 @@ def _said(turn: Turn) -> str:
     if answer is None:
         return _section("Said", '<p class="nothing">No answer.</p>')
     claims = "".join(
-        f'<p class="claim">{escape(_cut(claim["text"]))} <span class="numbers">'
+        f'<p class="claim">{escape(cut(claim["text"], MOST_SAID))} <span class="numbers">'
         f"{''.join(f'[{number}]' for number in claim['citations'])}</span></p>"
         for claim in answer["claims"]
     )
@@ -59,11 +60,6 @@ def _said(turn: Turn) -> str:
     nothing = "" if claims or notes else '<p class="nothing">Nothing.</p>'
     outcome = f'<p class="outcome">{escape(answer["outcome"].replace("_", " "))}</p>'
     return _section("Said", outcome + claims + notes + nothing + (f"<ol>{quotes}</ol>" if quotes else ""))
-
-
-def _cut(text: str) -> str:
-    more = len(text) - MOST_SAID
-    return text if more <= 0 else f"{text[:MOST_SAID]}… ({more:,} characters more)"
 
 
 def _expected(turn: Turn) -> str:

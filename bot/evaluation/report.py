@@ -184,4 +184,10 @@ def turns_of(report: Report) -> list[tuple[str, dict[str, Any]]]:
     return [(suite["suite"], turn) for suite in report["suites"] for case in suite["cases"] for turn in case["turns"]]
 
 
-__all__ = ["Metric", "Report", "Target", "build", "config_of", "turns_of", "without_timings"]
+def cut(text: str, most: int) -> str:
+    """What a table or a page shows of a long text; the JSON report has all of it."""
+    more = len(text) - most
+    return text if more <= 0 else f"{text[:most]}… ({more:,} characters more)"
+
+
+__all__ = ["Metric", "Report", "Target", "build", "config_of", "cut", "turns_of", "without_timings"]

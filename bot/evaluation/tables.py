@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from bot.evaluation.matching import words_in
-from bot.evaluation.report import Report, turns_of
+from bot.evaluation.report import Report, cut, turns_of
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # A spreadsheet runs a cell that begins like this; articles and models must not be able to.
@@ -57,15 +57,10 @@ def _testcase(suite: ElementTree.Element, name: str, turn: Mapping[str, Any]) ->
 
 
 def _told(turn: Mapping[str, Any]) -> str:
-    said = _cut(turn["answer"]["text"], MOST_SAID) if turn["answer"] else "(no answer)"
+    said = cut(turn["answer"]["text"], MOST_SAID) if turn["answer"] else "(no answer)"
     checks = [f"{check['name']}: {check['reason']}" for check in turn["checks"] if check["status"] != "passed"]
     accept = [f"to accept this evidence: {one['yaml']}" for one in turn["unlisted"]]
     return "\n".join([f"question: {turn['question']}", f"said: {said or '(nothing)'}", *checks, *accept])
-
-
-def _cut(text: str, most: int) -> str:
-    more = len(text) - most
-    return text if more <= 0 else f"{text[:most]}… ({more:,} characters more)"
 
 
 def _xml(text: str) -> str:
@@ -116,5 +111,5 @@ def _row(suite: str, turn: Mapping[str, Any]) -> list[Any]:
 def _cell(value: Any) -> Any:
     if not isinstance(value, str):
         return "" if value is None else value
-    text = _cut(value, MOST_IN_A_CELL).replace("\0", "\ufffd")
+    text = cut(value, MOST_IN_A_CELL).replace("\0", "\ufffd")
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -26,7 +26,6 @@ from bot.offline.saying import (
 )
 from bot.offline.speakers import after_clauses, speaker_in
 from bot.text.mentions import names
-from bot.text.words import fold
 
 _EDGES = " ’'”\"»—–-…,"
 _FAR = 6  # sentences in a row that one speaker may go on for
@@ -190,4 +189,4 @@ def _meant_by(pronoun: re.Match[str], one: Candidate, start: int) -> str | None:
 def _as_named_before(one: Candidate, name: str) -> str | None:
     so_far = one.article.text[: one.sentence.start]
     found = re.findall(rf"(?:(?:Mrs?|Ms|Dr|M|Mme)\.? )?\b{re.escape(name)}\b", so_far)
-    return max(found, key=len) if found and fold(name) else None
+    return max(found, key=len) if found else None

@@ -11,7 +11,7 @@ from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.notes import note
 from bot.offline.plans import NOTHING, Plan
 from bot.offline.questions import Question
-from bot.offline.quotations import QUOTATION
+from bot.offline.quotations import QUOTATION, without_quotations
 from bot.offline.references import subjects, year_before
 from bot.offline.when import YEAR, Date, Direction, When, clock, dates, day_of_week, told_month, weekdays
 from bot.text.lexicon import WEEKDAYS
@@ -161,7 +161,7 @@ def _by_weekday(one: Candidate) -> When | None:
     published = _date_of_article(one)
     if published is None:
         return None
-    outside = QUOTATION.sub(lambda match: " " * len(match.group()), one.text)
+    outside = without_quotations(one.text)
     for match in weekdays(outside):
         clause, said = _clause(outside, match)
         tense = "past" if said else _tense(clause)

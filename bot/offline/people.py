@@ -26,7 +26,7 @@ _BESIDE_PLACE = word_set("in at near into inside outside across around the en da
 class Person:
     """Somebody whom the article names and shows to be a person."""
 
-    name: str  # the longest form without titles and roles; one word where the article has no more
+    name: str  # without titles and roles, in the shortest form that has a given name; one word where the article has no more
     gender: Gender | None
 
     @property
@@ -126,7 +126,7 @@ def _is_shown(mention: Mention, text: str) -> bool:
         return False
     before, after = text[: mention.start], text[mention.start + len(mention.name) :]
     if _is_of_a_place(mention, text) and not mention.titled:
-        return bool(mention.gender) and fold(before.split()[-1]) != "the"
+        return bool(mention.gender)
     if mention.titled or mention.gender or (len(mention.name.split()) > 1 and gender_of_name(mention.name)):
         return True
     if plain(mention.name) != mention.name or _AFTER.match(after):

@@ -58,3 +58,30 @@ def test_an_event_of_somebody_is_asked_for_by_its_date() -> None:
     text = "Mill\n\nThe owner Greta Holm was arrested on 3 May 2021. Greta Holm denies it.\n"
     asked = [one.question for one in _candidates(article_from_text("mill.txt", text.encode()))]
     assert "When was Greta Holm arrested?" in asked
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Greta Holm said the driver was arrested on 3 May 2021.",
+        "A brother of Greta Holm was arrested on 3 May 2021.",
+        "The man who robbed Greta Holm was arrested on 3 May 2021.",
+    ],
+)
+def test_what_was_done_to_another_is_not_asked_about(told: str) -> None:
+    text = f"Mill\n\nThe owner, Greta Holm, 54, was glad. {told} Greta Holm left.\n"
+    asked = [one.question for one in _candidates(article_from_text("mill.txt", text.encode()))]
+    assert "Who is Greta Holm?" in asked
+    assert not [question for question in asked if question.startswith("When was")]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Le moulin\n\nLe moulin de la ville a été fermé en février 2021 par le maire.\n", "en février 2021 ?"),
+        ("El molino\n\nEl molino de la ciudad fue cerrado en marzo de 2021 por el alcalde.\n", "en marzo de 2021?"),
+    ],
+)
+def test_a_month_is_asked_about_in_the_language_of_the_article(text: str, asked: str) -> None:
+    questions = [one.question for one in _candidates(article_from_text("mill.txt", text.encode()))]
+    assert [question for question in questions if question.endswith(asked)]

@@ -59,6 +59,16 @@ def test_an_answer_that_holds_line_separators_is_one_line_of_a_batch(
     assert out.endswith("2 of 2 quotes found\n")
 
 
+def test_a_list_whose_first_line_ends_like_an_answer_is_one_text(
+    folder: Path, in_process: Newsbot, tmp_path: Path
+) -> None:
+    one = json.dumps(answer_with())
+    file = written(tmp_path / "answers.json", f"[{one}", f",{one}]")
+    status, out, err = in_process("verify", file, "--articles", folder)
+    assert status == 0, err
+    assert out.endswith("2 of 2 quotes found\n")
+
+
 @pytest.mark.parametrize("ending", [".json", ".txt", ".md", ".html"])
 def test_json_is_read_as_such_whatever_the_file_is_called(
     folder: Path, in_process: Newsbot, tmp_path: Path, ending: str

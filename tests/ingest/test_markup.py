@@ -75,3 +75,9 @@ def test_a_text_of_nothing_but_markup_takes_no_longer_than_its_length(piece: str
     began = time.process_time()
     made(piece * 4000 + BODY)
     assert time.process_time() - began < 10
+
+
+def test_comments_that_hidden_characters_break_up_take_no_longer_than_their_length():
+    began = time.process_time()
+    made("<!\u200b---->" * 17 + "x\n\n" + BODY)
+    assert time.process_time() - began < 0.5

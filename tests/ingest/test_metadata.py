@@ -42,6 +42,8 @@ def test_a_full_date_is_read(words: str):
         "31 February 2024",
         "2024",
         "on 3 March 2024 he left",
+        "0001-01-01T00:00:00",  # where a program was given no date
+        "9999-12-31",
         "",
     ],
 )

@@ -84,6 +84,8 @@ def test_history_and_articles_are_taken_into_account(scripted: Server) -> None:
         ({"question": QUESTION, "history": [{"answer_text": "x"}]}, 400),
         ({"question": QUESTION, "history": [[]]}, 400),
         (b'{"question": "\\ud800"}', 400),
+        ({"question": "¿Por qué?", "history": [{"question": "\ud800", "answer_text": "x"}]}, 400),
+        ({"question": "Why?", "history": [{"question": "Who?", "answer_text": "\ud800"}]}, 400),
         (b" " * 300_000, 413),
     ],
 )
