@@ -49,7 +49,7 @@ def standalone_question(question: str, history: Sequence[Turn]) -> Understood:
     language = detect_language(question, [turn.question for turn in reversed(history)])
     if not history or NEW_TOPIC.search(question):
         return Understood(question, language)
-    context = _topic(history)
+    question, context = calm(question), _topic(history)
     leans = leaning(question, language)
     if leans is None:
         return Understood(question, language, context=context)

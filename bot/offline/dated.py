@@ -194,19 +194,23 @@ def _tense(clause: str) -> Literal["past", "ahead"] | None:
 def _date_of_article(one: Candidate) -> Date | None:
     published = one.article.fact("published").value or ""
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)", published)
-    return (int(found[1]), int(found[2]), int(found[3])) if found else None
+    try:
+        date = datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+    return (date.year, date.month, date.day) if date else None
 
 
 def _year_of(month: int, day: int, one: Candidate) -> int:
     """What is still to come lies after the article's date; else the year named last, or the article's if there is none."""
-    published = one.article.fact("published").value
+    published = _date_of_article(one)
     told = told_month(one.text, month)
     if told is not None:
         return _year_told(month, one, *told)
     if published and is_ahead(one.text):
-        return int(published[:4]) + ((month, day or 31) < (int(published[5:7]), int(published[8:10])))
+        return published[0] + ((month, day or 31) < published[1:])
     named = year_before(one.article, one.sentence.start)
-    return int(named or (published or "0")[:4])
+    return int(named or (published[0] if published else 0))
 
 
 def _year_told(month: int, one: Candidate, direction: Direction, start: int) -> int:

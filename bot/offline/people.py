@@ -100,12 +100,17 @@ def _full_names(told: Sequence[tuple[str, Mention]]) -> dict[str, list[str]]:
         if len(name.split()) < 2 or len(name.split()) > 5 or not is_maybe_person(mention) or _is_none(name):
             continue
         forms = full.setdefault(mention.last, [])
-        longer = next((form for form in forms if form.endswith(f" {name}")), None)
+        longer = next((form for form in forms if form.endswith(f" {name}") and _is_titled(form, name)), None)
         if longer:
             forms[forms.index(longer)] = name
         elif all(given(name) != given(form) and not name.endswith(f" {form}") for form in forms):
             forms.append(name)
     return full
+
+
+def _is_titled(form: str, name: str) -> bool:
+    """ "Painter Ada Moss" is Ada Moss; "Juan Carlos Perez" has two first names."""
+    return all(is_role(word) for word in form.removesuffix(name).split())
 
 
 def _is_none(name: str) -> bool:

@@ -29,7 +29,7 @@ from bot.offline.wanted import holds
 from bot.offline.weighing import weights
 
 SUMMARY_SENTENCES = 3
-LENGTH = 12  # words up to which a sentence is too short to stand for others
+LENGTH = 12  # added to a sentence's words where what it shares is counted by word: so short ones do not win
 MOST_OF_PARTS = 4  # sentences, where accounts of a question in two parts differ
 
 

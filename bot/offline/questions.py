@@ -67,7 +67,10 @@ _YES_NO = re.compile(
 _ASKS_FOR = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _CLAUSE = re.compile(r"(?P<before>\w+) (?:who|whom|whose|which|when|where|why|how)\b")
 _JOINS = word_set("and or about know knows known tell told me us see exactly precisely since until")
-_SAYING = word_set("say says said mention mentions state states stated clear specify specified report reported")
+_SAYING = word_set(
+    """say says said mention mentions state states stated clear specify specified report reported reveal revealed
+    explain explained confirm confirmed announce announced remember remembered decide decided disclose disclosed"""
+)
 _WRONGDOING = (
     "guilt guilty innocent crime criminal kidnap kidnapper murder murderer kill killer steal thief theft fraud corrupt bribe "
     "abuse rape launder terrorist traffic smuggle embezzle cheat rob assault gang involved responsible fault complicit "

@@ -31,7 +31,7 @@ SAID = rf"(?:(?:{_ENGLISH}|{ROMANCE})(?!\w)(?!\s+by\s+(?:the\b|an?\b|his\b|her\b
 # what comes before its speaker: "told" comes before its hearer
 _SAID_BY = (
     r"(?:(?!(?:told|tells|called|spoke|described|asked)\b)"
-    rf"(?:{_ENGLISH}|{ROMANCE}|(?:added|adds|wrote|writes|noted|notes|declared|declares|asked|estimates|joked|shouted|promised|promises|warns)\b)(?!\s+by\s+(?:the\b|an?\b|his\b|her\b|[A-Z])))"
+    rf"(?:{_ENGLISH}|{ROMANCE}|(?:added|adds|wrote|writes|noted|notes|declared|declares|cuenta|contó|anuncia|anunció|denuncia|denunció|calificó|asked|estimates|joked|shouted|promised|promises|warns)\b)(?!\s+by\s+(?:the\b|an?\b|his\b|her\b|[A-Z])))"
 )
 _HAS = r"(?:(?:has|had|have|also|later|then|once|who|now|recently|already|always|just|le|les|se|lo|lui|leur|nous) |l[’'])*(?:\w+ly )?"
 _NO_VERB = r"(?:(?!\b(?:was|is|were|had|would|could|has|have|will|been|be|are|that|not)\b)[^“\"«;:]){2,80}"

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.text.glossary import stems_known
-from bot.text.lexicon import IRREGULAR
+from bot.text.lexicon import IRREGULAR, word_set
 from bot.text.mentions import may_be_person, names
 from bot.text.words import STOP_WORDS, calm, fold, stem
 
 SHORTEST = 5  # letters: shorter words resemble too many others
 LONG = 8  # letters from which on two slips are allowed
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_DID = word_set("left lost won went got gave made took came met ran fell died saw told knew thought")
 _PLAIN = "people person number question article where which whose many much long something somebody"
 
 
@@ -28,8 +29,8 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
     def mend(match: re.Match[str]) -> str:
         word = match.group()
         folded = fold(word)
-        if folded in owners and folded not in found:
-            return owners[folded] + ("’s" if re.match(r"\s+\w", text[match.end() :]) else "")
+        if word.islower() and folded in owners and folded not in found and _is_owner(text[match.end() :]):
+            return f"{owners[folded]}’s"
         stemmed = stem(word, language)
         known = stemmed in here or stemmed in anywhere or folded in STOP_WORDS.get(language, ())
         if len(word) < SHORTEST or known:
@@ -40,17 +41,25 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
 
 
 def with_names(text: str, known_texts: Iterable[str]) -> str:
-    """A question typed without capitals, or in nothing else, gets those of the names that the texts have.
+    """A question typed in capitals alone keeps those of the names that the texts have.
 
-    Not of one that stands there in lower case too: in "may" and "court" nobody need be meant.
+    Not of one that stands there in lower case too: in "may" and "court" nobody need be meant. A question typed without any
+    stays as it is: over texts that do not name what they are about, its names would speak against the right one.
     """
-    text, known_texts = calm(text), list(known_texts)
-    if any(char.isupper() for char in text[1:]):
+    text, known_texts, typed = calm(text), list(known_texts), text
+    if text == typed:
         return text
     plain = {word for known in known_texts for word in _WORD.findall(known) if word.islower()}
     parts = (part for known in known_texts for mention in names(known) for part in _WORD.findall(mention.name))
     spelled = {fold(part): part for part in parts if part[0].isupper() and part.lower() not in plain}
     return _WORD.sub(lambda match: spelled.get(fold(match.group()), match.group()), text)
+
+
+def _is_owner(rest: str) -> bool:
+    """A noun follows; no verb, for "roberts was" may be about somebody called Roberts."""
+    following = re.match(r"\s+([^\W\d_]+)", rest)
+    word = fold(following[1]) if following else ""
+    return bool(word) and word not in STOP_WORDS["en"] | _DID and not word.endswith(("ed", "ing"))
 
 
 def _owners(texts: Iterable[str]) -> dict[str, str]:
@@ -61,7 +70,7 @@ def _owners(texts: Iterable[str]) -> dict[str, str]:
         for mention in names(text)
         if not mention.opens and may_be_person(replace(mention, before=""))
     ]
-    parts = {part for mention in people for part in mention.name.split() if len(part) >= SHORTEST - 1}
+    parts = {part for mention in people for part in mention.name.split()[-1:] if len(part) >= SHORTEST - 1}
     return {f"{fold(part)}s": part for part in parts if stem(fold(part)) not in stems_known("en")}
 
 

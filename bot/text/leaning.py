@@ -134,7 +134,7 @@ _SHORT = re.compile(
     why\s+(?:so|that|only|not)\s+\w+
     |por\s+que\s+(?:tan|tant[oa]s?|solo|no)(?:\s+\w+)?
     |pourquoi\s+(?:si|aussi|tant|autant|pas|seulement)(?:\s+\w+)?
-    |(?:how\s+many|cuant[oa]s|combien\s+(?:de\s+|d'))\s*\b(?!art|doc|languages|idiomas|langues)\w+
+    |(?:how\s+many|cuant[oa]s|combien\s+(?:de\s+|d'))\s*\b(?!art(?:icles?|iculos?)\b|doc(?:uments?|umentos?)\b|languages|idiomas|langues)\w+
     |any\s+\w+|algun[oa]?s?\s+\w+|aucune?\s+\w+
     |what\s+(?:happened|changed|failed)
     |who(?:\s+(?:did|does|do|has|have|had|will|would|could|can|should)(?:n't|\s+not)?)?

@@ -19,7 +19,7 @@ _UNDERGOES = re.compile(  # "Who lost to Kim?", "Who was killed?": not the one w
     r"^\W*\w*\W*(?:who|quienes|quien|qui)\s+(?:(?:lost|perd\w+|a\s+perdu)\b"
     r"|(?:was|were|is|are|has been|fue|fueron|ha sido|a ete|est|ont ete)\s+\w+)"
 )
-_THE = re.compile(r"(?:\b(?:the|le|la|el|les|las|los)\s+|\b[ld]['’])$")
+_THE = re.compile(r"(?:\b(?:the|le|la|el|les|las|los)\s+|\bl['’])$")
 _KIN = {
     "en": {
         "f": "woman|girl|mother|wife|daughter|sister|widow|grandmother|aunt",

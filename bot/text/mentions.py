@@ -12,7 +12,36 @@ from bot.text.words import fold
 Gender = Literal["f", "m"]
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
-_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:(?:de|del|de la|la|van|von|der|da|di|du|bin|al|el)\s+)?{_CAPITAL})*")
+_ABBREVIATED = (
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "Sr",
+    "Sra",
+    "Mme",
+    "Prof",
+    "Rev",
+    "Gov",
+    "Sen",
+    "Rep",
+    "Gen",
+    "Col",
+    "Capt",
+    "Lt",
+    "Sgt",
+)
+_GOES_ON = "|".join(  # behind a full stop a name goes on only after an initial or a title: "J. Lee", "Mrs. Lee"
+    [
+        r"(?<!\.)",
+        r"(?<=\b[^\W\d_]\.)",
+        *(rf"(?<=\b{one}\.)" for one in _ABBREVIATED),
+    ]
+)
+_NAME = re.compile(
+    rf"{_CAPITAL}(?:(?:{_GOES_ON})\s+(?:(?:de|del|de la|la|van|von|der|da|di|du|bin|al|el)\s+)?{_CAPITAL})*"
+)
 _LISTS = {
     # capitalised because a sentence starts there, or always, but not names
     "other": """a an the and or but so who whom whose what when where why how which is are was

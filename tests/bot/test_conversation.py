@@ -319,3 +319,14 @@ def test_a_name_alone_is_in_the_conversations_language(question: str) -> None:
 def test_a_question_in_another_language_is_seen() -> None:
     assert standalone_question("And in 2020?", [RUIZ_FR]).language == "en"
     assert standalone_question("¿Y en 2020?", [RUIZ]).language == "es"
+
+
+def test_a_name_ends_with_its_sentence() -> None:
+    told = said("Who won?", "The mayor praised Tom Hale. Ada Moss beat Kim Lee.")
+    assert "Hale Ada" not in standalone_question("Where was she born?", [told]).text
+
+
+def test_a_follow_up_in_capitals_leans_as_any_other() -> None:
+    told = said("Who is Ada Moss?", "Ada Moss is a painter. She lives in Holm.")
+    understood = standalone_question("HOW OLD IS SHE?", [told])
+    assert understood.text == "how old is Ada Moss?"

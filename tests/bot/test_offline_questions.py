@@ -138,6 +138,8 @@ def test_slips_are_mended_from_the_articles_and_known_words_are_left_alone() -> 
 def test_a_name_with_an_s_and_no_apostrophe_is_the_name() -> None:
     texts = ["The ferry belonged to Tom Bellamy, who met American drivers.", "The Wardens met at noon."]
     assert mended("what did bellamys lawyer say", "en", texts) == "what did Bellamy’s lawyer say"
+    assert mended("when was bellamys arrested", "en", texts) == "when was bellamys arrested"  # somebody of that name
+    assert mended("Where is Bellamys", "en", texts) == "Where is Bellamys"
     assert mended("how many americans did he meet", "en", texts) == "how many americans did he meet"
     assert mended("what did the wardens do", "en", [*texts, "Ada Warden left."]) == "what did the wardens do"
 
@@ -146,12 +148,11 @@ def test_a_name_with_an_s_and_no_apostrophe_is_the_name() -> None:
     ("typed", "read"),
     [
         ("WHERE WAS NORA BELLAMY IN MAY?", "where was Nora Bellamy in may?"),
-        ("where was nora bellamy?", "where was Nora Bellamy?"),
+        ("where was nora bellamy?", "where was nora bellamy?"),
         ("Where was Nora?", "Where was Nora?"),
-        ("Where was she, and where was Nora bellamy?", "Where was she, and where was Nora bellamy?"),  # as it was meant
         ("NATO", "NATO"),
     ],
 )
-def test_names_get_their_capitals_where_none_are_typed(typed: str, read: str) -> None:
+def test_names_keep_their_capitals_where_nothing_else_is_typed(typed: str, read: str) -> None:
     texts = ["The owner, Nora Bellamy, said that she may sell. In the court of May Holm it was said."]
     assert with_names(typed, texts) == read
