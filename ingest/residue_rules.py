@@ -27,6 +27,9 @@ class Rule:
     ended: bool = False  # whether a line that ends like a sentence may match
 
 
+_TO_DO = r"(?:please|you|your|subscribe|sign|log|register|create|become|start|join|buy|choose|enter|click|support|get)\b"  # what a reader is told
+
+
 def _rule(reason: str, pattern: str, longest: int, ended: bool = False, cased: bool = False) -> Rule:
     return Rule(reason, re.compile(rf"(?:{pattern})\s*$", 0 if cased else re.IGNORECASE), longest, ended)
 
@@ -193,8 +196,8 @@ _PAGE_RULES = (
     _rule(
         _NOTICE,
         r"(?:support|fund) (?:local|independent|our|quality) journalism\b.*|unlock unlimited\b.*|become a (?:member|subscriber)(?: (?:today|now|here))?[.!]?"
-        r"|(?:already|not) an? (?:\w+ )?(?:subscriber|member|reader)(?: yet)?\?.*|(?:free )?(?:daily|weekly) newsletter"
-        r"|you(?: have|['’]ve) (?:\d+ (?:\w+ )?articles? (?:left|remaining)|reached your \w+ limit)\b.*|to (?:continue|keep) reading(?: this \w+)?,.*"
+        rf"|(?:already|not) an? (?:\w+ )?(?:subscriber|member|reader)(?: yet)?\?(?:\s*{_TO_DO}.*)?|(?:free )?(?:daily|weekly) newsletter"
+        rf"|you(?: have|['’]ve) (?:\d+ (?:\w+ )?articles? (?:left|remaining)|reached your \w+ limit)\b.*|to (?:continue|keep) reading(?: this \w+)?,\s*{_TO_DO}.*"
         r"|this (?:article|story|content) is (?:only |exclusively )?(?:for|available (?:only )?to|reserved for) [\w ]{0,30}\b(?:subscribers|members|users)\b.*"
         r"|subscribe (?:for|from|now|today|to continue)\b.*|subscribe to\b.{0,60}\bto (?:get|read|gain)\b.*"
         r"|don['’]t miss out on the latest\b.*|get .{0,100}\bsign up here\.?|privacy (?:notice|policy)\s*:\s*newsletters?\b.*",
@@ -227,7 +230,12 @@ _PAGE_RULES = (
         60,
     ),
     _rule(_COOKIE, r"(?:we|(?:this|our) (?:web ?)?site)(?: and our partners)? uses? cookies\b.*", 500, ended=True),
-    _rule(_COOKIE, r"by (?:continuing|using|clicking)\b.*\bcookies?\b.*", 500, ended=True),
+    _rule(
+        _COOKIE,
+        r"by (?:continuing|using|clicking)\b(?=.*\b(?:you|your|we|our|agree|accept|consent)\b).*\bcookies?\b.*",
+        500,
+        ended=True,
+    ),
     _rule(
         _COOKIE,
         r"(?:utilizamos|usamos|(?:este|nuestro) sitio(?: web)? (?:utiliza|usa)|nous utilisons"
