@@ -37,8 +37,15 @@ class UserMetadata:
         return [
             (place, f"it says something about {file!r}, which is not there")
             for file, place in self._places.items()
-            if not (root / file).is_file()
+            if not _is_file(root / file)
         ]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that no file can have
+        return False
 
 
 def load(root: Path, folders: set[Path]) -> UserMetadata:

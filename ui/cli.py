@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -79,23 +78,10 @@ def settings_from(
 ) -> Settings:
     from ui.settings import Settings
 
-    settings = Settings.from_env(articles=articles, data=data, embedder=embedder, answerer=answerer, port=port)
-    _check_paths([settings.data, settings.articles_dir])
-    if settings.data.exists() and not settings.data.is_dir():
-        raise ConfigError(f"{settings.data} is not a folder. Name the folder that keeps the library: --data DIR")
+    given = {"articles": articles, "data": data, "embedder": embedder, "answerer": answerer, "port": port}
+    settings = Settings.from_env(**given).checked()
     say(f"articles {settings.articles_dir}, data {settings.data}")
     return settings
-
-
-def _check_paths(paths: Sequence[Path]) -> None:
-    """A path may be of something that is not there yet, and must be one that can be."""
-    for path in paths:
-        try:
-            path.stat()
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise ConfigError(f"{path} cannot be used ({error.strerror}). Give another path.") from None
 
 
 def say(line: str) -> None:
@@ -133,7 +119,9 @@ def ingest(
     from ui.ingest_command import print_report, run_ingest
 
     settings = settings_from(articles, data, embedder=embedder)
-    _check_paths(paths or ())
+    from ui.settings import check_paths
+
+    check_paths(paths or ())
     report = run_ingest(settings, paths or [settings.articles_dir], prune=prune, switch=embedder is not None)
     print_report(report, as_json=as_json)
     if report.rejected:

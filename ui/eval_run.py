@@ -120,7 +120,7 @@ def _planned(options: EvalOptions) -> Plan:
 def settings_of(options: EvalOptions) -> Settings:
     from ui.settings import Settings
 
-    settings = Settings.from_env(articles=options.articles, data=options.data, answerer=options.answerer)
+    settings = Settings.from_env(articles=options.articles, data=options.data, answerer=options.answerer).checked()
     _say(f"articles {settings.articles_dir}, data {settings.data}")
     return settings
 

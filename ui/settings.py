@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -59,6 +60,13 @@ class Settings(BaseSettings):
             name = "_".join(str(part) for part in first["loc"]).upper()
             name = name if name.startswith("OPENAI") else f"NEWSBOT_{name}"
             raise ConfigError(f"{name}: {first['msg']}. See .env.example for what it takes.") from None
+
+    def checked(self) -> Settings:
+        """Itself, once its folders are known to be some, or to be free to become some."""
+        check_paths([self.data, self.articles_dir])
+        if self.data.exists() and not self.data.is_dir():
+            raise ConfigError(f"{self.data} is not a folder. Name the folder that keeps the library: --data DIR")
+        return self
 
     @property
     def articles_dir(self) -> Path:
@@ -155,3 +163,14 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
             quote=offline.sentence_for,
         )
     return answerers
+
+
+def check_paths(paths: Sequence[Path]) -> None:
+    """A path may be of something that is not there yet, and must be one that can be."""
+    for path in paths:
+        try:
+            path.stat()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise ConfigError(f"{path} cannot be used ({error.strerror}). Give another path.") from None

@@ -285,7 +285,10 @@ def test_half_a_character_in_an_article_s_metadata_is_no_traceback(in_process: N
         out.encode("utf-8")
 
 
-@pytest.mark.parametrize("command", [["articles"], ["check"], ["ask", "Who?"], ["ingest", str(ARTICLES)]])
+@pytest.mark.parametrize(
+    "command",
+    [["articles"], ["check"], ["ask", "Who?"], ["ingest", str(ARTICLES)], ["eval", "tests/qa/cassez.yaml"]],
+)
 def test_a_data_folder_that_can_be_none_is_named(in_process: Newsbot, tmp_path: Path, command: list[str]) -> None:
     (tmp_path / "file").write_text("no folder")
     for name, says in (("file", "is not a folder"), ("file/x", "Not a directory"), (LONG, "File name too long")):

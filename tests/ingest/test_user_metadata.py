@@ -67,3 +67,9 @@ def test_a_link_to_elsewhere_is_not_followed(tmp_path: Path):
     (tmp_path / "articles" / "metadata.yaml").symlink_to(tmp_path / "mine.yaml")
     with pytest.raises(ConfigError, match="leads outside"):
         load(tmp_path / "articles", set())
+
+
+def test_a_name_that_no_file_can_have_is_one_that_is_not_there(tmp_path: Path):
+    (tmp_path / "metadata.yaml").write_text(f"{'long' * 100}.txt: {{outlet: The Daily Planet}}\n")
+    [(_, reason)] = load(tmp_path, set()).names_nothing(tmp_path)
+    assert reason.endswith("which is not there")
