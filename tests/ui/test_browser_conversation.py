@@ -94,6 +94,7 @@ def test_back_leads_to_the_conversation_before_in_one_step(scripted: Server, vis
     seen.answer_to(asked[0])
     page.go_back()
     seen.answer_to(asked[1])
+    expect(page.get_by_role("heading", name=asked[0])).to_have_count(0)  # one conversation at a time
 
 
 def test_a_citation_far_down_is_still_on_the_screen_beside_its_article(
@@ -152,7 +153,9 @@ def test_a_folded_sidebar_leaves_its_room_to_the_page(
     if width > 768:
         page.get_by_test_id("stSidebar").hover()
         page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-    page.wait_for_function("() => document.querySelector('.stMain').getBoundingClientRect().x === 0")
+    left = "() => document.querySelector('.stMain').getBoundingClientRect().x"
+    page.wait_for_function(f"{left} === 0")
+    assert page.evaluate(left) == 0
 
 
 def test_the_other_answerer_stands_beside_the_first(scripted: Server, visit: Callable[..., Visit]) -> None:
