@@ -108,7 +108,7 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("alive survive survived", "dead die died kill killed"),
         ("start started begin began", "end ended finish finished stop stopped"),
         ("buy bought", "sell sold"),
-        ("arrive arrived arrives return returned returns", "leave left leaves depart departed"),
+        ("arrive arrived arrives return returned returns come comes came", "leave left leaves depart departed"),
         ("legal legally", "illegal illegally"),
         ("true", "false untrue"),
         ("north northern", "south southern"),
