@@ -46,8 +46,9 @@ _OUTLET = re.compile(
     r"|(?:Gaceta|Diario|Correo|Courrier|Écho|Messager|Heraldo|Tribuna|Dépêche|Crónica)\s+(?:del?|du|des|d['’])\b.*"
 )
 _OF_A_PAPER = re.compile(
-    rf"(?!.*\sThe\s)(?:L['’])?{_CAPITAL}(?:\s+(?:of|the|and|&|y|et|del?|la|las|los|les|du|des|{_CAPITAL})){{0,5}}$"
+    rf"(?!.*\sThe\s)(?:L['’])?{_CAPITAL}(?:\s+(?:of|the|and|&|y|et|del?|la|las|los|les|du|des|(?:[lLdD]['’])?{_CAPITAL})){{0,5}}$"
 )
+_ITS_DESK = re.compile(r"\s+(?:news\s+)?(?:desk|newsroom|staff|reporters?|correspondent)$", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
     rf"(?:.{{3,120}}\bcontributed\s+to\s+this\s+(?:report|article|story|piece)(?:\s+from\s+{_CAPITAL}[^.]*)?\.?\s*$"
     rf"|(?:(?:{_CAPITAL}\s+){{2,5}}(?:(?:and|y|et)\s+(?:{_CAPITAL}\s+){{2,5}})?(?:reported\s+from\s|(?:also\s+)?contributed\s+"
@@ -172,6 +173,7 @@ def imprint(line: str) -> Byline | None:
     pieces = [piece for part in _BEHIND.split(line) for piece in _at_commas(part)]
     dates = [piece for piece in pieces if _of_a_date(piece)]
     others = [piece for piece in pieces if piece not in dates and not (_is_role(piece) and not names_outlet(piece))]
+    others = others or [_ITS_DESK.sub("", piece) for piece in pieces if piece not in dates]  # "Coast Radio news desk"
     papers = [piece for piece in others if _is_paper(piece)]
     people = [piece for piece in others if piece not in papers and not ("|" in line and _is_section(piece))]
     names = signed(people[0]) if people else None

@@ -11,7 +11,7 @@ from ingest.parts import LINE, Part, parts_of
 from ingest.readers import SourceText
 from vectorstore.article import Segment, SegmentKind
 
-CLEANER_VERSION = "3"
+CLEANER_VERSION = "4"
 
 HEAD_LINES = 8  # how far down bylines and the like are looked for
 

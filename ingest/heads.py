@@ -23,11 +23,12 @@ _NOT_PLACES = re.compile(
     r"(?:BREAKING|UPDATED?|LIVE|EXCLUSIVE|WATCH|VIDEO|OPINION|ANALYSIS|REVIEW|NEWS|NOTE|CORRECTION|EDITORIAL)$"
 )
 _DASH = re.compile(r"(?<=[\w)])\.[–—-]+\s+|\s*[–—]\s*|\s+--?\s+")  # the first as in "LIMA.- El puente"
+_STOP = re.compile(r"(?P<city>[A-ZÀ-ÖØ-Þ]{4,}(?: [A-ZÀ-ÖØ-Þ]{3,}){0,2})\.\s+(?=[\"“«¿¡]?[A-ZÀ-ÖØ-Þ0-9][^A-ZÀ-ÖØ-Þ])")
 _DATELINE_AGENCY = re.compile(rf"\s*\((?P<agency>{AGENCIES}|[A-Z]\w+(?:\s+[A-Z]\w+){{0,2}})\)\s*$")
 PART_OF_DATE = re.compile(
     rf"(?:(?:{WEEKDAY}),?\s*)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|\d{{4}})$", re.IGNORECASE
 )
-_REGION = re.compile(r"(?:the\s+)?[A-Z][\w.'’-]*(?:\s+(?:of|de|del|la|and|[A-Z][\w.'’-]*)){0,3}$")
+_REGION = re.compile(r"(?:the\s+)?[A-Z][\w.'’-]*(?:\s+(?:of|de|del|la|and|&|[A-Z][\w.'’-]*)){0,3}$")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class Dateline:
 
 def dateline(paragraph: str) -> Dateline | None:
     """Of a paragraph like "LISBON, March 3, 2024 (Reuters) - The bridge ..."."""
+    stop = _STOP.match(paragraph)
+    if stop and not _NOT_PLACES.match(stop["city"]):
+        # "QUILLAMAR. Ana won": such a word may as well be the paper's section, so it is no part of the story and no place.
+        return Dateline(stop.end(), None, None, None)
     dash = _DASH.search(paragraph, 0, _LONGEST_DATELINE)
     if not dash or not dash.start():
         return None

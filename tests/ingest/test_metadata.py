@@ -65,6 +65,7 @@ def test_what_is_not_surely_one_date_is_none(words: str):
         ("Madrid, 12 may (EFE).- El puente", "Madrid", None, "EFE"),
         ("Lima, 4 nov. (AFP) - El puente", "Lima", None, "AFP"),
         ("**LINDOW, Vt.** — The bridge", "LINDOW, Vt.", None, None),
+        ("PUERTO LINDO. El puente", None, None, None),  # a section looks like that too
     ],
 )
 def test_datelines(start: str, place: str | None, published: str | None, agency: str | None):
@@ -77,7 +78,7 @@ def test_datelines(start: str, place: str | None, published: str | None, agency:
     "start",
     [
         *("NASA – the agency – said so.", "BREAKING – Police came.", "The war – Now.", "I – The"),
-        *("The U.S.-China talks", "Jo Doe (Labour) – She", "María López (PP) - La"),
+        *("The U.S.-China talks", "Jo Doe (Labour) – She", "María López (PP) - La", "BREAKING. Police came."),
     ],
 )
 def test_a_dash_does_not_make_a_dateline(start: str):
@@ -268,3 +269,19 @@ def test_the_language_is_known_by_its_small_words(text: str, language: str | Non
 def test_the_latest_year_is_one_that_the_text_has_reached(sentence: str, year: str | None):
     fact = made(sentence).fact("latest_year")
     assert fact == (Fact(year, sentence) if year else NOT_KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "published"),
+    [
+        ("La Gazette de l’Orne, mercredi 22 janvier 2025", "La Gazette de l’Orne", "2025-01-22"),
+        ("North Lindow Radio news desk", "North Lindow Radio", None),
+        ("Bark & Leaf, June 3, 2025", None, "2025-06-03"),  # a paper or a place: only the date is sure
+    ],
+)
+def test_a_line_under_the_headline_that_tells_paper_and_date_is_no_caption(
+    line: str, outlet: str | None, published: str | None
+):
+    article = made(f"Bridges closed in two towns\n\n{line}\n\n{BODY}\n\n{BODY}")
+    assert [one.kind for one in article.sentences][1] in ("byline", "dateline")
+    assert (article.fact("outlet").value, article.fact("published").value) == (outlet, published)
