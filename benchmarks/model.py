@@ -79,8 +79,7 @@ def main() -> None:
         base_url=url,
         limits=limits,
         max_tokens=options.max_tokens,
-        order=offline.likeliest_first,
-        quote=offline.sentence_for,
+        advice=offline.advice,
         seed=1,
     )
     model = open_model(ModelSettings(options.model, url, key, limits, options.max_tokens))

@@ -41,7 +41,7 @@ def main() -> None:
                 understood = standalone_question(turn.question, ())
                 found = search_for(understood, searcher, FOUND, turn.articles)
                 request = request_for(turn.question, understood, (), found, searcher)
-                for name, order in (("search", request.hits), ("reader", offline.likeliest_first(request))):
+                for name, order in (("search", request.hits), ("reader", offline.advice(request).likeliest_first())):
                     first = next((at for at, hit in enumerate(order, 1) if _holds(hit, places)), FOUND + 1)
                     hits.update((name, most) for most in range(first, FOUND + 1))
     print(

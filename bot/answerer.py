@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from bot.answer import Conflict, Note, Notice, Outcome, StopReason, Usage
+from bot.answer import Citation, Conflict, Note, Notice, Outcome, Rejected, StopReason, Usage
 from vectorstore.article import Article
 from vectorstore.passage import Hit
 
@@ -100,7 +100,7 @@ class Verdict:
     notice: Notice | None = None
 
 
-Piece = TextDelta | DraftClaim | Usage | Verdict
+Piece = TextDelta | DraftClaim | Rejected | Usage | Verdict
 
 
 class Answerer(Protocol):
@@ -110,6 +110,25 @@ class Answerer(Protocol):
 
     def draft(self, request: Request) -> Iterator[Piece]:
         """Closing the iterator ends the work, and any request to a provider, at once."""
+        ...
+
+
+class Adviser(Protocol):
+    """What somebody who has read a request's passages makes of them, for an answerer that writes in words of its own.
+
+    Each method may raise NewsBotError.
+    """
+
+    def likeliest_first(self) -> Sequence[Hit]:
+        """The request's hits, those first that hold the sentences which answer best."""
+        ...
+
+    def sentence_for(self, said: str) -> DraftClaim | None:
+        """The articles' own sentence for what was said in words that they do not have; None if there is none."""
+        ...
+
+    def beside(self, cited: Sequence[Citation]) -> bool:
+        """Whether none of these places answers the question. False wherever that is not sure."""
         ...
 
 
@@ -133,6 +152,7 @@ class Rewriter(Protocol):
 
 
 __all__ = [
+    "Adviser",
     "Answerer",
     "Conflict",
     "DraftClaim",
@@ -142,6 +162,7 @@ __all__ = [
     "Outcome",
     "Piece",
     "Quoted",
+    "Rejected",
     "Request",
     "Rewriter",
     "Rewriting",

@@ -96,6 +96,8 @@ class Attempt:
             yield piece
         elif isinstance(piece, DraftClaim):
             yield from self._settled(piece)
+        elif isinstance(piece, Rejected):
+            self._refused(piece)
         elif isinstance(piece, Usage):
             self.usage = piece if self.usage is None else _sum(self.usage, piece)
         else:
@@ -105,12 +107,10 @@ class Attempt:
 
     def _settled(self, draft: DraftClaim) -> Iterator[Claim]:
         proven = verify(draft, self.request.articles, self._passages, self.request.language)
-        rest = _after(draft.text, self.unsettled)
         if isinstance(proven, Rejected):
-            self.unsettled = self.unsettled if rest is None else rest  # None: it came before one that is settled
-            self.rejected.append(proven)
+            self._refused(proven)
             return
-        self.unsettled = rest or ""
+        self.unsettled = _after(draft.text, self.unsettled) or ""
         if any(_same(proven.text, claim.text) for claim in self.claims):
             self.rejected.append(Rejected(proven.text, "the same was said before"))
             return
@@ -118,6 +118,11 @@ class Attempt:
         claim = Claim(proven.text, tuple(numbers), proven.speaker, proven.reported_by, proven.as_of)
         self.claims.append(claim)
         yield claim
+
+    def _refused(self, one: Rejected) -> None:
+        rest = _after(one.text, self.unsettled)
+        self.unsettled = self.unsettled if rest is None else rest  # None: it came before one that is settled
+        self.rejected.append(one)
 
     def _number(self, citation: Citation) -> int:
         """The same place keeps the number it got first."""

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.answer import Notice, StopReason, Usage
-from bot.answerer import DraftClaim, Piece, Request, Turn, Verdict
+from bot.answerer import Adviser, Piece, Request, Turn, Verdict
 from bot.faults import ModelFault
 from bot.model.prompting import REPAIR, RULES, Prompt, build_prompt
 from bot.model.provider import (
@@ -35,6 +35,10 @@ from vectorstore.errors import NewsBotError
 from vectorstore.passage import Hit
 
 MOST_PASSAGES = 5  # what a small local model reads in the time that people wait
+BESIDE = Notice(
+    "beside",
+    "What the model wrote stands in the articles, but does not answer the question: it is set aside.",
+)
 STOOD_IN = Notice(
     "quoted",
     "What the model wrote could not be proved; what the articles themselves say to the question stands in for it.",
@@ -59,19 +63,17 @@ class ModelAnswerer:
         max_tokens: int = 800,
         repair: bool = True,
         passages: int = MOST_PASSAGES,
-        order: Callable[[Request], Sequence[Hit]] | None = None,
-        quote: Callable[[Request, str], DraftClaim | None] | None = None,
+        advice: Callable[[Request], Adviser] | None = None,
         seed: int | None = None,
     ) -> None:
-        """Of the hits, the first `passages` are sent, in the search's order or in that which `order` gives. `quote` finds
-        the articles' own sentence for one of the model's that cannot be proved. `other_keys` are masked as `api_key` is:
-        a provider's package may read one of them by itself."""
+        """Of the hits, the first `passages` are sent, in the search's order or the adviser's. The adviser also finds the
+        articles' own sentence for one of the model's that cannot be proved, and tells a proved one that does not answer.
+        `other_keys` are masked as `api_key` is: a provider's package may read one of them by itself."""
         self.limits = limits or ProviderLimits()
         self._settings = ModelSettings(model, base_url, api_key, self.limits, max_tokens)
         self._repair = repair
         self._passages = passages
-        self._order = order or (lambda request: request.hits)
-        self._quote = quote or (lambda request, said: None)
+        self._advice = advice
         self._random = Random(seed)
         self._keys = tuple(dict.fromkeys((*([api_key] if api_key else []), *other_keys)))
         server = urlsplit(base_url or "").netloc or "The model's server"
@@ -81,20 +83,16 @@ class ModelAnswerer:
     def draft(self, request: Request) -> ModelDraft:
         return ModelDraft(self, request)
 
-    def sent(self, request: Request) -> Request:
-        """The request with the hits that the model gets to see: the search's first ones if they cannot be ordered."""
+    def sent(self, request: Request) -> tuple[Request, Adviser | None]:
+        """The request with the hits that the model gets to see, and who read them. Without an adviser, or with one whose
+        weights are damaged or missing, they are the search's first ones."""
+        hits: Sequence[Hit] = request.hits
+        adviser = self._advice(request) if self._advice else None
         try:
-            hits = self._order(request)
-        except NewsBotError:  # weights that are damaged or missing
-            hits = request.hits
-        return replace(request, hits=tuple(hits[: self._passages]))
-
-    def quoted(self, request: Request, said: str) -> DraftClaim | None:
-        """The articles' own sentence for one of the model's."""
-        try:
-            return self._quote(request, said)
-        except NewsBotError:  # as above
-            return None
+            hits = adviser.likeliest_first() if adviser else hits
+        except NewsBotError:
+            adviser = None
+        return replace(request, hits=tuple(hits[: self._passages])), adviser
 
     def rewriting(self, question: str, history: Sequence[Turn]) -> ModelRewriting:
         most = self._settings.max_tokens
@@ -124,6 +122,7 @@ class ModelDraft(Iterator[Piece]):
     def __init__(self, answerer: ModelAnswerer, request: Request) -> None:
         self._answerer = answerer
         self._request = request
+        self._adviser: Adviser | None = None
         self._leave_out: tuple[str, ...] = ()
         self._call: Call | None = None
         self._budget: Budget | None = None
@@ -148,7 +147,7 @@ class ModelDraft(Iterator[Piece]):
             yield Verdict("not_found")
             return
         self._answerer.chat_model(())  # loading the provider's packages is not the model's time, nor is the ordering
-        self._request = self._answerer.sent(self._request)
+        self._request, self._adviser = self._answerer.sent(self._request)
         spent = self._request.spent
         self._budget = self._answerer.budget(spent)
         self._budget.began -= self._request.spent_seconds
@@ -161,7 +160,7 @@ class ModelDraft(Iterator[Piece]):
 
     def _answered(self) -> Iterator[Piece]:
         prompt = build_prompt(self._request, self._answerer._random)
-        turn = ModelTurn(self._request, prompt, self._answerer._keys)
+        turn = ModelTurn(self._request, prompt, self._answerer._keys, self._adviser)
         finish = None
         for piece in self._streamed(prompt, turn):
             if isinstance(piece, str):
@@ -169,7 +168,7 @@ class ModelDraft(Iterator[Piece]):
             else:
                 yield piece
         if turn.failed and not turn.proved and not turn.found_nothing:
-            yield from turn.quoted(self._answerer.quoted)
+            yield from turn.quoted()
         if turn.failed and not turn.proved and finish != "length" and self._answerer._repair:
             yield from self._repaired(turn)
         yield from turn.given_up()
@@ -268,6 +267,8 @@ class ModelDraft(Iterator[Piece]):
         notice = STOOD_IN if turn.stood_in else None
         if turn.found_nothing and not turn.proved:
             yield Verdict("not_found")
+        elif turn.set_aside and not turn.proved:
+            yield Verdict("not_found", notice=BESIDE)
         elif turn.missing is not None and turn.proved:
             yield Verdict(
                 "partial",

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.answerer import DraftClaim, Piece, Request, TextDelta, Verdict
+from bot.answerer import Piece, Request, TextDelta, Verdict
 from bot.offline.about import Told, field_asked, tell_articles, tell_field
-from bot.offline.as_of import as_of
-from bot.offline.attribution import attribute
+from bot.offline.advice import Advice
 from bot.offline.candidates import Candidate
-from bot.offline.choosing import nearest_to
 from bot.offline.confidence import confidence
+from bot.offline.drafting import drafted
 from bot.offline.plan import plan_for
 from bot.offline.questions import Question, parts_of_names, understand
-from bot.offline.references import readable
 from bot.offline.sources import Sources
 from bot.offline.spelling import mended, with_names
 from bot.offline.talk import in_talk
 
 if TYPE_CHECKING:
-    from vectorstore.passage import Hit
     from vectorstore.reading import PassageReader
 
 
@@ -46,18 +43,8 @@ class OfflineAnswerer:
             yield from _claim(one)
         yield Verdict(plan.outcome, confidence(weighed), plan.notes, plan.conflicts)
 
-    def likeliest_first(self, request: Request) -> tuple[Hit, ...]:
-        """The hits, those first that hold the sentences which answer best."""
-        question = _question(request)
-        weighed = self._sources(request).weighed(question)
-        ranks = {hit.passage.id: _rank(hit, weighed) for hit in request.hits}
-        return tuple(sorted(request.hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
-
-    def sentence_for(self, request: Request, said: str) -> DraftClaim | None:
-        """The articles' own sentence for what somebody said in words that they do not have; None if there is none."""
-        question = _question(request)
-        found = nearest_to(said, question, self._sources(request).weighed(question))
-        return _drafted(found) if found is not None else None
+    def advice(self, request: Request) -> Advice:
+        return Advice(request.hits, _question(request), self._sources(request))
 
     def _about_articles(self, question: Question, request: Request) -> Told | None:
         field = field_asked(question)
@@ -81,19 +68,6 @@ def _question(request: Request) -> Question:
     return understand(text, request.language, parts_of_names(texts))
 
 
-def _rank(hit: Hit, weighed: Sequence[Candidate]) -> int:
-    """Of the passage's likeliest sentence."""
-    passage = hit.passage
-    return next(
-        (
-            at
-            for at, one in enumerate(weighed)
-            if one.article.id == passage.article_id and passage.start <= one.sentence.start < passage.end
-        ),
-        len(weighed),
-    )
-
-
 def _tell(told: Told) -> Iterator[Piece]:
     for claim in told.claims:
         yield TextDelta(claim.text)
@@ -102,11 +76,6 @@ def _tell(told: Told) -> Iterator[Piece]:
 
 
 def _claim(one: Candidate) -> Iterator[Piece]:
-    claim = _drafted(one)
+    claim = drafted(one)
     yield TextDelta(claim.text)
     yield claim
-
-
-def _drafted(one: Candidate) -> DraftClaim:
-    said = attribute(one)
-    return DraftClaim(readable(one), (one.span,), said.speaker, said.reported_by, as_of(one))

@@ -159,8 +159,7 @@ def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any
             limits=limits,
             max_tokens=settings.max_tokens,
             passages=settings.model_passages,
-            order=offline.likeliest_first,
-            quote=offline.sentence_for,
+            advice=offline.advice,
         )
     return answerers
 

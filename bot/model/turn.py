@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
 from bot.answer import Note, Rejected
-from bot.answerer import DraftClaim, Piece, Quoted, Request, TextDelta
+from bot.answerer import Adviser, DraftClaim, Piece, Quoted, Request, TextDelta
 from bot.citations import Proven, verify
 from bot.model.prompting import Prompt, build_prompt
 from bot.model.reading import Said, Sentences, Thoughts, Veil
@@ -27,11 +27,13 @@ _NOT_EVERY_PART = {
 class ModelTurn:
     """What has come of one question so far, over all its calls."""
 
-    def __init__(self, request: Request, prompt: Prompt, keys: Sequence[str]) -> None:
+    def __init__(self, request: Request, prompt: Prompt, keys: Sequence[str], adviser: Adviser | None = None) -> None:
         self.request = request
         self.prompt = prompt
+        self.adviser = adviser
         self.shown = False  # draft text has reached the person
         self.proved = 0
+        self.set_aside = 0  # proved, and no answer
         self.stood_in = False  # sentences of the articles for what it said
         self.failed: list[tuple[Said, Rejected]] = []
         self.missing: str | None = None
@@ -71,15 +73,20 @@ class ModelTurn:
 
     def _judge(self, sentences: Sequence[Said]) -> Iterator[Piece]:
         for said in sentences:
-            draft, refused = self._proved(said)
-            if refused is None:
-                self.proved += 1
-                yield draft
+            proved = self._proved(said)
+            if isinstance(proved, Rejected):
+                self.failed.append((said, proved))
+                continue
+            draft, proven = proved
+            if self.adviser is not None and self.adviser.beside(proven.citations):
+                self.set_aside += 1
+                yield Rejected(proven.text, "the articles say so, but it does not answer the question")
             else:
-                self.failed.append((said, refused))
+                self.proved += 1
+                yield self._attributed(draft, proven)
 
-    def _proved(self, said: Said) -> tuple[DraftClaim, Rejected | None]:
-        """On the passages it names, or else on any of this turn's."""
+    def _proved(self, said: Said) -> tuple[DraftClaim, Proven] | Rejected:
+        """On the passages it names, or else on any of this turn's; why not on the first of them, if on none."""
         by_id = {passage.id: passage for passage in self.prompt.passages.values()}
         named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
         first: Rejected | None = None
@@ -87,9 +94,10 @@ class ModelTurn:
             draft = DraftClaim(said.text, tuple(map(Quoted, ids)))
             proven = verify(draft, self.request.articles, by_id, self.request.language)
             if not isinstance(proven, Rejected):
-                return self._attributed(draft, proven), None
+                return draft, proven
             first = first or proven
-        return draft, first
+        assert first is not None
+        return first
 
     def _attributed(self, draft: DraftClaim, proven: Proven) -> DraftClaim:
         """Who says so, through whom and as of when, read off the sentence that the claim stands on."""
@@ -104,9 +112,9 @@ class ModelTurn:
         said = attribute(sentence)
         return replace(draft, speaker=said.speaker, reported_by=said.reported_by, as_of=as_of(sentence))
 
-    def quoted(self, quote: Callable[[Request, str], DraftClaim | None]) -> Iterator[Piece]:
+    def quoted(self) -> Iterator[Piece]:
         """For sentences that nothing proves, those of the articles that answer and share most with them."""
-        found = (quote(self.request, said.text) for said, _ in self.failed)
+        found = (self.adviser.sentence_for(said.text) if self.adviser else None for said, _ in self.failed)
         for claim in dict.fromkeys(one for one in found if one is not None):
             self.proved += 1
             self.stood_in = True
@@ -114,12 +122,9 @@ class ModelTurn:
             yield claim
 
     def given_up(self) -> Iterator[Piece]:
-        """Sentences that nothing proves, for the record: the engine refuses them again, with the same reason."""
-        for said, _ in self.failed:
-            named = [self.prompt.passages[one].id for one in map(str.lower, said.ids) if one in self.prompt.passages]
-            unknown = [one for one in said.ids if one.lower() not in self.prompt.passages]
-            tried = named or unknown or [passage.id for passage in self.prompt.passages.values()]
-            yield DraftClaim(said.text, tuple(map(Quoted, tried)))
+        """Sentences that nothing proves, for the record."""
+        for _, refused in self.failed:
+            yield refused
 
     def missing_note(self, missing: str) -> Note:
         """In the question's own words or in none: a note states no fact, and a model's might."""

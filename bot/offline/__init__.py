@@ -9,6 +9,7 @@ sources         these three steps for one request, and a second look into other 
 talk            what a short follow-up leans on
 plan            what is said, by the kind of question: choosing, dated (chronologies), plans (the result)
 disagreement    other accounts of the same; comparing and stance judge pairs of sentences
+drafting        a chosen sentence as a claim; advice: what the reading tells an answerer that writes its own sentences
 references, attribution, as_of, notes, confidence   what a sentence needs before it is shown, and the words around it
 
 Below these, what several of them ask: whom a pronoun means (pronouns, with people, genders and nameless) and who speaks

@@ -116,8 +116,10 @@ def _told_of_before(one: Candidate) -> Candidate | None:
 def _only_person(one: Candidate) -> str | None:
     """The one person of whom a sentence tells, outside what is said or asked."""
     found = {person for _, person in persons_in(without_quotations(one.text), one.article)}
-    names_of = [person.name for person in found]
-    return names_of[0] if len(found) == 1 and len(names_of[0].split()) > 1 and names_of[0] in one.text else None
+    only = found.pop() if len(found) == 1 else None
+    # A word alone may be a place, unless it is the surname of somebody whom the article names in full.
+    *given, last = only.name.split() if only else ("",)
+    return only.name if only and given and re.search(rf"\b{re.escape(last)}\b", one.text) else None
 
 
 def _neighbour(one: Candidate, index: int) -> Candidate | None:

@@ -234,6 +234,9 @@ def test_a_speaker_is_named_only_where_one_stands(told: str, speaker: str | None
         # the person who leads the sentence, and no name further on
         ("Constable Ada Moss was there. “It was quick,” she told The Corrow Daily.", "“It was", "Ada Moss"),
         ("«Sí», dijo Ada Moss. El alcalde, Tomás Hale, pidió calma. «El mar manda», bromeó.", "«El mar", "Tomás Hale"),
+        # a surname alone, of somebody named in full elsewhere; a word that may be a place is nobody's
+        ("Segunda fue Ada Moss, de 34 años.\n\nMoss se cayó en la bajada. «Volveré», declaró.", "«Volveré", "Ada Moss"),
+        ("Segunda fue Ada Moss, de 34 años.\n\nCorrow celebró la carrera. «Volveré», declaró.", "«Volveré", None),
         ("La obra tardó, dijo Ada Moss. El retraso se debe, explicó, a la lluvia.", "El retraso", "Ada Moss"),
     ],
 )  # fmt: skip

@@ -78,7 +78,7 @@ def asked(text: str, question: str, *, model: bool) -> Answer:
     if not model:
         return NewsBot(searcher, {"offline": OFFLINE}).ask(question)  # type: ignore[arg-type]
     with serve(reply=obedient) as provider:
-        model_ = answerer(provider.base_url, order=OFFLINE.likeliest_first, quote=OFFLINE.sentence_for)
+        model_ = answerer(provider.base_url, advice=OFFLINE.advice)
         named = {"model": model_, "offline": OFFLINE}
         return NewsBot(searcher, named, default="model").ask(question)  # type: ignore[arg-type]
 

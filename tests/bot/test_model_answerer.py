@@ -95,7 +95,7 @@ def test_a_right_answer_in_words_that_prove_nothing_is_given_in_the_articles_own
     mural = make_article("mural.txt", MURAL)
     question = "When was the mural painted over?"
     said = "Its colourful picture vanished from sight on Wednesday"
-    answer, provider = asked(said, question=question, articles=(mural,), quote=OfflineAnswerer().sentence_for)
+    answer, provider = asked(said, question=question, articles=(mural,), advice=OfflineAnswerer().advice)
     assert [claim.text for claim in answer.claims] == ["The mural was painted over on Wednesday."]
     assert (answer.answerer, len(provider.chats)) == ("model", 1)
     assert said in answer.rejected[0].text
@@ -107,16 +107,50 @@ def test_a_model_that_also_says_it_found_nothing_is_not_given_an_answer() -> Non
     mural = make_article("mural.txt", MURAL)
     said = "Its colourful picture vanished from sight on Wednesday\nNOT FOUND"
     question = "When was the mural painted over?"
-    answer, _ = asked(said, question=question, articles=(mural,), quote=OfflineAnswerer().sentence_for)
+    answer, _ = asked(said, question=question, articles=(mural,), advice=OfflineAnswerer().advice)
     assert answer.outcome == "not_found"
 
 
 def test_what_the_articles_do_not_answer_is_not_put_into_their_words() -> None:
     mural = make_article("mural.txt", MURAL)
     said = "The mayor bought the picture on Wednesday"
-    answer, _ = asked(said, question="Who bought the mural?", articles=(mural,), quote=OfflineAnswerer().sentence_for)
+    answer, _ = asked(said, question="Who bought the mural?", articles=(mural,), advice=OfflineAnswerer().advice)
     assert answer.answerer == "offline"
     assert answer.outcome == "not_found"
+
+
+def test_a_proved_sentence_that_does_not_answer_is_set_aside() -> None:
+    mural = make_article("mural.txt", MURAL)
+    said = "Rain fell all day."
+    answer, provider = asked(
+        said, question="Who is the mayor's brother?", articles=(mural,), advice=OfflineAnswerer().advice
+    )
+    assert (answer.outcome, answer.answerer, answer.claims) == ("not_found", "model", ())
+    assert [one.text for one in answer.rejected] == [said]
+    assert answer.notice is not None
+    assert answer.notice.code == "beside"
+    assert len(provider.chats) == 1
+
+
+def test_a_sentence_beside_the_question_does_not_take_the_answer_along() -> None:
+    mural = make_article("mural.txt", MURAL)
+    answer, _ = asked(
+        "Its painter was paid 900 euros. Rain fell all day.",
+        question="How much was the painter of the mural paid?",
+        articles=(mural,),
+        advice=OfflineAnswerer().advice,
+    )
+    assert [claim.text for claim in answer.claims] == ["Its painter was paid 900 euros."]
+    assert [one.text for one in answer.rejected] == ["Rain fell all day."]
+    assert answer.notice is None
+
+
+def test_a_summary_may_have_sentences_that_answer_little_each() -> None:
+    mural = make_article("mural.txt", MURAL)
+    answer, _ = asked(
+        "Rain fell all day.", question="Summarise the articles.", articles=(mural,), advice=OfflineAnswerer().advice
+    )
+    assert [claim.text for claim in answer.claims] == ["Rain fell all day."]
 
 
 def test_abstaining_is_not_found_without_citations() -> None:
@@ -341,16 +375,17 @@ def test_a_model_is_sent_the_passages_that_the_reader_finds_likeliest() -> None:
         question=question,
         articles=(make_article("mural.txt", MURAL),),
         passages=1,
-        order=offline.likeliest_first,
+        advice=offline.advice,
     )
     assert [one["text"] for one in records(provider.chats[0].body)] == ["Its painter was paid 900 euros."]
 
 
 def test_passages_that_cannot_be_ordered_are_sent_as_they_were_found() -> None:
-    def damaged(request: Request) -> tuple[Hit, ...]:
-        raise EmbedderError("weights are damaged")
+    class Damaged:
+        def likeliest_first(self) -> tuple[Hit, ...]:
+            raise EmbedderError("weights are damaged")
 
-    answer, provider = asked(COST, order=damaged)
+    answer, provider = asked(COST, advice=lambda request: Damaged())
     assert answer.answerer == "model"
     assert len(records(provider.chats[0].body)) > 1
 

@@ -1,0 +1,73 @@
+"""What the network that reads makes of a request's passages, for an answerer that writes in words of its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+
+from bot.answer import Citation
+from bot.answerer import DraftClaim
+from bot.offline.candidates import Candidate
+from bot.offline.choosing import nearest_to
+from bot.offline.drafting import drafted
+from bot.offline.questions import Question
+from bot.offline.sources import Sources
+from bot.offline.weighing import weights
+from vectorstore.passage import Hit
+
+FAR = 2.5  # log odds below the threshold: of 266 questions 0.03 are answered by such a sentence; of 111 that the
+# articles do not answer, 0.50 have no likelier one (benchmarks/README.md)
+OF_MANY = ("about", "chronology", "summary")  # kinds whose answers are made of sentences that answer little each
+
+
+class Advice:
+    """An `Adviser`. The passages are read once, when it is first asked."""
+
+    def __init__(self, hits: Sequence[Hit], question: Question, sources: Sources) -> None:
+        self._hits = hits
+        self._question = question
+        self._sources = sources
+
+    @cached_property
+    def _weighed(self) -> list[Candidate]:
+        return self._sources.weighed(self._question)
+
+    def likeliest_first(self) -> tuple[Hit, ...]:
+        ranks = {hit.passage.id: _rank(hit, self._weighed) for hit in self._hits}
+        return tuple(sorted(self._hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
+
+    def sentence_for(self, said: str) -> DraftClaim | None:
+        found = nearest_to(said, self._question, self._weighed)
+        return drafted(found) if found is not None else None
+
+    def beside(self, cited: Sequence[Citation]) -> bool:
+        """Of a question that one sentence can answer; a place that was not read may answer for all one knows."""
+        unsure = self._sources.network is None or self._question.parts or self._question.kind in OF_MANY
+        if unsure:
+            return False
+        odds = [_odds_of(one, self._weighed) for one in cited]
+        return bool(odds) and max(odds) < weights().answers_from - FAR
+
+
+def _odds_of(place: Citation, weighed: Sequence[Candidate]) -> float:
+    """Of the likeliest of its sentences."""
+    there = [
+        one.odds
+        for one in weighed
+        if one.article.id == place.article_id and one.sentence.start < place.end and place.start < one.sentence.end
+    ]
+    return max(there, default=math.inf)
+
+
+def _rank(hit: Hit, weighed: Sequence[Candidate]) -> int:
+    """Of the passage's likeliest sentence."""
+    passage = hit.passage
+    return next(
+        (
+            at
+            for at, one in enumerate(weighed)
+            if one.article.id == passage.article_id and passage.start <= one.sentence.start < passage.end
+        ),
+        len(weighed),
+    )
