@@ -67,6 +67,8 @@ def test_without_history_nothing_is_changed() -> None:
         ("Is she married?", "Is Ana Ruiz married?"),
         ("who told her?", "who told Ana Ruiz?"),
         ("What was her reason?", "What was Ana Ruiz’s reason?"),
+        ("What was her first reason?", "What was Ana Ruiz’s first reason?"),
+        ("Who saw her first?", "Who saw Ana Ruiz first?"),
         ("What did the mayor say about her?", "What did the mayor say about Ana Ruiz?"),
         ("Why did she free him and her brother?", "Why did Ana Ruiz free him and her brother?"),
     ],
