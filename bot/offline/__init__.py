@@ -1,6 +1,7 @@
 """The steps of the offline answerer, in the order in which a question meets them (`bot.offline_answerer` calls them).
 
 questions       what is asked for; `bot.text.glossary` (Spanish, French) and spelling put it into words that can be compared
+alternatives    two answers that a question offers: "60 or 96 years?"
 about           questions about the articles themselves end here
 candidates      the sentences of the passages found
 reader          the network's odds for each, and the words in it that answer

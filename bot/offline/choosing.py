@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.offline.alternatives import taken
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
@@ -28,7 +29,7 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
         return verbatim[:1]
     if not weighed or weighed[0].odds < weights().answers_from:
         return []
-    picks = [weighed[0]]
+    picks = [_with_a_choice(question, weighed)]
     if len(question.numbers) > 1 and question.want != "date":
         picks += _other_figures(question, picks, weighed)
     elif question.kind == "list" and question.want in ("name", "person"):
@@ -36,6 +37,13 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     elif question.want is None or question.kind in ("why", "definition"):
         picks += _as_good(question, picks, weighed)
     return picks if len(picks) > 1 or question.kind == "who_said" else [*picks, *_as_likely(picks[0], weighed)]
+
+
+def _with_a_choice(question: Question, weighed: Sequence[Candidate]) -> Candidate:
+    """The likeliest, or one nearly as likely that has one of the answers which the question offers."""
+    floor = max(weighed[0].odds - CLOSE, weights().answers_from)
+    choosing = (one for one in weighed if question.offered and taken(question.offered, one.english, one.terms))
+    return next((one for one in choosing if one.odds >= floor), weighed[0])
 
 
 def has_words_of(question: Question, one: Candidate) -> bool:

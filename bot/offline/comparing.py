@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from bot.offline.alternatives import Offered, taken
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.counting import figures
@@ -106,6 +107,8 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     """A figure, a name or a date that both give settles it; how things are now has more than one answer, and so have ages
     of different years. Two speakers of one article differ in figures alone: the rest it has weighed itself. Nobody
     disagrees with themselves, and two that say yes do not disagree."""
+    if question.offered and not _choose_otherwise(question.offered, first, one):
+        return False
     if not has_one_answer(question) or (question.want == "age" and _years(first) != _years(one)):
         return False
     if question.want not in MEASURED and (_of_one_speaker(first, one) or _both_say_yes(question, first, one)):
@@ -139,12 +142,26 @@ def _both_say_what_is_asked(question: Question, first: Candidate, one: Candidate
         return False
     if question.kind == "yes_no" and denies(first.text) == denies(one.text):
         return False
+    if question.offered:
+        rest = question.terms - question.offered[0] - question.offered[1]
+        return all(_found_around(each, rest) >= SAID_AROUND * len(rest) for each in (first, one))
     asked = question.terms
     return all(
         len(found_in(each.terms, asked)) >= SAID_BY_EACH * len(asked)
-        and len(found_in(each.terms | set(terms(context(each))), asked)) >= max(LEAST_ASKED, SAID_AROUND * len(asked))
+        and _found_around(each, asked) >= max(LEAST_ASKED, SAID_AROUND * len(asked))
         for each in (first, one)
     )
+
+
+def _found_around(one: Candidate, asked: Set[str]) -> int:
+    """How many of these words the sentence has, or what stands before it."""
+    return len(found_in(one.terms | set(terms(context(one))), asked))
+
+
+def _choose_otherwise(choice: Offered, first: Candidate, one: Candidate) -> bool:
+    """Of two answers that a question offers each sentence has one, and not the same."""
+    ours, theirs = (taken(choice, each.english, each.terms) for each in (first, one))
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _of_other_stories(question: Question, first: Candidate, one: Candidate) -> bool:

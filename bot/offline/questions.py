@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from bot.offline.alternatives import Offered, offered
 from bot.text.glossary import in_english
 from bot.text.lexicon import word_set
 from bot.text.mentions import names
@@ -106,6 +107,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OR_NUMBER = re.compile(r"\d[\d.,]*")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _NAME = re.compile(
     r"(?<!^)(?<![¿¡])(?<![.?!]\s)\b[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d_](?:\s+(?:de|del|la|van|von|der|of the|of)?\s*[A-ZÀ-ÖØ-Þ][\w’'-]+)*"
 )
@@ -131,6 +133,7 @@ class Question:
     parts: tuple[str, ...] = field(default=())  # where it asks two things; else empty
     current: bool = False  # asks how things are now
     known: frozenset[str] = frozenset()  # folded parts of names, which are not translated
+    offered: Offered | None = None  # two answers to choose from
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -169,9 +172,14 @@ def understand(text: str, language: str, known: frozenset[str] = frozenset()) ->
     english, parts = in_english(text, language, known), _parts(text)
     asked = fold(english).replace("’", "'").strip()
     kind = _kind(asked, language != "en")
+    choice = offered(_TOPIC.sub("", english)) if kind in ("yes_no", "fact") else None
+    if choice is not None:
+        kind = "fact"  # yes or no would not answer it
     main = _main_clause(asked)
     quoted = tuple(one or other for one, other in _QUOTED.findall(text))
     want = "reason" if kind == "why" else next((want for want, pattern in _WANTS if pattern.search(main)), None)
+    if choice is not None and want is None:
+        want = _want_of(choice)
     if kind == "who_said" and not quoted and not re.search(r"\b(?:said|says)\b", asked):
         kind = "fact"
     return Question(
@@ -186,7 +194,15 @@ def understand(text: str, language: str, known: frozenset[str] = frozenset()) ->
         parts=parts,
         current=bool(_CURRENT.search(asked)),
         known=known,
+        offered=choice,
     )
+
+
+def _want_of(choice: Offered) -> Want | None:
+    figures = choice[0] | choice[1]
+    if not all(one[0].isdigit() for one in figures):
+        return None
+    return "date" if all(map(_YEAR.fullmatch, figures)) else "number"
 
 
 def parts_of_names(texts: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,43 @@
+"""Questions that offer two answers to choose from: "60 or 96 years?", "on a road or at a ranch?"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.words import fold, terms
+
+Offered = tuple[frozenset[str], frozenset[str]]  # stems of either answer, or its figures
+
+LONGEST = 3  # words of an answer that is offered
+_OR = re.compile(
+    r"\s+or\s+(?!(?:not|so|more|less|fewer|other\w*|any\w*|some\w*|is|are|was|were|did|do|does|has|have|had)\b)"
+)
+_BREAK = re.compile(r"[,;:?!.()–—]\s")
+_END = re.compile(r"[,;:?!.()–—]|\s(?:when|while|because|after|before|during|according|if|whether)\b")
+_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|any\w*)\b")
+_FIGURE = re.compile(r"\d[\d.,]*(?<![.,])")
+
+
+def offered(english: str) -> Offered | None:
+    """Of the last "or" that stands between two answers; None for "Where did she or her brother live?"."""
+    asked = fold(english)
+    found = list(_OR.finditer(asked))
+    if not found:
+        return None
+    before, after = _BREAK.split(asked[: found[-1].start()])[-1], _END.split(asked[found[-1].end() :])[0]
+    if _ASKING.search(before):
+        return None
+    figures = set(_FIGURE.findall(before)), set(_FIGURE.findall(after))
+    if figures[1]:
+        sides = figures
+    else:
+        right = terms(after)[:LONGEST]
+        sides = set(terms(before)[-max(1, len(right)) :]), set(right)
+    left, right_ = (frozenset(side - other) for side, other in (sides, sides[::-1]))
+    return (left, right_) if left and right_ else None
+
+
+def taken(choice: Offered, text: str, stems: frozenset[str]) -> frozenset[int]:
+    """Which of the two, 0 and 1, a sentence with these stems has: half of the words of one, or one of its figures."""
+    found = stems | set(_FIGURE.findall(text))
+    return frozenset(at for at, side in enumerate(choice) if 2 * len(side & found) >= len(side))

@@ -1,0 +1,82 @@
+"""Questions that offer two answers to choose from."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.offline.alternatives import offered, taken
+from bot.offline.candidates import gather
+from bot.offline.disagreement import Found, look_around
+from bot.offline.questions import understand
+from bot.offline.reader import read
+from bot.offline.weighing import weigh
+from bot.text.words import terms
+from tests.bot.offline_articles import article
+from tests.bot.texts import request_of
+from vectorstore.article import Article
+from vectorstore.reading import PassageReader
+
+NETWORK = PassageReader()
+BARN = "Two held after chase\n\nPolice arrested Ada Moss in a barn near Corrow on Monday. She was taken to court.\n"
+QUAY = "Chase ends in arrests\n\nPolice arrested Ada Moss on a quay in Corrow. Her lawyer did not want to comment.\n"
+
+
+def looked_around(question: str, *articles: Article) -> Found:
+    asked = understand(question, "en")
+    found = weigh(asked, read(NETWORK, question, gather(request_of(question, articles))))
+    return look_around(asked, found[0], found)
+
+
+@pytest.mark.parametrize(
+    ("question", "left", "right"),
+    [
+        ("Was she arrested on a quay or in a barn?", "quay", "barn"),
+        ("Quay or barn?", "quay", "barn"),
+        ("Where was she arrested, on a quay or in a barn?", "quay", "barn"),
+        ("Was it 60 or 96 years?", "60", "96"),
+        ("Did it open in 2005 or 2006?", "2005", "2006"),
+    ],
+)
+def test_what_is_offered_stands_on_both_sides_of_the_or(question: str, left: str, right: str) -> None:
+    assert offered(question) == (frozenset({left}), frozenset({right}))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where did she or her brother live?",
+        "Did she come or not?",
+        "Were any people or animals hurt?",
+        "Did it last an hour or more?",
+        "Who was it?",
+    ],
+)
+def test_not_every_or_offers_a_choice(question: str) -> None:
+    assert offered(question) is None
+
+
+def test_a_sentence_takes_what_it_has_words_or_figures_of() -> None:
+    quay_or_barn, years = offered("Quay or barn?"), offered("60 or 96 years?")
+    assert quay_or_barn is not None
+    assert years is not None
+    text = "They found her in a barn."
+    assert taken(quay_or_barn, text, frozenset(terms(text))) == {1}
+    assert taken(years, "The sentence was cut to 60 years.", frozenset()) == {0}
+    assert taken(years, "She was 196.", frozenset()) == frozenset()
+
+
+def test_two_articles_that_take_one_each_disagree() -> None:
+    found = looked_around("Was Ada Moss arrested on a quay or in a barn?", article(BARN), article(QUAY, "quay.txt"))
+    assert found.kind == "disagree"
+    assert len(found.told) == 2
+
+
+def test_one_that_takes_neither_is_no_other_account() -> None:
+    other = QUAY.replace("on a quay", "after a chase that had begun")
+    found = looked_around("Was Ada Moss arrested on a quay or in a barn?", article(BARN), article(other, "other.txt"))
+    assert found.kind is None
+
+
+def test_neither_yes_nor_no_answers_them_and_years_are_dates() -> None:
+    question = understand("Was the thief arrested in 2005 or 2006?", "en")
+    assert (question.kind, question.want, question.allegation) == ("fact", "date", False)
