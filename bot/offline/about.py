@@ -14,6 +14,7 @@ from bot.offline.dated import is_ahead
 from bot.offline.notes import note, phrase
 from bot.offline.questions import Question
 from bot.offline.when import dates
+from bot.offline.wrapping import asks_for_disagreements
 from bot.text.glossary import in_english
 from bot.text.words import fold, terms
 from vectorstore.article import Article
@@ -105,6 +106,8 @@ def _fields_of_parts(question: Question) -> list[str]:
 
 def tell_articles(question: Question, request: Request) -> Told:
     """Each found article's headline, with its byline, outlet and date where the text gives them; what it does not is said."""
+    if asks_for_disagreements(question.english):
+        return Told((), (note("conflict", "one_point", question.language),))
     topic = _topic(question)
     found = _by_age(question, _found(request), request.articles_searched)
     articles = _on_topic(topic, found) if topic else found

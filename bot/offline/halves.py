@@ -9,7 +9,7 @@ from bot.offline.candidates import Candidate
 from bot.offline.notes import note
 from bot.offline.questions import Question
 from bot.offline.wanted import holds
-from bot.offline.weighing import context
+from bot.offline.weighing import context, of_another_moment
 from bot.text.lexicon import IRREGULAR
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, stem, words
@@ -62,7 +62,10 @@ def told_in_part(question: Question, weighed: Sequence[Candidate]) -> tuple[Cand
 
 
 def lacks_what_is_asked(question: Question, picks: Sequence[Candidate]) -> Note | None:
-    """Where a figure, a date or a place is asked for and nothing that is said has one."""
+    """Where a figure, a date or a place is asked for and nothing that is said has one, or an age and all are of another
+    moment."""
+    if picks and all(of_another_moment(question, one) for one in picks):
+        return note("missing", "missing_moment", question.language)
     key = _MISSING.get(question.want or "")
     if key is None or question.kind not in ("fact", "yes_no") or question.parts:
         return None

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.offline.alternatives import Offered, offered
+from bot.offline.wrapping import asks_for_disagreements, unwrapped
 from bot.text.glossary import in_english
 from bot.text.lexicon import word_set
 from bot.text.mentions import names
@@ -169,9 +170,11 @@ class Question:
 
 def understand(text: str, language: str, known: frozenset[str] = frozenset()) -> Question:
     """`known` has the folded parts of names that stand in what was found for the question."""
-    english, parts = in_english(text, language, known), _parts(text)
+    whole, parts = in_english(text, language, known), _parts(text)
+    inner = unwrapped(whole)
+    english = inner.text
     asked = fold(english).replace("’", "'").strip()
-    kind = _kind(asked, language != "en")
+    kind: Kind = "yes_no" if inner.whether else "fact" if inner.statement else _kind(asked, language != "en")
     choice = offered(_TOPIC.sub("", english)) if kind in ("yes_no", "fact") else None
     if choice is not None:
         kind = "fact"  # yes or no would not answer it
@@ -242,6 +245,8 @@ def _main_clause(asked: str) -> str:
 
 def _about_the_articles(asked: str) -> bool:
     """About what is in the library itself, not about what happened."""
+    if asks_for_disagreements(asked):
+        return True
     if _ARTICLES_ON.search(asked) or _NEWEST_ARTICLE.search(asked):
         return True
     if _ARTICLES_ASKED.search(asked):

@@ -22,6 +22,7 @@ from bot.offline.counting import counted, figures
 from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits
 from bot.offline.questions import Question
 from bot.offline.wanted import PEOPLES, holds
+from bot.offline.when import dates
 from bot.text.lexicon import OPPOSITES
 from bot.text.words import fold, terms, words
 
@@ -32,7 +33,8 @@ SURE = 2.5  # log odds from which on the reader is believed against the rules on
 FURTHEST_BEHIND = -4.0  # log odds
 SHOWN = 2.5  # log odds given to a caption where the question is about a picture
 UNKNOWN = 1.5  # log odds taken from every sentence where no article has a name of an English question
-OVER = 2.5  # log odds taken from a sentence in the past where the question is about now
+OVER = 2.5  # log odds taken from a sentence in the past where the question is about now, twice if a year dates it
+THEN = 2.5  # log odds taken from the age of today, and from one at another moment, where that of a moment is asked for
 TURNED = 1.5  # log odds taken from a sentence that dates the opposite of what is asked for
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
@@ -55,6 +57,9 @@ SIGNS = (
 
 
 _CLOSING = " ”\"'’»)"
+
+
+_AGED_WHEN = re.compile(r"\b(?:was|were|be)\b.*?\b(?:when|at the time of|at the moment of|during)\s+(?P<moment>\w.*)")
 
 
 @dataclass(frozen=True)
@@ -90,6 +95,7 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
             + sum(weight * sign for weight, sign in zip(each, row, strict=True))
             + _pictured(question, one)
             - _over(question, one)
+            - _at_another_time(question, one)
             - _turned_round(question, one),
         )
         for one, row in zip(candidates, signs(question, candidates), strict=True)
@@ -104,7 +110,22 @@ def _pictured(question: Question, one: Candidate) -> float:
 def _over(question: Question, one: Candidate) -> float:
     """Where somebody is now is not told by where they went once. Too rare in the suites to be learned from them."""
     asks = question.current and question.want == "place" and fold(question.english).startswith("where")
-    return OVER if asks and as_of(one) is None else 0.0
+    if not asks or as_of(one) is not None:
+        return 0.0
+    return OVER * (2 if any(year for year, _, _ in dates(one.english)) else 1)
+
+
+def _at_another_time(question: Question, one: Candidate) -> float:
+    """How old somebody was when something happened. For the same reason by hand."""
+    if question.want != "age" or not _AGED_WHEN.search(fold(question.english)):
+        return 0.0
+    return THEN * ((as_of(one) is not None) + of_another_moment(question, one))
+
+
+def of_another_moment(question: Question, one: Candidate) -> bool:
+    """It has no word of when the age is asked for."""
+    moment = _AGED_WHEN.search(fold(question.english)) if question.want == "age" else None
+    return moment is not None and not found_in(one.terms, set(terms(moment["moment"])) - _last_words(question))
 
 
 def _turned_round(question: Question, one: Candidate) -> float:
@@ -227,5 +248,11 @@ def _names_there(question: Question, folded: str) -> float:
 
 
 def _figures_missing(question: Question, text: str) -> float:
-    missing = [one for one in question.numbers if not re.search(rf"(?<!\d){re.escape(one)}(?!\d)", text)]
+    if question.offered and any(_has_figure(one, text) for one in question.numbers):
+        return 0.0  # of two that are offered one is right
+    missing = [one for one in question.numbers if not _has_figure(one, text)]
     return len(missing) / len(question.numbers) if question.numbers else 0.0
+
+
+def _has_figure(figure: str, text: str) -> bool:
+    return re.search(rf"(?<!\d){re.escape(figure)}(?!\d)", text) is not None
