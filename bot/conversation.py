@@ -169,6 +169,7 @@ _PRONOUNS = re.compile(
     r"(?:\b(?:to|of|for|by|with|about|on|from|in)\s+)?\b(?:it|they|them|she|he|him)\b\s*|\b(?:her|his|its|their)\b\s*",
     re.I,
 )
+_THING = re.compile(r"\b(?:it|they|them|its|their)\b(?!\s+(?:is|was|be)\s+(?:that|who|true)\b)", re.I)
 _GOES_ON = re.compile(r"^\W*(?:and|y|e|et)\s", re.I)
 _BRACKETS = re.compile(r"^(.*?)\s*\(([^()]*)\)\W*$", re.S)
 
@@ -178,7 +179,8 @@ def _topic(history: Sequence[Turn]) -> str:
     last = history[-1].standalone_question
     match = _BRACKETS.match(last)
     main, earlier = (match.group(1), match.group(2)) if match else (last, "")
-    if match is None and len(history) > 1 and _GOES_ON.match(last) and not names(last):
+    goes_on = _THING.search(last) or (_GOES_ON.match(last) and not names(last))
+    if match is None and len(history) > 1 and goes_on:
         earlier = _topic(history[:-1])
     own = _PRONOUNS.sub("", _OPENING.sub("", main)).strip(" ?!.,;:¿¡")
     words = "; ".join(part for part in (own, earlier) if part).split()

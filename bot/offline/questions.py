@@ -32,7 +32,7 @@ _ASKING = {  # read on folded English; other languages are put into rough Englis
     r"explain|explained|describe|described|call|called|comment|argue|react|respond|reply|think|answer|announce|promise|maintain)\b|"
     r"\bwhat (?:is|was|are|were) .{2,60}?(?:view|opinion|reaction|response|explanation|comment|position|statement|words)s?\b|"
     r"\baccording to\b|\bin .{2,40}(?:'s|s') (?:view|opinion|words)\b",
-    "why": r"\b(?:why|how come|what (?:\w+ ){0,3}?(?:reasons?|causes?|caused|led|prompted|triggered|made)|for what reasons?|because of what|reasons? (?:for|why)|cause of)\b",
+    "why": r"\b(?:why|how come|what (?:\w+ ){0,3}?(?:reasons?|causes?|caused|led|prompted|triggered|made(?! (?:of|from|by|for|up|in)\b))|for what reasons?|because of what|reasons? (?:for|why)|cause of)\b",
     "definition": r"^(?:and |so )?(?:who|what) (?:is|are|was|were) (?:the |an? )?[^,?]{2,60}\??$|^\w*,? ?who (?:is|was) .{2,40}\?$|^what does .{2,40} mean\b",
     "list": r"\b(?:list|name|give|cite|enumerate) (?:me )?(?:the |all |any |some |every |at least )?(?:two|three|four|five|six|seven|\d|names|all|different|various|other)\b|"
     r"^(?:please )?(?:list|enumerate)\b|\b(?:which|what) (?:two|three|four|five|six|seven) \w+|\bwhat (?:are|were) the (?:\w+ )?(?:names|things|reasons|charges|measures|steps|crimes)\b",
@@ -59,6 +59,14 @@ _NEWEST_ARTICLE = re.compile(
 _OF_ONE_ARTICLE = re.compile(
     r"\b(?:who wrote|who is the author of|(?:when|where) (?:was|were)|(?:which|what) outlet|who published|which newspaper)\b.{0,20}"
     r"\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b"
+)
+_NO_DEFINITION = re.compile(
+    r"\b(?:names?|called|named|age|reason|cause|charges|number|date|worth|insured)\b"
+    r"|^(?:and |so )?what (?:is|are|was|were) (?:\w+ ){1,3}(?:accused|suspected|charged|convicted|guilty|made|used|known) (?:of|with|for|from)\b"
+)
+_WHO_UNDERGOES = re.compile(  # "Who was hurt in the fall?", and not "Who was Ahmed?"
+    r"^\W*(?:[Aa]nd |[Ss]o )?[Ww]ho (?:is|are|was|were) (?:not |also |later |then |to be )*(?!red\b)(?:[a-z]{3,}ed|held|shot|hurt|sent|made|taken|given"
+    r"|chosen|found|told|paid|sued|beaten|caught|stolen|seen|driven|bitten|hit|put|left|known for)\b"
 )
 _KIND_ORDER: tuple[Kind, ...] = ("chronology", "summary", "who_said", "why", "list", "said")
 _KINDS = {kind: re.compile(pattern) for kind, pattern in _ASKING.items()}
@@ -94,7 +102,7 @@ _WANTED: tuple[tuple[Want, str], ...] = (
     ("number", r"\bhow many\b|\bhow much\b|\bhow (?:far|fast|high|big|large|tall|deep|wide|heavy|strong|hot|cold)\b|\b(?:what|which) (?:\w+ )?(?:number|percent\w*|share|figure|rate|distance|size|score|total)\b|\bby how\b|\bnumber of\b"),
     ("date", r"\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|date|day|month|time|season|century|decade|week)\b|\b(?:date|year|day) (?:of|was|did|is|when)\b|\bsince when\b|\buntil when\b|\bexact date\b"),
     ("place", r"\bwhere\b|\b(?:what|which) (?:\w+ )?(?:place|city|town|country|village|region|street|location|state|county|district|hospital|prison(?! (?:term|sentence)s?)|building|airport)\b|\b(?:place|city|town|country|location) (?:of|where|did|was)\b"),
-    ("person", r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich of (?:the|these|those) (?:\w+ )?(?:judges|justices|presidents|men|women|people|ministers|lawyers|players|victims|leaders)\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|lawyer|judge|president|minister|director|author|writer|actor|actress|official|officer|politician|spokes\w+|people|expert|scientist|player|coach|mayor|journalist|reporter|doctor|engineer|leader|chief|owner|winner|rider|runner|team|group|organi\w+|agency|newspaper|outlet|party|bank|court)s?\b"),
+    ("person", r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich of (?:the|these|those) (?:\w+ )?(?:judges|justices|presidents|men|women|people|ministers|lawyers|players|victims|leaders)\b|\b(?:what|which) (?:(?!(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could)\b)\w+ )?(?:person|man|woman|lawyer|judge|president|minister|director|author|writer|actor|actress|official|officer|politician|spokes\w+|people|expert|scientist|player|coach|mayor|journalist|reporter|doctor|engineer|leader|chief|owner|winner|rider|runner|team|group|organi\w+|agency|newspaper|outlet|party|bank|court)s?\b"),
     ("reason", r"\bwhy\b|\bhow come\b|\b(?:reason|cause|caused)\b"),
     ("quote", r"\b(?:said|say|quote|quoted|words|told|tell)\b"),
 )  # fmt: skip
@@ -174,7 +182,7 @@ def understand(text: str, language: str, known: frozenset[str] = frozenset()) ->
     inner = unwrapped(whole)
     english = inner.text
     asked = fold(english).replace("’", "'").strip()
-    kind: Kind = "yes_no" if inner.whether else "fact" if inner.statement else _kind(asked, language != "en")
+    kind: Kind = "yes_no" if inner.whether else "fact" if inner.statement else _kind(english, asked, language != "en")
     choice = offered(_TOPIC.sub("", english)) if kind in ("yes_no", "fact") else None
     if choice is not None:
         kind = "fact"  # yes or no would not answer it
@@ -214,12 +222,10 @@ def parts_of_names(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(part) for name in parts if len(name) > 1 for part in name if len(part) > 2)
 
 
-def _kind(asked: str, foreign: bool) -> Kind:
+def _kind(english: str, asked: str, foreign: bool) -> Kind:
     if _about_the_articles(asked):
         return "about"
-    if _KINDS["definition"].search(asked) and not re.search(
-        r"\b(?:names?|called|named|age|reason|cause|charges|number|date|worth|insured)\b", asked
-    ):
+    if _KINDS["definition"].search(asked) and not (_NO_DEFINITION.search(asked) or _WHO_UNDERGOES.match(english)):
         return "definition"
     whether = _YES_NO.match(asked) and not re.match(
         r"(?:can|could|would|will) you\b|.*\bwhy\b", asked

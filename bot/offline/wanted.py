@@ -27,7 +27,7 @@ _FORMS = {
     r"\b\d{1,2}:\d\d\b|\b(?:at|by|around|before|after|until|till|since|from|las|vers) (?:[01]?\d|2[0-3])\.[0-5]\d\b(?! ?(?:%|per|[mb]illion|euros?|dollars?|pounds?))|\b\d{3,4}s\b|\bcentury\b",
     "duration": rf"{NUMBER}[- ](?:\w+[- ])?{TIME_UNITS}\b|\b(?:an?|un|une|una|the (?:whole|entire|past|last)|several|many|few|all) (?:\w+ )?{TIME_UNITS}\b|"
     r"\bovernight\b|\bfor life\b|\buntil\b|\bsince\b",
-    "age": rf"{NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? {NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
+    "age": rf"{NUMBER}[- ](?:years?[- ]old|anos|ans)\b|\baged? (?:of )?{NUMBER}|\ba (?:la edad de|los) {NUMBER} anos|\ba l'age de {NUMBER}|, \d{{1,3}},|\b\d{{1,3}} ?(?:ans|anos)\b|\b(?:born|nacio|ne|nee) (?:in|en|le|on)\b|"
     r"\bin (?:his|her|their) (?:\w+ )?(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)|"
     rf"\b(?:still |now )?(?:only|just|barely|still) {_YEARS_OLD}(?=\s*[,;)—–])|"
     rf"\b(?:who|he|she|(?:when|while|because|although|though) (?!the |an? |its |th(?:is|at|ere|ose|ese) )(?:\w+ ){{1,4}}?)(?: ?['’]s| ?(?:is|was|were|turns?|turned|will be|would have been))"

@@ -25,6 +25,8 @@ ASKED = understand("How old is Ada Moss?", "en")
         "She died in Holm at 93.",
         "He retired at just 51 and wrote.",
         "At 23 she owns the boat.",
+        "He drowned in 2014 at the age of 58.",
+        "Murió a los 58 años.",
     ],
 )
 def test_a_sentence_that_tells_an_age_has_one(text: str) -> None:

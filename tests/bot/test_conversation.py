@@ -332,3 +332,11 @@ def test_a_follow_up_in_capitals_leans_as_any_other() -> None:
     told = said("Who is Ada Moss?", "Ada Moss is a painter. She lives in Holm.")
     understood = standalone_question("HOW OLD IS SHE?", [told])
     assert understood.text == "how old is Ada Moss?"
+
+
+def test_what_an_it_meant_stays_part_of_the_topic() -> None:
+    talk = [
+        said("Who led the squid study?", "The study was led by Ana Ruiz, 39."),
+        said("When did Ana Ruiz begin it?", "Ruiz began it in 2019."),
+    ]
+    assert "squid study" in standalone_question("How much did it cost?", talk).text

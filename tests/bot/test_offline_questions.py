@@ -40,6 +40,14 @@ from bot.text.glossary import in_english
         ("Who sold the mill and when?", "fact", "date"),
         ("Who owned the house where it began?", "fact", "person"),
         ("What became of the men who sold it?", "fact", None),
+        ("Who was hurt in the fire?", "fact", "person"),
+        ("Who was accused of the fire?", "fact", "person"),
+        ("Who was Ahmed?", "definition", "person"),
+        ("What is the owner accused of?", "fact", None),
+        ("What are the pipes made of?", "fact", None),
+        ("What made the owner sell?", "why", "reason"),
+        ("What did Judge Moss say?", "said", "quote"),
+        ("Which old judge spoke?", "fact", "person"),
     ],
 )
 def test_kind_of_a_question_and_what_would_answer_it(text: str, kind: str, want: str | None) -> None:
