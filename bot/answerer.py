@@ -127,6 +127,10 @@ class Adviser(Protocol):
         """The articles' own sentence for what was said in words that they do not have; None if there is none."""
         ...
 
+    def sure_sentence(self) -> DraftClaim | None:
+        """The articles' own sentence that surely answers; None if none does."""
+        ...
+
     def beside(self, cited: Sequence[Citation]) -> bool:
         """Whether none of these places answers the question. False wherever that is not sure."""
         ...

@@ -43,6 +43,9 @@ STOOD_IN = Notice(
     "quoted",
     "What the model wrote could not be proved; what the articles themselves say to the question stands in for it.",
 )
+OVERRULED = Notice(
+    "quoted", "The model found no answer in its passages; a sentence of the articles that answers stands here."
+)
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
 _LETTERS = 4  # of a token, for servers that do not count
 
@@ -169,6 +172,8 @@ class ModelDraft(Iterator[Piece]):
                 yield piece
         if turn.failed and not turn.proved and not turn.found_nothing:
             yield from turn.quoted()
+        if not turn.proved and not turn.set_aside and finish != "length":
+            yield from turn.found()
         if turn.failed and not turn.proved and finish != "length" and self._answerer._repair:
             yield from self._repaired(turn)
         yield from turn.given_up()
@@ -264,7 +269,7 @@ class ModelDraft(Iterator[Piece]):
                 stop_reason="length",
             )
         stop_reason: StopReason | None = "length" if cut else None
-        notice = STOOD_IN if turn.stood_in else None
+        notice = (OVERRULED if turn.found_nothing else STOOD_IN) if turn.stood_in else None
         if turn.found_nothing and not turn.proved:
             yield Verdict("not_found")
         elif turn.set_aside and not turn.proved:

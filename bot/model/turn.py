@@ -114,12 +114,21 @@ class ModelTurn:
 
     def quoted(self) -> Iterator[Piece]:
         """For sentences that nothing proves, those of the articles that answer and share most with them."""
-        found = (self.adviser.sentence_for(said.text) if self.adviser else None for said, _ in self.failed)
+        found = [self.adviser.sentence_for(said.text) if self.adviser else None for said, _ in self.failed]
         for claim in dict.fromkeys(one for one in found if one is not None):
-            self.proved += 1
-            self.stood_in = True
-            yield TextDelta(f"\n{claim.text}")
-            yield claim
+            yield from self._stands_in(claim)
+
+    def found(self) -> Iterator[Piece]:
+        """Where nothing that it said is proved, or it found nothing: the sentence that surely answers."""
+        claim = self.adviser.sure_sentence() if self.adviser else None
+        if claim is not None:
+            yield from self._stands_in(claim)
+
+    def _stands_in(self, claim: DraftClaim) -> Iterator[Piece]:
+        self.proved += 1
+        self.stood_in = True
+        yield TextDelta(f"\n{claim.text}")
+        yield claim
 
     def given_up(self) -> Iterator[Piece]:
         """Sentences that nothing proves, for the record."""

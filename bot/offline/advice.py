@@ -9,7 +9,7 @@ from functools import cached_property
 from bot.answer import Citation
 from bot.answerer import DraftClaim
 from bot.offline.candidates import Candidate
-from bot.offline.choosing import nearest_to
+from bot.offline.choosing import UNSURE, nearest_to
 from bot.offline.drafting import drafted
 from bot.offline.questions import Question
 from bot.offline.sources import Sources
@@ -33,6 +33,12 @@ class Advice:
     def _weighed(self) -> list[Candidate]:
         return self._sources.weighed(self._question)
 
+    @property
+    def _may_judge(self) -> bool:
+        """Whether one sentence can answer, and what was read tells which."""
+        one = not self._question.parts and self._question.kind not in OF_MANY
+        return one and self._sources.network is not None
+
     def likeliest_first(self) -> tuple[Hit, ...]:
         ranks = {hit.passage.id: _rank(hit, self._weighed) for hit in self._hits}
         return tuple(sorted(self._hits, key=lambda hit: ranks[hit.passage.id]))  # stable: else as the search has them
@@ -41,10 +47,15 @@ class Advice:
         found = nearest_to(said, self._question, self._weighed)
         return drafted(found) if found is not None else None
 
+    def sure_sentence(self) -> DraftClaim | None:
+        first = next(iter(self._weighed), None)
+        if first is None or not self._may_judge or first.odds < weights().answers_from + UNSURE:
+            return None
+        return drafted(first)
+
     def beside(self, cited: Sequence[Citation]) -> bool:
-        """Of a question that one sentence can answer; a place that was not read may answer for all one knows."""
-        unsure = self._sources.network is None or self._question.parts or self._question.kind in OF_MANY
-        if unsure:
+        """A place that was not read may answer for all one knows."""
+        if not self._may_judge:
             return False
         odds = [_odds_of(one, self._weighed) for one in cited]
         return bool(odds) and max(odds) < weights().answers_from - FAR

@@ -103,12 +103,22 @@ def test_a_right_answer_in_words_that_prove_nothing_is_given_in_the_articles_own
     assert answer.notice.code == "quoted"
 
 
-def test_a_model_that_also_says_it_found_nothing_is_not_given_an_answer() -> None:
+def test_a_model_that_found_nothing_is_left_with_that_where_no_sentence_surely_answers() -> None:
     mural = make_article("mural.txt", MURAL)
     said = "Its colourful picture vanished from sight on Wednesday\nNOT FOUND"
-    question = "When was the mural painted over?"
+    question = "Who had the mural painted over on Wednesday?"
     answer, _ = asked(said, question=question, articles=(mural,), advice=OfflineAnswerer().advice)
     assert answer.outcome == "not_found"
+
+
+@pytest.mark.parametrize("said", ["NOT FOUND", "It was overpainted at dawn."])
+def test_a_sentence_that_surely_answers_stands_where_the_model_has_none(said: str) -> None:
+    tower = make_article("tower.txt", "The tower was built by Ada Moss in 1931.\nRain fell all day.")
+    answer, provider = asked(said, question="Who built the tower?", articles=(tower,), advice=OfflineAnswerer().advice)
+    assert [claim.text for claim in answer.claims] == ["The tower was built by Ada Moss in 1931."]
+    assert (answer.answerer, len(provider.chats)) == ("model", 1)
+    assert answer.notice is not None
+    assert answer.notice.code == "quoted"
 
 
 def test_what_the_articles_do_not_answer_is_not_put_into_their_words() -> None:
