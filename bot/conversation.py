@@ -74,6 +74,8 @@ def _resolved(question: str, leans: Leaning, language: str, history: Sequence[Tu
 
 def _with_person(question: str, leans: Leaning, language: str, history: Sequence[Turn]) -> tuple[str, bool]:
     last = history[-1].standalone_question
+    if other := _of_the_same_owner(question, last):
+        return other, True
     someone = described(last, language, leans.gender)
     if someone is not None:
         return _with_topic(question, someone), False
@@ -82,6 +84,18 @@ def _with_person(question: str, leans: Leaning, language: str, history: Sequence
     if not found or may_be_thing(question, last, answers, language, leans.gender):
         return _with_topic(question, _topic(history)), False
     return _with_name(question, found[0].name, leans, language), _is_clear(found)
+
+
+_AND_ONES = re.compile(r"^\W*(?:and|but|so|what about|how about|and what about)\s+(?:her|his)\s+(?P<own>\w+)\W*$", re.I)
+_OWNED_BY = re.compile(r"(?P<owner>\b[A-ZÀ-Þ][\w-]*(?:\s+[A-ZÀ-Þ][\w-]*)*['’]s\s+)(?P<own>[a-z]+)\b")
+
+
+def _of_the_same_owner(question: str, last: str) -> str | None:
+    """ "And her husband?" after "What did Ana Ruiz’s son say?" asks what her husband said."""
+    other, owned = _AND_ONES.match(question), _OWNED_BY.search(last)
+    if not other or not owned or "(" in last:
+        return None
+    return last[: owned.start("own")] + other["own"] + last[owned.end("own") :]
 
 
 def _people(gender: Gender | None, history: Sequence[Turn], *, owner: bool = False) -> list[Candidate]:

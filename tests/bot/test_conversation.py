@@ -340,3 +340,8 @@ def test_what_an_it_meant_stays_part_of_the_topic() -> None:
         said("When did Ana Ruiz begin it?", "Ruiz began it in 2019."),
     ]
     assert "squid study" in standalone_question("How much did it cost?", talk).text
+
+
+def test_another_relation_of_the_same_person_is_asked_the_same() -> None:
+    talk = [said("What did Ana Ruiz’s son say?", "“No,” said Ana Ruiz’s son, Luis.")]
+    assert standalone_question("And her husband?", talk).text == "What did Ana Ruiz’s husband say?"
