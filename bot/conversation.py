@@ -64,18 +64,17 @@ def _resolved(question: str, leans: Leaning, language: str, history: Sequence[Tu
     if leans.on == "person":
         return _with_person(question, leans, language, history)
     if leans.on == "piece":
-        swapped = _swapped(question, history[-1].standalone_question)
+        last = history[-1].standalone_question
+        swapped = _swapped(question, last) or _of_the_same_owner(question, last)
         if swapped:
             return swapped, True
-        if asks_of_the_same(question) and ASKS_WHO.search(history[-1].standalone_question):
+        if asks_of_the_same(question) and ASKS_WHO.search(last):
             return _with_topic(question, _with_answer(_topic(history), history)), False
     return _with_topic(question, _topic(history)), leans.on == "topic"
 
 
 def _with_person(question: str, leans: Leaning, language: str, history: Sequence[Turn]) -> tuple[str, bool]:
     last = history[-1].standalone_question
-    if other := _of_the_same_owner(question, last):
-        return other, True
     someone = described(last, language, leans.gender)
     if someone is not None:
         return _with_topic(question, someone), False
