@@ -14,11 +14,20 @@ from bot.text.mentions import Gender, Mention, may_be_person, names
 from bot.text.words import fold
 from vectorstore.article import Article
 
-_AFTER = re.compile(r"(?:[’']s)?,\s+(?:aged\s+)?(?:\d{1,3}(?=[,.;)]|$)|(?:who|whose|quien|qui)\b|de\s+\d{2}\s+años)")
-_DESCRIBED = re.compile(
-    r",\s+(?:(?:an?|the|one|now|her|his|its|their|un|una|une|el|la|le|su|sa|son)\s+(?P<named>(?:[\w’'-]+\s*){1,5})|(?P<bare>[\w’'-]+))"
+_AFTER = re.compile(  # ", 31,"   ", âgé de 31 ans"   ", a 31-year-old rider"   " (31)"
+    r"(?:[’']s)?(?:,\s+(?:aged\s+)?(?:\d{1,3}(?=[,.;)]|$|\s+(?:ans|años)\b)|(?:who|whose|quien|qui)\b|(?:âgée?\s+)?de\s+\d{2}\s+(?:años|ans)\b"
+    r"|(?:an?|the)\s+\d{1,3}-year-old\b)|\s+\((?:aged\s+)?\d{2}(?:\s+(?:ans|años))?\))"
+)
+_DESCRIBED = re.compile(  # what stands between belongs to the same name: "Ann Lee, of the Hill Party, mayor of Holm"
+    r"(?:,\s+(?:of|from|de|du|des)\s[^,.;:]{2,50})?,\s+(?:(?:an?|the|one|now|her|his|its|their|un|una|une|el|la|le|su|sa|son)\s+(?P<named>(?:[\w’'-]+\s*){1,5})|(?P<bare>[\w’'-]+))"
 )
 _NICKNAME = re.compile(r"(?<=\w) [“\"«](?:[Tt]he )?[^\W\d_][^”\"»]{1,25}[”\"»](?= [^\W\d_a-z])")
+_OF_ANOTHER = re.compile(  # "of the Hill Party": what comes after describes whoever is of it
+    r"(?:,\s+(?:of|from|for|at|de)|\b(?:(?:of|from|for|at)\s+the|de\s+(?:la|los|las)|del|du|des))\s+$"
+)
+_FROM_THERE = re.compile(  # "le Norvégien Tom Hale": French gives those who come from a country a capital
+    r"(?<=\b[Ll][ea] )[^\W\d_a-z][\w-]+(?:[ia]enn?e?|aine?|aise?|oise?|ole|que)(?= [^\W\d_a-z][\w’'-]+ [^\W\d_a-z])"
+)
 _BESIDE_PLACE = word_set("in at near into inside outside across around the en dans au aux los las")
 
 
@@ -51,7 +60,7 @@ def persons_in(text: str, article: Article) -> list[tuple[int, Person]]:
     """The people of the article where this text names them. Two who share a last name are told apart by the first."""
     known = people_of(article)
     found = []
-    for mention in names(_NICKNAME.sub(lambda match: " " * len(match.group()), text)):
+    for mention in names(_without_asides(text)):
         if not _stands(mention, text):
             continue
         fitting = [one for one in known if one.last == mention.last]
@@ -64,6 +73,13 @@ def persons_in(text: str, article: Article) -> list[tuple[int, Person]]:
     return found
 
 
+def _without_asides(text: str) -> str:
+    """Without what stands inside a name or before it and is none; the same length, so that places hold."""
+    for pattern in (_NICKNAME, _FROM_THERE):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
 def may_be(gender: Gender, name: str, article: Article) -> bool:
     """Somebody whom the article shows to be a man is not "she"; of two with one last name nobody can tell."""
     last = fold(name.split()[-1])
@@ -73,16 +89,18 @@ def may_be(gender: Gender, name: str, article: Article) -> bool:
 
 @lru_cache(maxsize=64)
 def _people(article_id: str, text_sha256: str, texts: tuple[str, ...]) -> tuple[Person, ...]:
-    clean = [_NICKNAME.sub(lambda match: " " * len(match.group()), text) for text in texts]
+    clean = [_without_asides(text) for text in texts]
     told = [(text, mention) for text in clean for mention in names(text) if _stands(mention, text)]
     full = _full_names(told)
-    shown = {last for text, mention in told for last in [mention.last] if _is_shown(mention, text)}
+    shown_as = {(m.last, plain(m.name)) for text, m in told if _is_shown(m, text)}
+    shown = {last for last, _ in shown_as}
     alone = {m.last for text, m in told if len(m.name.split()) == 1 and not _is_of_a_place(m, text)}
     at_places = {m.last for text, m in told if len(m.name.split()) == 1 and _is_of_a_place(m, text)}
     found = []
     for last, forms in full.items():
         if last in shown or (last in alone and last not in at_places):
-            found += [Person(name, gender_of(name, len(forms) == 1, told)) for name in forms]
+            own = [name for name in forms if (last, name) in shown_as or not _opens_others(name, told)]
+            found += [Person(name, gender_of(name, len(own) == 1, told)) for name in own]
     lone = {
         m.name: m
         for text, m in told
@@ -106,6 +124,13 @@ def _full_names(told: Sequence[tuple[str, Mention]]) -> dict[str, list[str]]:
         elif all(given(name) != given(form) and not name.endswith(f" {form}") for form in forms):
             forms.append(name)
     return full
+
+
+def _opens_others(name: str, told: Sequence[tuple[str, Mention]]) -> bool:
+    """ "Holm Hale" is the firm of Holm Mills and Hale Lines, whoever else is called Hale."""
+    first, *rest = name.split()
+    others = (mention.name.split() for _, mention in told)
+    return any(len(other) > 1 and other[0] == first and other[1:] != rest for other in others)
 
 
 def _is_titled(form: str, name: str) -> bool:
@@ -134,7 +159,11 @@ def _is_shown(mention: Mention, text: str) -> bool:
         return bool(mention.gender)
     if mention.titled or mention.gender or (len(mention.name.split()) > 1 and gender_of_name(mention.name)):
         return True
-    if plain(mention.name) != mention.name or _AFTER.match(after):
+    if plain(mention.name) != mention.name:
+        return True
+    if _OF_ANOTHER.search(before):
+        return False
+    if _AFTER.match(after):
         return True
     described = _DESCRIBED.match(after)
     if described and any(is_role(word) for word in (described["named"] or described["bare"]).split()):

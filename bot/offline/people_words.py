@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from bot.text.lexicon import word_set
@@ -36,9 +37,13 @@ _WRITTEN = word_set(
     député députée directeur directrice docteur économiste élu élue épouse étudiant étudiante femme fille fils fondateur
     fondatrice frère garçon habitant habitante homme ingénieur ingénieure institutrice journaliste juge libraire maire mari mère
     ministre père patron patronne porte-parole préfet préfète présidente procureur procureure responsable sœur soeur témoin
-    veuve viticulteur voisin voisine"""
+    veuve viticulteur voisin voisine
+    coureur coureuse cycliste vainqueur médecin infirmier infirmière peintre chanteur chanteuse vigile
+    comisario guarda vigilante vencedor vencedora ganador ganadora pintor pintora escritora ciclista cantante artista taxista
+    arquitecto arquitecta futbolista"""
 )
 _ROLES = frozenset(fold(word) for word in _WRITTEN) | {"porte"}
+_LEARNED = re.compile(r"(?!(?:pro|mono|homo|apo)log)[a-z]{2,}olog(?:[oa]|ue|ist)s?")  # no prologue, no homologue
 GIVEN: Mapping[Gender, frozenset[str]] = {  # given names that leave little doubt, beside those of bot.text.mentions
     "m": word_set(
         """graham colin gareth nigel ian keith barry trevor derek duncan malcolm stuart stewart owen ewan hamish liam sean
@@ -91,7 +96,8 @@ GENDERED: Mapping[str, Gender] = {
 
 
 def is_role(word: str) -> bool:
-    return fold(word) in _ROLES or fold(word).removesuffix("s") in _ROLES
+    folded = fold(word)
+    return folded in _ROLES or folded.removesuffix("s") in _ROLES or _LEARNED.fullmatch(folded) is not None
 
 
 def is_plural(role: str) -> bool:

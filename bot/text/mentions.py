@@ -20,6 +20,7 @@ _ABBREVIATED = (
     "St",
     "Sr",
     "Sra",
+    "Dra",
     "Mme",
     "Prof",
     "Rev",
@@ -71,8 +72,8 @@ _LISTS = {
         ans mois semaines jours heures minutes""",
     "titles": """president judge justice minister senator governor mayor director pope professor
         doctor dr captain inspector chief juez juge ministre writer author lawyer prosecutor spokesman spokeswoman
-        coach general""",
-    "titles of women": "mrs ms miss madame dame queen senora sra mme actress presidenta ministra jueza",
+        coach general prof rev capt lt sgt representative colonel""",
+    "titles of women": "mrs ms miss madame dame queen senora sra dra mme mlle actress presidenta ministra jueza",
     "titles of men": "mr sir king senor sr monsieur actor presidente ministro",
     # among the words of a place, a body, a people or a work, which is never "she" or "he"
     "no person": """court palace city state street river port harbour harbor island mountain valley
@@ -130,6 +131,13 @@ _FEMALE = _WORDS["titles of women"] | _WORDS["women"]
 _MALE = _WORDS["titles of men"] | _WORDS["men"]
 _TITLES = _WORDS["titles"] | _WORDS["titles of women"] | _WORDS["titles of men"]
 _SHE_OR_HE = re.compile(r"\b(?:(she|ella|elle)|(?:he|él|il))\b", re.I)
+_TITLE_OF = {  # without the full stop a mountain pass, or a name of its own
+    "Gov.": "governor",
+    "Sen.": "senator",
+    "Rep.": "representative",
+    "Gen.": "general",
+    "Col.": "colonel",
+}
 _ELIDED = re.compile(r"^(?:qu|l|d|c|j|n|s)['’]", re.I)
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous|moi|en|y)$")
 _OPENING = re.compile(r"(?:^|[.!?:;—–]|[.!?][”\"’])\W*$")
@@ -169,7 +177,7 @@ def names(text: str) -> list[Mention]:
 
 
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
-    words = [_bare(word) for word in match.group().split()]
+    words = [_TITLE_OF.get(word) or _bare(word) for word in match.group().split()]
     dropped: list[str] = []
     while words and (words[0][:1].islower() or fold(words[0]) in _WORDS["other"] | _TITLES or not words[0]):
         dropped.append(fold(words.pop(0)))
