@@ -7,32 +7,58 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.dates import MONTH, WEEKDAY, parse_date
-from ingest.heads import AGENCIES, PART_OF_DATE, STATED_DATE, is_reading_time, stated_dates, unmarked
+from ingest.heads import AGENCIES, PART_OF_DATE, STATED_DATE, is_issue, is_reading_time, stated_dates, unmarked
 
 _BY = re.compile(
     r"(?:(?:written|words|text|story|report|reported|analysis|interview|from|opinion)\s+)?(?:by|par|por|von|di)\s*:?\s+"
-    r"|(?:words|text|texto|texte|author|autor|auteur|byline)s?\s*:\s+|from\s+(?=our\s)",
+    r"|(?:words|text|texto|texte|author|autor|auteur|byline)s?\s*:\s+|from\s+(?=our\s)"
+    r"|de\s+(?:notre|nos|nuestr[oa]s?)\s+(?=(?:corr?espon|envoy|enviad))",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(r"(?:[a-z]+\s+){0,3}(?:correspondent|reporter|writer|editor)s?\s+(?=[A-ZÀ-ÖØ-Þ])")
+_OFFICE = re.compile(r"(?:[a-z]+\s+){0,3}(?:correspondent|reporter|writer|editor|envoy)s?\s+(?=[A-ZÀ-ÖØ-Þ])")
 _REPORTING = re.compile(
     r"\(?(?P<helped>additional )?(?P<what>reporting|writing|editing|edited|compiled) by (?-i:[A-Z]).*", re.IGNORECASE
 )
-_PART = re.compile(r"(?:(?!\s*[,;|·•/]|\s+(?:and|&|y|et|und|with|for|of|[–—-])\s).)+")
+_JOINTS = "and|&|y|et|und|with|for|pour|para|of"
+_PART = re.compile(rf"(?:(?!\s*[,;|·•/]|\s+(?:{_JOINTS}|[–—-])\s).)+")
 _BEHIND = re.compile(r"\s*[|·•]\s*|\s+[–—-]\s+")  # what follows one of these is no author
-_IN_PLACE = re.compile(r"(?:^|\s+)(?:in|at)\s+[A-Z][\w.'’ -]{1,30}$")
+_AT = r"(?:in|at|en|à|au|aux|desde|depuis)\s+(?:(?:l[ae]s?|el|los)\s+)?"
+_IN_PLACE = re.compile(rf"(?:^|\s+){_AT}[A-ZÀ-ÖØ-Þ][\w.'’ -]{{1,30}}$")
+_PLACE_BEHIND = re.compile(r"(?!.*\d)[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:,\s[A-ZÀ-ÖØ-Þ][\w.'’-]*)?$")  # "Ana Ruiz | Lima"
+_HELPED = re.compile(rf"\s+(?:with|avec|con)\s+(?:l['’]|la\s+)?(?:{AGENCIES}|[Aa]gencias?|[Aa]gences?)$")
 _BESIDE = re.compile(r"\s*\(([^()]*)\)")
 _FOR = r"\b(?:for|pour|para|für)\s+"
 _PARTICLE = r"(?:de|del|der|den|van|von|la|le|el|al|bin|ibn|di|da|dos|du|ter)"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
-_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}|{_CAPITAL})){{0,4}}$")
-_ROLE = re.compile(r".*\b(?:correspondent|reporter|writer|editor|desk|contributor|newsroom)s?$", re.IGNORECASE)
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}|(?:[dl]['’])?{_CAPITAL})){{0,4}}$")
+_ROLE = re.compile(
+    r".*\b(?:(?:correspondent|reporter|writer|editor|desk|contributor|newsroom|envoy|columnist|critic|bureau chief)s?"
+    r"|corr?espondante?s?|corresponsal(?:es)?|envoyée?s? spécia(?:le?s?|ux)|enviad[oa]s? especial(?:es)?|journalistes?"
+    r"|periodistas?|reporter[oa]s?|redactor(?:a|es|as)?|rédact(?:eur|rice)s?|chroniqueu(?:r|se)s?|columnistas?)"
+    r"(?:\s+(?:en|jefe|jefa|chef|adjointe?|política|politique|sportif|judicial|judiciaire)){0,2}(?:\s+a\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w.'’ -]{1,30})?$",
+    re.IGNORECASE,
+)
+_PICTURES = re.compile(
+    r"[\s|·,;]+(?:fotos?|photos?|photographs?|pictures?|imágenes|v[ií]deos?)\s*(?::|by\b|de\b)\s*[A-ZÀ-ÖØ-Þ].*$",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"(?:(?:la\s+)?(?:redacción|rédaction)|agencias|agences|agencies|staff|newsroom|(?-i:(?!U\. ?[SKN]\.|E\. ?U\.)(?:[A-ZÀ-ÖØ-Þ]\.[ -]?){2,4}))$",
+    re.IGNORECASE,
+)
+_PRINTED_IN = re.compile(
+    r"(?:special(?:\s+report)?\s+(?:to|for)|especial\s+para|(?:for|pour|para)(?-i:(?=\s+(?:(?:The|El|La|Le)\s|L['’]))))\s+",
+    re.IGNORECASE,
+)
 _NOT_NAMES = re.compile(rf"(?:{WEEKDAY}|{MONTH}|christmas|easter|dawn|night|contrast|law|the)\b", re.IGNORECASE)
 _NOT_SIGNED = re.compile(
     r"(?:real|manchester|royal|popular|lake|mount|saint|st|new|north|south|east|west|san|santa|los|las|hong|special|breaking|live|photo|long|more|all|our|your|this)\b"
     r"|.*(?:\d|\b(?:street|city|county|island|islands|park|bay|report|notebook|news|desk|united|palace|castle"
     r"|church|university|court|house|hall|school|hospital|station)$)",
     re.IGNORECASE,
+)
+_LATIN_PAPERS = (
+    "Gazette|Gaceta|Diario|Periódico|Semanario|Quotidien|Correo|Courrier|Écho|Messager|Heraldo|Tribuna|Dépêche|Crónica"
 )
 _OUTLET = re.compile(
     rf"(?:{AGENCIES}|Agencies|Agencia|Redacción|[\w-]+\.(?:com|org|net|co\.uk|fr|es|mx|de))$"
@@ -41,9 +67,10 @@ _OUTLET = re.compile(
     r"|Express|Courier|Examiner|Globe|Record|Universal|Monde|Figaro|Mundo|País|Planet|(?:News|Press) Agency|Ledger"
     r"|Dispatch|Sentinel|Messenger|Bulletin|Beacon|Quarterly|Argus|Advertiser|Mercury|Echo|Enquirer|Inquirer|Zeitung|Tagblatt"
     r"|Anzeiger|Nachrichten|Rundschau|Kurier|Dagblad|Corriere|Nación|Vanguardia|Parisien)$"
-    r"|(?:(?:El|La|Le)\s+|L['’])(?:Faro|Gazette|Gaceta|Voz|Voix|Diario|Correo|Courrier|Écho|Messager|Heraldo|Tribune"
-    r"|Tribuna|Journal|Dépêche|Crónica)\b.*"
-    r"|(?:Gaceta|Diario|Correo|Courrier|Écho|Messager|Heraldo|Tribuna|Dépêche|Crónica)\s+(?:del?|du|des|d['’])\b.*"
+    rf"|(?:(?:El|La|Le)\s+|L['’])(?:{_LATIN_PAPERS}|Faro|Voz|Voix|Prensa|Presse|Tribune|Journal)\b.*"
+    rf"|(?:{_LATIN_PAPERS})\s+(?:del?|du|des|d['’])\b.*"
+    r"|(?:Radio|Télé|Agencia|Agence)(?:\s+[A-ZÀ-ÖØ-Þ][\w.'’-]*){1,2}$"
+    r"|(?:Diario|Periódico|Semanario)\s+(?:(?:El|La|Los|Las)\s+)?[A-ZÀ-ÖØ-Þ].*"
 )
 _OF_A_PAPER = re.compile(
     rf"(?!.*\sThe\s)(?:L['’])?{_CAPITAL}(?:\s+(?:of|the|and|&|y|et|del?|la|las|los|les|du|des|(?:[lLdD]['’])?{_CAPITAL})){{0,5}}$"
@@ -80,7 +107,7 @@ def names_outlet(words: str) -> bool:
 
 def byline(line: str) -> Byline | None:
     """Of a line that is nothing but "By Jo Doe and Ann Poe, Reuters"."""
-    line = _BESIDE.sub(lambda beside: f", {beside[1]}" if names_outlet(beside[1]) else "", unmarked(line))
+    line = _BESIDE.sub(lambda beside: f", {beside[1]}" if names_outlet(beside[1]) else "", _alone(line))
     found = _BY.match(line)
     if not found or len(line) > _LONGEST_BYLINE or re.search(r"[.!?]$", line):
         return None
@@ -89,16 +116,26 @@ def byline(line: str) -> Byline | None:
     parts = [part for part in _parts(stated) if not _of_a_date(part)]
     people = [part for part in parts if is_person(part)]
     others = [part for part in parts if part not in people and not _ROLE.match(part)]
-    if not parts or parts[0] in others[1:] or not (people or names_outlet(parts[0])):
+    if not parts or parts[0] in others[1:] or not (people or _is_body(parts[0])):
         return None
     places = _places(parts, others) if len(others) > 1 else []
     rest = [part for part in others if part not in places]
-    rest += [part for part in behind if not (_of_a_date(part) or _ROLE.match(part) or is_credit(part))]
-    if len(rest) > 1 or not all(_NAME.match(part) or names_outlet(part) for part in rest):
+    rest += [part for part in behind if not (_of_a_date(part) or _is_role(part) or is_credit(part))]
+    if len(rest) > 1 or not all(_NAME.match(part) or _is_body(part) for part in rest):
         return None
     # "By Jo Doe, Lindow" may name a place or a paper: only what reads like a paper's name is one.
-    outlet = next((part for part in rest if names_outlet(part) or re.search(_FOR + re.escape(part), stated)), None)
+    papers = (part for part in rest if names_outlet(part) or re.search(_FOR + re.escape(part), stated))
+    outlet = next((part for part in papers if not _STAFF.match(part)), None)
     return Byline(_names(stated, people, places) if people else parts[0], outlet, published)
+
+
+def _is_body(part: str) -> bool:
+    return names_outlet(part) or bool(_STAFF.match(part))
+
+
+def _alone(line: str) -> str:
+    """Without who made the pictures, and without the agency in "La Gazette du Lac avec AFP", which only helped."""
+    return _HELPED.sub("", _PICTURES.sub("", unmarked(line)))
 
 
 def _places(parts: list[str], others: list[str]) -> list[str]:
@@ -115,13 +152,13 @@ def _names(stated: str, people: list[str], places: list[str]) -> str:
     names = stated[stated.index(people[0]) : stated.rindex(people[-1]) + len(people[-1])]
     for place in places:
         names = re.sub(rf",\s*{re.escape(place)}(?:,(?=\s+(?:and|y|et|und|&)\s))?", "", names, count=1)
-    return re.sub(r"\s+(?:in|at)\s+[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*)*", "", names)
+    return re.sub(rf"\s+{_AT}[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:\s+[A-ZÀ-ÖØ-Þ][\w.'’-]*)*", "", names)
 
 
 def _parts(stated: str) -> list[str]:
     words = (found.group().strip() for found in _PART.finditer(stated))
-    joints = ("and", "&", "y", "et", "und", "with", "for", "of", "-", "–", "—", ",", ";", "|", "·", "•", "/")
-    plain = (re.sub(r"^(?:and|&|y|et|und|with|for|of|[,;|·•/–—-])\s+", "", w) for w in words)
+    joints = {*_JOINTS.split("|"), *"-–—,;|·•/"}
+    plain = (re.sub(rf"^(?:{_JOINTS}|[,;|·•/–—-])\s+", "", w) for w in words)
     return [who for part in plain if part not in joints and (who := _IN_PLACE.sub("", part))]
 
 
@@ -145,16 +182,23 @@ def signed(line: str) -> Byline | None:
 
     Other things have such names; a line is by these people only where it stands beside a date.
     """
-    line = unmarked(line)
+    line = _BESIDE.sub(
+        lambda beside: "" if _is_role(beside[1]) or _IN_PLACE.match(beside[1]) else beside[0], _alone(line)
+    )
     if len(line) > _LONGEST_BYLINE:
         return None
     stated, *behind = _BEHIND.split(line)
     people = [part for part in _parts(stated) if not _is_role(part)]
-    if not 1 <= len(people) <= _MOST_SIGNED or not all(_is_full_name(part) for part in people):
+    if not 1 <= len(people) <= _MOST_SIGNED or not all(_is_full_name(part) or _STAFF.match(part) for part in people):
         return None
-    if not all(_of_a_date(part) or _is_role(part) for part in behind):
+    if not all(_of_a_date(part) or _is_role(part) or _PLACE_BEHIND.match(part) for part in behind):
         return None
     return Byline(_names(stated, people, []), None, next((day for part in behind if (day := _day(part))), None))
+
+
+def signed_with_role(line: str) -> bool:
+    """Whether the role beside the names makes them the authors: "Jo Doe, envoyée spéciale à Lyon"."""
+    return signed(line) is not None and any(map(_is_role, re.split(r"\s*[,|·•]\s*", unmarked(line))))
 
 
 def _is_full_name(part: str) -> bool:
@@ -162,15 +206,26 @@ def _is_full_name(part: str) -> bool:
 
 
 def _is_role(part: str) -> bool:
-    return bool(_ROLE.match(part)) and len(part.split()) <= 5
+    return bool(_ROLE.match(_IN_PLACE.sub("", part))) and len(part.split()) <= 5
+
+
+def is_role(line: str) -> bool:
+    """Whether a line only says what somebody is at a paper: "Local democracy reporter", "Corresponsal en Lima"."""
+    return _is_role(unmarked(line))
 
 
 def imprint(line: str) -> Byline | None:
     """Of a line that names the paper and at most says who and when: "The Lindow Post, 3 March 2024"."""
-    line = unmarked(line)
+    line = _alone(line)
+    line = line[printed.end() :] if (printed := _PRINTED_IN.match(line)) else line
     if len(line) > _LONGEST_BYLINE:
         return None
-    pieces = [piece for part in _BEHIND.split(line) for piece in _at_commas(part)]
+    pieces = [
+        piece
+        for part in re.split(rf"{_BEHIND.pattern}|\s+/\s+", line)
+        for piece in _at_commas(part)
+        if not is_issue(piece)
+    ]
     dates = [piece for piece in pieces if _of_a_date(piece)]
     others = [piece for piece in pieces if piece not in dates and not (_is_role(piece) and not names_outlet(piece))]
     others = others or [_ITS_DESK.sub("", piece) for piece in pieces if piece not in dates]  # "Coast Radio news desk"

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.bylines import byline, imprint, is_credit, is_person, is_source, names_outlet, signed
-from ingest.heads import dateline, is_caption, is_scene, placed_date, stated_dates
+from ingest.bylines import (
+    byline,
+    imprint,
+    is_credit,
+    is_person,
+    is_role,
+    is_source,
+    names_outlet,
+    signed,
+    signed_with_role,
+)
+from ingest.heads import dateline, is_caption, is_issue, is_placed_date, is_scene, stated_dates
 from ingest.parts import LINE, Part, parts_of
 from ingest.readers import SourceText
 from vectorstore.article import Segment, SegmentKind
@@ -16,6 +26,7 @@ CLEANER_VERSION = "4"
 HEAD_LINES = 8  # how far down bylines and the like are looked for
 
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’»)\]]*$")
+_SENTENCES = re.compile(r"[a-z]{2}[.!?]\s")
 _SECTIONS = re.compile(
     r"(?:(?:world|us|uk|u\.s\.|canada|news|home|politics|business|sports?|opinion|culture|arts?|entertainment|tv|television|film"
     r"|movies|music|books|tech(?:nology)?|science|health|crime|courts?|local|national|international|europe|americas?|latin"
@@ -25,7 +36,8 @@ _SECTIONS = re.compile(
     r"(?:\s*(?:&|and|y|et|,|/|>|»|›|\|)?\s+|$))+$",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"\s*[|>›»]\s*")  # between the sections of "Sport > Chess"
+_TRAIL = re.compile(r"\s*[|>›»]\s*|\s+/\s+")  # between the sections of "Sport > Chess"
+_PLACED_HEADLINE = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}\.\s+(?=[A-ZÀ-Þ])")  # "Lindow. Bridge closed"
 _PAIR = re.compile(r"[A-ZÀ-Þ]\w+\s+(?:&|and|y|et)\s+[A-ZÀ-Þ]\w+$")  # "Arts & Ideas"
 _ARTICLE = re.compile(r"(?:The|El|La|Le)\s|L['’]")
 _ITEM = re.compile(r"[•▪◦·–\d-]|[a-zà-ÿ]|[^:]{1,40}:\s")  # how the lines of a list begin, unlike sentences
@@ -66,12 +78,12 @@ def _masthead(story: Sequence[Part]) -> list[SegmentKind]:
     if not story or not _names_paper(story[0]):
         return []
     kinds: list[SegmentKind] = ["byline"]
-    for part in story[1:3]:
+    for part in story[1:4]:
         one_word = " " not in part.plain and not part.ended and part.block.kind != "heading"
-        if stated_dates(part.plain):
+        if stated_dates(part.plain) or is_placed_date(part.plain):  # or of a section: "CHESS — 3 March 2024"
             kinds.append("dateline")
             continue
-        if not (one_word or _is_section(part) or _PAIR.match(part.plain)):
+        if not (one_word or is_issue(part.plain) or _is_section(part) or _PAIR.match(part.plain)):
             break
         kinds.append("label")
     # "Hate Mail" may be a headline; with an article, or a date under it, it is a paper.
@@ -137,7 +149,12 @@ def _is_headline(story: Sequence[Part], at: int) -> bool:
         return True
     if _FULL_STOP.search(part.plain) or part.plain.endswith((":", ";", ",")) or len(part.plain) > 250:
         return False
-    if _kind_of_itself(part) or dateline(part.plain) or re.search(r"[a-z]{2}[.!?]\s", part.plain):
+    led = dateline(part.plain)  # one without a place is of the sections: "COUNCIL. Market hall to close"
+    if (
+        _kind_of_itself(part)
+        or (led and (led.place or led.agency))
+        or _SENTENCES.search(_PLACED_HEADLINE.sub("", part.plain, count=1))
+    ):
         return False
     return sum(len(later.plain) for later in story[at + 1 :]) > len(part.plain) // 2
 
@@ -157,21 +174,37 @@ def _kind_in_head(story: Sequence[Part], at: int) -> SegmentKind | None:
     """The kind of a line under the headline that shows it by its words, or by a date beside it."""
     part = story[at]
     itself = _kind_of_itself(part)
-    if itself or at == 0 or part.block.kind == "heading":
+    if itself or at == 0:
         return itself
+    if part.block.kind == "heading":
+        return "byline" if byline(part.plain) else None
     if _names_paper(part):
         return "byline"
-    if placed_date(part.plain):
+    if is_placed_date(part.plain):
         return "dateline"
+    if is_role(part.plain):  # on a line of its own, under the name or beside the date
+        above = story[at - 1].plain
+        return "byline" if byline(above) or signed(above) or _dates(above) or _dated_under(story, at) else None
     # A name may be all that a headline says: "Obituaries", "Jo Doe", and the date.
     headed = any(len(line.plain.split()) >= 4 for line in story[:at])
-    names = signed(part.plain) if headed else None
-    beside = (*story[at - 1 : at], *story[at + 1 : at + 2])
-    return "byline" if names and (names.published or any(_dates(line.plain) for line in beside)) else None
+    names = signed(part.plain) if headed and not _ends_in_section(part.plain) else None
+    dated = names and (names.published or _dates(story[at - 1].plain) or _dated_under(story, at))
+    return "byline" if dated or (names and signed_with_role(part.plain)) else None
+
+
+def _dated_under(story: Sequence[Part], at: int) -> bool:
+    """Whether the date is on the next line, but for one that says what the author is at the paper."""
+    under = [part.plain for part in story[at + 1 : at + 3]]
+    return any(_dates(line) for line in (under[1:] if under and is_role(under[0]) else under[:1]))
+
+
+def _ends_in_section(line: str) -> bool:
+    pieces = _TRAIL.split(line)
+    return len(pieces) > 1 and bool(_SECTIONS.match(pieces[-1]))
 
 
 def _dates(line: str) -> bool:
-    return bool(stated_dates(line) or placed_date(line) or imprint(line))
+    return bool(stated_dates(line) or is_placed_date(line) or imprint(line))
 
 
 def _story_begins(story: Sequence[Part], top: int) -> int:
@@ -187,9 +220,9 @@ def _story_begins(story: Sequence[Part], top: int) -> int:
             begins, passed = at + 1, 0
         elif dateline(part.plain):
             return at
-        elif not part.short or (passed == 2 and not _is_section(part)):
+        elif not (part.short or part.block.kind == "heading") or (passed == 2 and not _is_section(part)):
             break
-        elif not _is_section(part):
+        elif not (_is_section(part) or part.bulleted):
             passed += 1
     if begins > top and begins < len(story) and _is_unended_line(story, begins):
         begins += 1
@@ -200,11 +233,11 @@ def _kind_above(story: Sequence[Part], at: int, top: int) -> SegmentKind:
     itself = _kind_in_head(story, at)
     if itself:
         return itself
+    earlier = {_kind_in_head(story, line) for line in range(top, at)}
     if story[at].block.kind == "heading":
-        return "heading"
+        return "heading" if "byline" in earlier else "standfirst"
     if _is_section(story[at]):
         return "label"
-    earlier = {_kind_in_head(story, line) for line in range(top, at)}
     under = range(at + 1, min(top + HEAD_LINES, len(story)))
     later = {_kind_in_head(story, line) for line in under if story[line].short}
     if "byline" in later or ("dateline" in later and "byline" not in earlier):

@@ -25,7 +25,7 @@ WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\.?|lunes|martes|miércoles|jueves"
     r"|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 )
-TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}\s?[:.h]\s?\d{2}.{0,30})?"
+TIME = r"(?:,?\s*(?:at|à|a las|um|T|,|-|–|\|)?\s*\d{1,2}\s?(?:[:.h]\s?\d{2}.{0,30}|h|[ap]\.?m\.?(?:\s[A-Z]{2,4})?))?"
 EARLIEST, LATEST = 1500, 2999  # years; where no date was given, programs write 0001-01-01 or 9999-12-31
 NUMERIC = r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
 _FORMS = (
@@ -38,7 +38,10 @@ _FORMS = (
 )
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{1,4}T|\s+GMT|\s+UTC)?"  # before a date: "9:05 a.m. ET March 3, 2024"
 _DATES = [
-    re.compile(rf"(?:{_CLOCK},?\s+(?:on\s+)?)?(?:(?:{WEEKDAY}),?\s+)?{form}(?:,?\s+(?:{WEEKDAY}))?$", re.IGNORECASE)
+    re.compile(
+        rf"(?:{_CLOCK},?\s+(?:on\s+)?)?(?:(?:el|le)\s+)?(?:(?:{WEEKDAY}),?\s+)?{form}(?:,?\s+(?:{WEEKDAY}))?$",
+        re.IGNORECASE,
+    )
     for form in _FORMS
 ]
 

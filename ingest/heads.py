@@ -89,7 +89,8 @@ def _is_city(words: str) -> bool:
 
 
 STATED_DATE = re.compile(
-    r"(?P<what>(?:first |originally )?(?:published|posted|publicad[oa]|publié|veröffentlicht|date|fecha)"
+    r"(?P<what>(?:first |originally )?(?:published|posted|publicad[oa]|publié|veröffentlicht|date|fecha"
+    r"|(?:edition|édition|edición)\s+(?:of|du|del?))"
     r"|(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|modifiée?|aktualisiert))\b"
     r"\s*(?:on|at|le|el|am|a las|à|um)?\s*:?\s*(?P<date>.+)$",
     re.IGNORECASE,
@@ -101,16 +102,27 @@ _RELATIVE = re.compile(
 )
 _BETWEEN_DATES = re.compile(
     r"\s*[|·•]\s*"
+    r"|\s[–—-]\s+(?=(?:pages?|p\.|pág|vol|no\.|n[°º]|edición|édition)[\s.]*(?:\w+)?[^|·•]{0,12}$)"
     r"|(?:[,;.]|\s[–—-])?\s+(?<!last )(?=(?:last )?(?:updated|modified|actualizad[oa]|mis à jour|modifiée?|aktualisiert)\b)",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(rf"(?:{READING_TIME})$", re.IGNORECASE)
+_ISSUE = re.compile(  # beside the date of a printed paper
+    r"(?:(?:pages?|p\.|pp\.|pág(?:ina|s)?\.?|vol(?:ume|umen)?\.?|no\.|n[°º.]|número|numéro|issue|año)\s*[A-Z]?\d[\d .,-]*"
+    r"|(?:(?:late|early|final|national|morning|evening|city|print|weekend)\s+edition|edición(?:\s+\w+)?|édition(?:\s+\w+)?))$",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"\*+|(?<!\w)_{1,3}|_{1,3}(?!\w)")
 
 
 def unmarked(line: str) -> str:
     """Without the marks of Markdown for bold and italic."""
     return " ".join(_MARKS.sub("", line).split())
+
+
+def is_issue(part: str) -> bool:
+    """Whether it is the number, the page or the edition of a printed paper."""
+    return bool(_ISSUE.match(part))
 
 
 def is_reading_time(part: str) -> bool:
@@ -121,7 +133,7 @@ def stated_dates(line: str) -> dict[str, str | None] | None:
     """`published` and `updated` of a line that is nothing but dates; None if it is anything else."""
     found: dict[str, str | None] = {}
     for part in _BETWEEN_DATES.split(unmarked(line).strip("()")):
-        if is_reading_time(part):
+        if is_reading_time(part) or is_issue(part):
             continue
         stated = STATED_DATE.match(part)
         words = stated.group("date") if stated else part
@@ -133,14 +145,28 @@ def stated_dates(line: str) -> dict[str, str | None] | None:
     return found or None
 
 
-_PLACED = re.compile(r"(?:(?P<place>[^,]+),|(?P<word>\S+)\s+[|–—-])\s+(?P<date>.+)$")
+_PLACED = re.compile(
+    r"(?:(?P<place>[^,]+),|(?P<word>\S+)\s+[|–—-]|(?P<named>(?:(?:The|El|La|Le)\s|L['’])[^|]{2,40}?)\s+\|)\s+(?P<date>.+)$"
+)
 
 
 def placed_date(line: str) -> str | None:
     """Of a line above a story like "Lindow, 3 March 2024"; further down it may be one of a list."""
     # Two words before a dash may as well be a name: "Jo Doe - 3 March 2024".
+    words = _placed(line)
+    return parse_date(words) if words else None
+
+
+def is_placed_date(line: str) -> bool:
+    """Such a line, also where day and month cannot be told apart."""
+    words = _placed(line)
+    return bool(words and (parse_date(words) or _NUMERIC.match(words)))
+
+
+def _placed(line: str) -> str | None:
+    """What follows the place."""
     found = _PLACED.match(re.sub(r"\s*\([^()]*\)", "", unmarked(line)))
-    return parse_date(found["date"]) if found and _REGION.match(found["place"] or found["word"]) else None
+    return found["date"] if found and _REGION.match(found["place"] or found["word"] or found["named"]) else None
 
 
 _CAPTION = re.compile(

@@ -12,6 +12,7 @@ LONGEST_FRONT_MATTER = 20_000  # characters
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+")
+_BEGINS_HEADING = re.compile(r"[\"“«¿¡'‘]?[^\W_a-z][^\n]{2,200}(?<![.;,])$")  # one line
 _PREFIX = re.compile(r"(?:\s{0,3}>\s?)*\s*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?")
 _ALONE = re.compile(
     r"\s*(?:!\[[^\]]*\]\([^)]*\)\s*|!\[[^\]]*\]\[[^\]]*\]\s*)+$"  # pictures
@@ -36,6 +37,16 @@ def blocks(text: str) -> tuple[Block, ...]:
     if body:
         found.insert(0, Block(*trim(text, 0, body), kind="markup", reason=REASON))
     return tuple(found)
+
+
+def with_headings(text: str, found: Sequence[Block]) -> Iterator[Block]:
+    """The blocks of a plain text, where lines that begin like "# Bridge closed" are headings all the same."""
+    for block in found:
+        heading = _HEADING.match(text, block.start, block.end) if block.kind == "prose" else None
+        if heading and _BEGINS_HEADING.match(text, heading.end(), block.end):
+            yield from _prefixed(text, (block.start, block.end), heading.end() - block.start, len(heading.group(1)))
+        else:
+            yield block
 
 
 def _blocks(text: str, spans: Sequence[Span]) -> Iterator[Block]:

@@ -29,7 +29,7 @@ Reader = Callable[[bytes], SourceText]
 def read_text(data: bytes) -> SourceText:
     text, encoding = decode(data)
     stated, body = front_matter.labelled(text)
-    blocks = markup.apart(text, paragraphs(text, lines(text, body)))
+    blocks = markup.apart(text, markdown.with_headings(text, paragraphs(text, lines(text, body))))
     if body:
         blocks = (Block(*trim(text, 0, body), kind="markup", reason=front_matter.REASON), *blocks)
     return SourceText(text, encoding, blocks, front_matter.facts(stated))

@@ -215,6 +215,25 @@ def test_the_name_of_the_paper_above_the_headline_is_not_the_title(paper: str):
     assert article.fact("outlet").value == paper.split(" | ")[0]
 
 
+@pytest.mark.parametrize(
+    "under",
+    [
+        *(
+            "CHESS — 3 March 2024",
+            "Sunday, March 3, 2024 | Page A1",
+            "Lindow, 3 March 2024",
+            "3 March 2024 - No. 12,345",
+        ),
+        *("Édition du dimanche 3 mars 2024\nPage 4", "Le 3 mars 2024"),
+    ],
+)
+def test_a_section_a_place_and_a_page_beside_the_date_under_the_paper(under: str):
+    article = made(f"La Gazette du Lac\n{under}\n\nBridge over the Lindow closed\n\nLINDOW (AFP) - {BODY}")
+    assert article.title == "Bridge over the Lindow closed"
+    assert article.fact("outlet").value == "La Gazette du Lac"  # and not the agency that it has the story from
+    assert article.fact("published").value == "2024-03-03"
+
+
 def test_a_headline_that_could_name_a_paper_is_the_headline():
     article = made(f"Hate Mail\n\nA judge at Lindow gets 200 letters a week\n\nBy Jo Doe\n\n{BODY}")
     assert article.title == "Hate Mail"
@@ -259,6 +278,65 @@ def test_names_beside_a_date_are_a_byline(names: str, date: str):
         assert kind_of(article, names) == "byline"
         assert article.fact("byline").value == names.split(" in ")[0].split(",")[0]
         assert article.fact("published").value == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("lines", "names", "outlet"),
+    [
+        ("Jo Doe\nLocal democracy reporter\n5 March 2024", "Jo Doe", None),
+        ("5 March 2024\nAnne Roc\nJournaliste\nRadio Lindow", "Anne Roc", "Radio Lindow"),
+        ("Anne Roc, envoyée spéciale à Lindow", "Anne Roc", None),  # with a role it needs no date
+        ("Ana Ruiz / La Prensa de Lindow\n5 March 2024", "Ana Ruiz", "La Prensa de Lindow"),
+        ("Ana Ruiz | Lindow\n5 March 2024", "Ana Ruiz", None),
+        ("Redacción | Lindow\n5 March 2024", "Redacción", None),
+        ("Anne Roc (à Lindow)\nLe Petit Lac | 05/03/2024", "Anne Roc", None),
+        ("A. R. avec AFP\n5 mars 2024", "A. R.", None),
+        ("Science Desk\nLindow Daily, 5 March 2024", None, "Lindow Daily"),
+    ],
+)
+def test_who_wrote_it_in_many_forms(lines: str, names: str | None, outlet: str | None):
+    article = made(f"Bridge over the Lindow closed\n\n{lines}\n\n{BODY}")
+    assert (article.fact("byline").value, article.fact("outlet").value) == (names, outlet)
+    assert [kind for kind, text in parts(article) if kind in ("body", "standfirst", "heading")] == ["body", "body"]
+
+
+@pytest.mark.parametrize("line", ["Sports writer", "Ship Canal | Politics", "U.S.", "Radio Silence Over Lindow Coast"])
+def test_a_line_that_only_looks_like_a_signature_is_none(line: str):
+    article = made(f"Bridge over the Lindow closed\n\n{line}\n\nIt is the third this year.\n\n{BODY}")
+    dated = made(f"Bridge over the Lindow closed\n\n{line}\n\n5 March 2024\n\n{BODY}")
+    for one in (article, dated):
+        assert (one.fact("byline").value, one.fact("outlet").value) == (None, None)
+
+
+@pytest.mark.parametrize("prefix", ["TOWN COUNCIL.", "Lindow.", "Saint-Lin."])
+def test_a_headline_may_begin_with_its_section_or_place(prefix: str):
+    headline = f"{prefix} Bridge closed after a crack was found"
+    assert made(f"{headline}\n\nNobody was hurt\n\nBy Jo Doe\n\n{BODY}").title == headline
+
+
+@pytest.mark.parametrize("line", ["It is closed. Nobody knows why", "LINDOW — The bridge is closed"])
+def test_a_story_that_begins_without_a_full_stop_is_no_headline(line: str):
+    assert made(f"{line}\n\n{BODY}").fact("title").value is None
+
+
+def test_a_heading_above_the_byline_is_a_standfirst():
+    for file in ("a.md", "a.txt"):
+        article = made(f"# Bridge closed\n\n## Ferry to run\n\n### By Jo Doe\n\n{BODY}\n\n## What next\n\n{BODY}", file)
+        assert [kind_of(article, words) for words in ("Ferry to", "What next")] == ["standfirst", "heading"]
+        assert (article.title, article.fact("byline").value) == ("Bridge closed", "Jo Doe")
+
+
+def test_hashes_in_a_plain_text_are_not_always_headings():
+    for line in ("# and the rest is silence", "#bridge", "# No sign was put up.", "# 4"):
+        article = made(f"Bridge closed at Lindow\n\n{BODY}\n\n{line}\n\n{BODY}")
+        assert any(text == line for _, text in parts(article))
+
+
+def test_key_points_may_stand_above_the_byline():
+    points = "• The bridge has a crack\n• The ferry runs every hour\n• Nobody was hurt at all"
+    article = made(f"Bridge closed at Lindow\n\n{points}\n\nBy Jo Doe\n5 March 2024\n\n{BODY}")
+    assert article.fact("byline").value == "Jo Doe"
+    assert kind_of(article, "• The ferry") == "standfirst"
 
 
 @pytest.mark.parametrize(

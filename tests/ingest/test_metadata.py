@@ -24,6 +24,9 @@ from vectorstore.article import NOT_KNOWN, Fact
         "9:05 a.m. ET March 3, 2024",
         "11:32, 3 March 2024",
         "March 3, 2024 Sunday",
+        "Le 3 mars 2024 à 8h",
+        "El domingo 3 de marzo de 2024",
+        "3 March 2024, 5 p.m. ET",
         "03.03.2024, 17.42 Uhr",
     ],
 )
@@ -112,12 +115,34 @@ def test_a_dash_does_not_make_a_dateline(start: str):
         ("By Jo Doe (AP)", "Jo Doe", "AP"),
         ("Written by Jo Doe | Edited by Ann Poe", "Jo Doe", None),
         ("Author: Jo Doe", "Jo Doe", None),
+        ("Par Anne Roc, envoyée spéciale à Saint-Lin", "Anne Roc", None),
+        ("Par Anne Roc, correspondante à Rome", "Anne Roc", None),
+        ("Par Jean d’Orne, rédacteur en chef", "Jean d’Orne", None),
+        ("Par Anne Roc à Lyon et Paul Lin à Nantes", "Anne Roc et Paul Lin", None),
+        ("Par Anne Roc, à Lyon", "Anne Roc", None),
+        ("Por Juan Pérez, corresponsal en Lima", "Juan Pérez", None),
+        ("Por Juan Pérez, enviado especial a Lima", "Juan Pérez", None),
+        ("By Jo Doe, special envoy in Norby", "Jo Doe", None),
+        ("By Jo Doe | Special envoy in Norby", "Jo Doe", None),
+        ("De notre envoyé spécial à Norby, Paul Lin", "Paul Lin", None),
+        ("Par Anne Roc pour La Gazette du Lac", "Anne Roc", "La Gazette du Lac"),
+        ("Par Anne Roc avec AFP", "Anne Roc", None),  # an agency that helped is not the paper
+        ("Par la rédaction avec AFP", "la rédaction", None),
+        ("Por Redacción", "Redacción", None),
+        ("TEXTO: ANA RUIZ    FOTO: LUIS LIN", "ANA RUIZ", None),
     ],
 )
 def test_bylines(line: str, names: str, outlet: str | None):
     read = byline(line)
     assert read is not None
     assert (read.names, read.outlet) == (names, outlet)
+
+
+@pytest.mark.parametrize(
+    "line", ["Par Ann Poe, en colère", "By Jo Doe, at last free", "Por Ana Ruiz no pasan los años"]
+)
+def test_what_only_begins_like_a_byline_is_none(line: str):
+    assert byline(line) is None
 
 
 def test_an_outlet_that_is_only_quoted_is_not_the_outlet():
@@ -276,6 +301,11 @@ def test_the_latest_year_is_one_that_the_text_has_reached(sentence: str, year: s
     [
         ("La Gazette de l’Orne, mercredi 22 janvier 2025", "La Gazette de l’Orne", "2025-01-22"),
         ("North Lindow Radio news desk", "North Lindow Radio", None),
+        ("Le Quotidien de Norby, 3 mars 2024", "Le Quotidien de Norby", "2024-03-03"),
+        ("Diario El Molino", "Diario El Molino", None),
+        ("Periódico La Sierra", "Periódico La Sierra", None),
+        ("Radio Norby", "Radio Norby", None),
+        ("Special to The Norby Herald", "The Norby Herald", None),
         ("Bark & Leaf, June 3, 2025", None, "2025-06-03"),  # a paper or a place: only the date is sure
     ],
 )
