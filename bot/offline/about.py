@@ -19,8 +19,15 @@ from bot.text.glossary import in_english
 from bot.text.words import fold, terms
 from vectorstore.article import Article
 
+_PAPER = r"\b(?:which|what) (?:newspaper|paper|outlet|publication|magazine)\b"
 _FIELDS = (  # what a question about one article asks for
-    ("byline", r"\b(?:author|wrote|written by|byline|journalist|reporter|who (?:is|was) (?:it|this|the \w+) by)\b"),
+    ("outlet", rf"{_PAPER}(?!'s| did\b)"),  # before "wrote": "Which newspaper wrote about the ferry?"
+    ("dateline", r"\bfrom where\b"),
+    (
+        "byline",
+        r"\b(?:author|wrote|has write|written by|signed|signature|byline|journalist|reporter|whose|of who"
+        r"|who (?:is|was) (?:it|this|the \w+) by)\b",
+    ),
     (
         "dateline",
         r"\b(?:filed|dateline|(?:from|in) (?:which|what) (?:city|town|place)|where (?:was|were) .{0,40}(?:written|filed))\b",
@@ -30,7 +37,12 @@ _FIELDS = (  # what a question about one article asks for
     ("title", r"\b(?:title|headline|called|titled)\b"),
     ("language", r"\blanguage\b"),
 )
-_ONE = r"(?:article|piece|story|report|text|document|review|item|obituary|editorial)"
+_SURE = "article|piece|story|obituary|editorial"
+_ONE = f"{_SURE}|report|text|document|review|item"
+_NAMED_TOO = {  # what an article is called in other languages; in English these are things that the news tells of
+    "es": r"news|chronicle|note(?= (?:on|about)\b)|(?<=this )note|(?<=is )note",  # "esta" comes out as "is"
+    "fr": r"paper(?= (?:on|about)\b)|(?<=this )paper",
+}
 _SORTS = {  # what an article of the sort has in its headline, or says at once
     "obituary": re.compile(r"\b(?:dies|died|dead at|has died|passed away|obituary)\b"),
     "editorial": re.compile(r"\b(?:editorial|opinion|comment)\b"),
@@ -42,13 +54,32 @@ _AHEAD = re.compile(r"\b(?:will|expected|due|future|going to|yet to)\b")
 _OF_ARTICLES = frozenset(
     terms(
         "author wrote written byline published publisher date dated newspaper outlet headline title filed language report story piece "
-        "obituary editorial"
+        "obituary editorial news note chronicle paper signed signature reporter journalist dateline public carried ran printed "
+        "reported covered"
     )
 )
 _OUTRANKS = 0.3  # terms by which an article must share more than one that the search puts before it
 _LEAD = 2  # sentences
-_ABOUT_ONE = re.compile(
-    rf"\b(?:author|wrote|written|byline|published|filed|headline|title|date|dated|outlet|newspaper|language)\b.{{0,40}}\b{_ONE}\b|\b{_ONE}\b.{{0,60}}\b(?:published|written|filed|dated|appear\w*)\b"
+_TO_IT = r"(?:(?!\b(?:that|which|mentioned|named|quoted|described|given|in (?:the|this))\b).){0,40}"  # "the book that the article mentions"
+
+
+def _asking_of_one(also: str | None) -> re.Pattern[str]:
+    one = rf"(?:{_ONE}|{also})" if also else rf"(?:{_ONE})"
+    sure = rf"(?:{_SURE}|{also})" if also else rf"(?:{_SURE})"
+    return re.compile(
+        r"\b(?:author|wrote|has write|written|byline|dateline|published|filed|headline|title|date|dated|outlet|newspaper|language)\b"
+        rf"{_TO_IT}\b{one}\b|\b{one}\b.{{0,60}}\b(?:published|written|filed|dated|appear\w*)\b"
+        rf"|\b(?:signed|signature)(?: of| by)? (?:the|this|an?|is) (?:\w+ ){{0,2}}?{sure}\b"
+        rf"|\b{sure}\b.{{0,60}}\bsigned by whom?\b|\b(?:whose|of who) is (?:the|this|is) {sure}\b"
+        rf"|\bwho (?:is|was) the (?:reporter|journalist|correspondent) (?:of|behind|for|on) (?:the|this) .{{0,40}}\b{sure}\b"
+        rf"|{_PAPER}.{{0,20}}\b(?:carried|ran|printed)\b{_TO_IT}\b{sure}\b"
+    )
+
+
+_ABOUT_ONE = {language: _asking_of_one(_NAMED_TOO.get(language)) for language in ("en", "es", "fr")}
+_REPORTED_ON = re.compile(  # no article is spoken of; what was first, or in another year, the news itself may tell
+    rf"^\W*(?:and |in )?{_PAPER}(?!'s)(?! (?:did|does|do)\b)(?!.*\b(?:first|earlier|before|\d{{4}})\b) (?:has |have )?"
+    r"(?:(?:reported|wrote|written|writes|reports|speak|told|talked)(?: on| about| of)|covered|covers) "
 )
 _TOPIC = re.compile(  # of "Which articles mention the ferry?", "Do you have anything on the ferry?"
     r"\b(?:articles?|anything|something)\b.*?\b(?:mention\w*|about|(?<!published )(?<!dated )on|talk\w*|speak\w*|discuss\w*|deal\w*|treat\w*|cover\w*|list"
@@ -70,12 +101,23 @@ class Told:
 
 def field_asked(question: Question) -> str | None:
     """The one item that is asked of one article; None where the question is not of that sort."""
-    asked = re.sub(r"\bpublic (?=the|this)", "published ", fold(question.english))  # "se publicó" is read as "public"
+    asked = re.sub(
+        r"\bpublic (?=the|this|is)\b", "published ", fold(question.english)
+    )  # "se publicó" is read as "public"
     several = re.search(r"\barticles\b", asked) or _NEWEST.search(asked) or _OLDEST.search(asked)
-    if not _ABOUT_ONE.search(asked) or several or _is_ahead(question):
+    if several or _is_ahead(question):
+        return None
+    if _reports(question):
+        return "outlet"
+    if not _ABOUT_ONE.get(question.language, _ABOUT_ONE["en"]).search(asked):
         return None
     field = next((name for name, pattern in _FIELDS if re.search(pattern, asked)), None)
     return None if field == "published" and _IN_THE_STORY.search(asked) else field
+
+
+def _reports(question: Question) -> bool:
+    """ "Which newspaper reported on the ferry?" """
+    return bool(_REPORTED_ON.search(fold(question.english)))
 
 
 def _is_ahead(question: Question) -> bool:
@@ -99,7 +141,8 @@ def tell_field(question: Question, field: str, request: Request) -> Told:
 def _fields_of_parts(question: Question) -> list[str]:
     """ "Who wrote the article, and when was it published?" asks for two."""
     parts = [fold(in_english(part, question.language)) for part in question.parts]
-    of_it = [part for part in parts if re.search(rf"\b(?:it|published|written|author|{_ONE})\b", part)]
+    named = "|".join(filter(None, (_ONE, _NAMED_TOO.get(question.language))))
+    of_it = [part for part in parts if re.search(rf"\b(?:it|published|written|author|{named})\b", part)]
     asked = [next((name for name, pattern in _FIELDS if re.search(pattern, part)), None) for part in of_it]
     return [field for field in asked if field]
 
@@ -109,8 +152,12 @@ def tell_articles(question: Question, request: Request) -> Told:
     if asks_for_disagreements(question.english):
         return Told((), (note("conflict", "one_point", question.language),))
     topic = _topic(question)
-    found = _by_age(question, _found(request), request.articles_searched)
-    articles = _on_topic(topic, found) if topic else found
+    found = _found(request)
+    if _asks_by_age(question) and len(found) < request.articles_searched:
+        found = list({one.id: one for one in (*found, *request.related().values())}.values())
+    on_it = _on_topic(topic, found) if topic else found
+    ends = bool(topic) and len(on_it) < len(found)  # others were found, and are not on the topic
+    articles = _by_age(question, on_it, ends or len(found) >= request.articles_searched)
     claims = []
     for article in articles:
         spans = _evidence(article, "title")
@@ -124,7 +171,6 @@ def tell_articles(question: Question, request: Request) -> Told:
         if spans:
             claims.append(_claim(article, sorted(spans, key=lambda span: span.start)))
     wanted = [(article, field) for article in articles for field in _kinds_asked(question)]
-    ends = bool(topic) and len(articles) < len(found)  # others were found, and are not on the topic
     notes = () if ends else _how_many(question, len(claims), request)
     return Told(tuple(claims), (*notes, *_notes(question, wanted)))
 
@@ -160,15 +206,22 @@ def _terms_of(article: Article, text: str) -> set[str]:
     return set(terms(in_english(text, language_of(article))))
 
 
-def _by_age(question: Question, found: Sequence[Article], searched: int) -> list[Article]:
-    """By file; or the newest alone, and none where others were searched that are not here: one of them may be newer."""
+def _asks_by_age(question: Question) -> bool:
     asked = fold(question.english)
-    newest = _NEWEST.search(asked)
-    if not (newest or _OLDEST.search(asked)):
+    return bool(_NEWEST.search(asked) or _OLDEST.search(asked))
+
+
+def _by_age(question: Question, found: Sequence[Article], all_found: bool) -> list[Article]:
+    """By file; or the newest alone. Where others were searched that are not here, one of them may be newer: then those
+    found, newest first, for a reader who is told that they are not all. A single one would look like the answer."""
+    if not _asks_by_age(question):
         return sorted(found, key=lambda article: article.file)
     dated = [article for article in found if article.fact("published").value]
-    ordered = sorted(dated, key=lambda article: str(article.fact("published").value), reverse=bool(newest))
-    return ordered[:1] if len(found) >= searched else []
+    newest = bool(_NEWEST.search(fold(question.english)))
+    ordered = sorted(dated, key=lambda article: str(article.fact("published").value), reverse=newest)
+    if all_found:
+        return ordered[:1]
+    return ordered if len(ordered) > 1 else []
 
 
 def _how_many(question: Question, listed: int, request: Request) -> tuple[Note, ...]:
@@ -187,7 +240,7 @@ def _kinds_asked(question: Question) -> tuple[str, ...]:
         "outlet": r"\b(?:whom|outlet|source|newspaper|publish\w*|where)\b",
         "published": r"\b(?:when|date|dated|old)\b",
     }
-    by_age = _NEWEST.search(asked) or _OLDEST.search(asked)
+    by_age = _asks_by_age(question)
     return tuple(kind for kind in KINDS if re.search(cues[kind], asked) or (kind == "published" and by_age))
 
 
@@ -240,7 +293,7 @@ def _apart(article: Article, field: str) -> str | None:
         return None
     if fact.evidence == BY_USER:
         return "metadata.yaml"
-    return "front matter" if article.text.startswith("---") and re.match(r"[\w ]+: ", fact.evidence) else None
+    return "front matter" if re.match(r"[a-z][\w ]*: ", fact.evidence) else None  # lines like "Author: Jo Doe" too
 
 
 def _evidence(article: Article, field: str) -> list[Span]:
@@ -281,6 +334,8 @@ def _found(request: Request) -> list[Article]:
 def _meant(question: Question, request: Request) -> Article | None:
     """The article whose outlet is named, or whose head and first sentences share most with the question."""
     found = _of_the_sort(question, _found(request))
+    if _reports(question):  # nothing says that there is such an article
+        found = [one for one in found if 2 * _shared(question, one) >= len(question.terms - _OF_ARTICLES) > 0]
     named = [article for article in found if _outlet_is_named(question, article)]
     return max(named or found[:4], key=lambda a: _shared(question, a) - _OUTRANKS * found.index(a), default=None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -58,6 +59,57 @@ def test_what_only_front_matter_says_is_told_in_a_note_with_its_place() -> None:
     assert [note.text for note in answer.notes] == [
         "Not in the text itself, but in front matter: author Petra Lind (organ.md)."
     ]
+
+
+def test_what_labelled_lines_above_a_plain_text_say_is_told_with_its_place() -> None:
+    text = "Outlet: Lowmoor Mercury\nDate: 2023-05-11\nAuthor: Petra Lind\n\n" + ORGAN.partition("# ")[2]
+    answer = asked("Who wrote the story about the organ?", made("organ.txt", text))
+    assert [claim.text for claim in answer.claims] == ["Town organ plays again"]
+    assert [note.text for note in answer.notes] == [
+        "Not in the text itself, but in front matter: author Petra Lind (organ.txt)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "field"),
+    [
+        ("¿Quién escribió la noticia de la esclusa?", "es", "byline"),
+        ("¿Quién firma la crónica de la esclusa?", "es", "byline"),
+        ("¿Quién firmó la nota sobre la esclusa?", "es", "byline"),
+        ("¿De quién es el artículo sobre la esclusa?", "es", "byline"),
+        ("¿Qué periódico publicó la noticia de la esclusa?", "es", "outlet"),
+        ("¿Cuándo se publicó esta noticia?", "es", "published"),
+        ("¿Desde dónde se escribió la crónica?", "es", "dateline"),
+        ("Qui a signé l'article sur l'écluse ?", "fr", "byline"),
+        ("L'article est signé par qui ?", "fr", "byline"),
+        ("Qui a rédigé le papier sur l'écluse ?", "fr", "byline"),
+        ("Quel journal a parlé de l'écluse ?", "fr", "outlet"),
+        ("Which newspaper reported on the lock?", "en", "outlet"),
+        ("Which paper carried the story of the lock?", "en", "outlet"),
+        ("Who is the reporter of the lock story?", "en", "byline"),
+        ("What is the dateline of the lock story?", "en", "dateline"),
+        ("¿Quién escribió la nota que dejó el guarda?", "es", None),
+        ("¿Quién dio la noticia?", "es", None),
+        ("¿Quién firmó el acuerdo?", "es", None),
+        ("¿Quién escribió el libro del que habla la noticia?", "es", None),
+        ("Qui a signé l'accord ?", "fr", None),
+        ("Who wrote the paper on the tides?", "en", None),
+        ("Who signed the report?", "en", None),
+        ("In the story, who signed the treaty?", "en", None),
+        ("Who is the author of the book that the article mentions?", "en", None),
+        ("Which newspaper reported on the lock first?", "en", None),
+        ("Which newspaper did the keeper read?", "en", None),
+        ("Which newspapers reported on the lock?", "en", None),
+    ],
+)
+def test_an_article_has_other_names_and_a_paper_other_verbs(question: str, language: str, field: str | None) -> None:
+    assert field_asked(understand(question, language)) == field
+
+
+def test_which_paper_reported_on_something_is_told_only_of_an_article_on_it() -> None:
+    article = made("lock.txt", LOCK.replace("Published:", "The Hale Courier\nPublished:"))
+    assert asked("Which newspaper reported on the lock?", article).claims[0].text == "The Hale Courier"
+    assert asked("Which newspaper reported on the volcano?", article).claims == ()
 
 
 def test_a_line_under_the_headline_that_says_the_same_is_cited() -> None:
@@ -154,7 +206,26 @@ def test_the_newest_article_is_told_by_its_date() -> None:
 
 def test_the_newest_of_some_articles_is_not_called_the_newest() -> None:
     articles = made("a.txt", LOCK), made("b.txt", OBITUARY), made("c.txt", BIBLIOTECA)
-    assert tell_articles(understand(NEWEST, "en"), request_of(NEWEST, articles, limit=1)).claims == ()
+    request = request_of(NEWEST, articles, limit=1)
+    assert tell_articles(understand(NEWEST, "en"), request).claims == ()
+    several = replace(request_of(NEWEST, articles, limit=20), articles_searched=5)
+    told = tell_articles(understand(NEWEST, "en"), several)
+    assert [claim.text[:5] for claim in told.claims] == ["Canal", "Nora ", "La bi"]  # newest first
+    assert [note.text for note in told.notes] == ["3 of the 5 articles searched are listed."]
+
+
+def test_for_the_newest_article_other_articles_are_looked_for() -> None:
+    articles = made("a.txt", LOCK), made("b.txt", OBITUARY), made("c.txt", BIBLIOTECA)
+    request = request_of(NEWEST, articles, limit=1)
+    request = replace(request, related=lambda: request.articles)
+    (claim,) = tell_articles(understand(NEWEST, "en"), request).claims
+    assert claim.text.startswith("Canal lock closed")
+
+
+def test_the_oldest_article_on_a_topic_need_not_be_the_oldest_of_all() -> None:
+    articles = made("a.txt", LOCK), made("b.txt", OBITUARY), made("c.txt", BIBLIOTECA)
+    (claim,) = asked("What is the oldest article about the canal?", *articles).claims
+    assert claim.text.startswith("Nora Quist")
 
 
 def test_an_obituary_is_found_by_its_headline() -> None:
