@@ -57,7 +57,7 @@ _NEWEST_ARTICLE = re.compile(
     r"\barticles? (?:(?:is|are|was) )?(?:the )?(?:(?:more|most) (?:recent|old|ancient)|newest|latest|oldest|earliest)\b)"
 )
 _OF_ONE_ARTICLE = re.compile(
-    r"\b(?:who wrote|who is the author of|(?:when|where) (?:was|were)|(?:which|what) outlet|who published|which newspaper)\b.{0,20}"
+    r"\b(?:who wrote|who is the author of|(?:when|where) (?:was|were)|(?:which|what) outlet|who published|which newspaper)\b(?:(?!\b(?:that|which|mentioned)\b).){0,20}"
     r"\b(?:this|the|these|each|either|second|first) (?:\w+ )?(?:articles?|story|piece|text|document)\b"
 )
 _NO_DEFINITION = re.compile(

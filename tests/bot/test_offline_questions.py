@@ -41,6 +41,8 @@ from bot.text.glossary import in_english
         ("Who owned the house where it began?", "fact", "person"),
         ("What became of the men who sold it?", "fact", None),
         ("Who was hurt in the fire?", "fact", "person"),
+        ("Who wrote this article?", "about", "person"),
+        ("Who wrote the book that the article mentions?", "fact", "person"),
         ("Who was accused of the fire?", "fact", "person"),
         ("Who was Ahmed?", "definition", "person"),
         ("What is the owner accused of?", "fact", None),
