@@ -14,21 +14,47 @@ from bot.offline.quotations import blanked, quotation_state, without_quotations
 from bot.offline.saying import (
     ACCORDING,
     AFTER,
+    AFTER_PRONOUN,
     ALONE,
     BEFORE,
     BETWEEN,
+    COLON,
     INSIDE,
     INVERTED,
     PASSIVE,
     PRONOUN,
     QUOTED_BY,
+    TELLS_AFTER,
+    TELLS_INVERTED,
+    TOLD_AFTER,
     UNSAID,
 )
-from bot.offline.speakers import after_clauses, speaker_in
+from bot.offline.speakers import after_clauses, has_a_verb, in_a_side_clause, is_subject, speaker_in
 from bot.text.mentions import names
 
 _EDGES = " ’'”\"»—–-…,"
 _FAR = 6  # sentences in a row that one speaker may go on for
+
+
+_PLACES = (  # the surest first
+    QUOTED_BY,
+    ACCORDING,
+    INVERTED,
+    TELLS_INVERTED,
+    INSIDE,
+    BETWEEN,
+    AFTER,
+    TELLS_AFTER,
+    TOLD_AFTER,
+    BEFORE,
+)
+_READ = re.compile(  # what is quoted after these may be a letter, a sign or a book
+    r"\b(?:reads?|received|got|finds?|found|hears?|heard|saw|carries|carried|wore|titled|entitled|named|called|leyó|recibió|oyó|vio|tituló|titulad[oa]"
+    r"|(?:a|ont) (?:lu|reçu|trouvé|entendu|vu)|lit|intitulée?)\b"
+)
+_LEADS_IN = re.compile(
+    r"^(?:In|On|At|By|After|Before|During|Since|En|El \d|Tras|Desde|Dans|Depuis|Après|Le \d)\b[^,]*$"
+)
 
 
 @dataclass(frozen=True)
@@ -115,8 +141,10 @@ def _told_of_before(one: Candidate) -> Candidate | None:
 
 def _only_person(one: Candidate) -> str | None:
     """The one person of whom a sentence tells, outside what is said or asked."""
-    found = {person for _, person in persons_in(without_quotations(one.text), one.article)}
-    only = found.pop() if len(found) == 1 else None
+    outside = without_quotations(one.text)
+    found = {person for _, person in persons_in(outside, one.article)}
+    leads = any(is_subject(outside, start) for start, _ in persons_in(outside, one.article))
+    only = found.pop() if len(found) == 1 and leads else None
     # A word alone may be a place, unless it is the surname of somebody whom the article names in full.
     *given, last = only.name.split() if only else ("",)
     return only.name if only and given and re.search(rf"\b{re.escape(last)}\b", one.text) else None
@@ -139,23 +167,46 @@ def _in_sentence(one: Candidate) -> Attribution:
     for tag in _tags(one):
         if reported and reported in tag.who:
             continue
-        if pronoun := PRONOUN.search(tag.who):
+        if pronoun := PRONOUN.search(AFTER_PRONOUN.sub(r"\1", tag.who)):
             return Attribution(_meant_by(pronoun, one, tag.start), reported)
         speaker = speaker_in(tag.who, one.article)
         if speaker or tag.sure:
             return Attribution(speaker, reported)
-    return Attribution(None, reported)
+    return Attribution(_before_colon(one), reported)
+
+
+def _before_colon(one: Candidate) -> str | None:
+    """Who is the only person of what leads to a quotation: "The baker, Tom Hale, was angry: “…”"."""
+    match = COLON.match(blanked(one.text))
+    if match is None or _READ.search(match["who"]):
+        return None
+    if pronoun := re.match(r"(?P<person>he|she|il|elle|él|ella)\b", match["who"], re.IGNORECASE):
+        return _meant_by(pronoun, one, 0)
+    told_of = {person for _, person in persons_in(match["who"], one.article)}
+    subjects = [person for start, person in persons_in(match["who"], one.article) if is_subject(match["who"], start)]
+    if len(told_of) != 1 or not subjects:
+        return None
+    return subjects[0].name if subjects[0].name in match["who"] else speaker_in(match["who"], one.article)
+
+
+def _is_of_a_part(outside: str, match: re.Match[str]) -> bool:
+    """ "The thieves, two men and a woman according to the guard, came in": nobody says that they came in."""
+    *before, part = re.split(r",\s", outside[: match.start()])
+    after = outside[match.end() :]
+    goes_on = re.match(r",\s+(?!(?:and|but|or|y|e|et|pero|mais|ou|o|while|mientras|tandis)\b)\w", after)
+    return bool(before and part.strip() and goes_on) and not (has_a_verb(part) or _LEADS_IN.match(before[-1]))
 
 
 def _tags(one: Candidate) -> Iterator[_Tag]:
-    """The surest place first."""
     outside = blanked(one.text)
     if len({match["who"] for match in ACCORDING.finditer(outside)}) > 1:
         return  # each of them says something else
-    for pattern in (QUOTED_BY, ACCORDING, INSIDE, INVERTED, BETWEEN, AFTER, BEFORE):
+    for pattern in _PLACES:
         if pattern is BEFORE and ALONE.search(outside):
             return
         for match in pattern.finditer(outside):
+            if pattern is ACCORDING and _is_of_a_part(outside, match):
+                continue
             place = "last" if match.groupdict().get("last") else "who"
             who = one.text[match.start(place) : match.end(place)].strip(_EDGES)
             before = one.text[: match.start()].rpartition(",")[2]
@@ -165,6 +216,8 @@ def _tags(one: Candidate) -> Iterator[_Tag]:
             if UNSAID.search(who):
                 continue
             if pattern is BEFORE and not tail.startswith("who "):
+                if in_a_side_clause(who):
+                    continue  # "Ada Moss began it after a baker, Tom Hale, told her that …"
                 who = after_clauses(who)
             if who and not PASSIVE.search(who):
                 yield _Tag(who, match.start(place), sure=pattern is INSIDE)

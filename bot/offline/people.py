@@ -26,7 +26,7 @@ _OF_ANOTHER = re.compile(  # "of the Hill Party": what comes after describes who
     r"(?:,\s+(?:of|from|for|at|de)|\b(?:(?:of|from|for|at)\s+the|de\s+(?:la|los|las)|del|du|des))\s+$"
 )
 _FROM_THERE = re.compile(  # "le Norvégien Tom Hale": French gives those who come from a country a capital
-    r"(?<=\b[Ll][ea] )[^\W\d_a-z][\w-]+(?:[ia]enn?e?|aine?|aise?|oise?|ole|que)(?= [^\W\d_a-z][\w’'-]+ [^\W\d_a-z])"
+    r"(?<=\b[Ll][ea] )[^\W\d_a-z][\w-]+(?:[ia]enn?e?|aine?|aise?|oise?|ole?|que|isse|elge|usse|urc|rec|mande?|erbe|roate|lgare)(?= [^\W\d_a-z][\w’'-]+ [^\W\d_a-z])"
 )
 _BESIDE_PLACE = word_set("in at near into inside outside across around the en dans au aux los las")
 

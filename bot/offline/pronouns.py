@@ -10,7 +10,7 @@ from bot.offline.nameless import described, somebody_in
 from bot.offline.people import Person, is_maybe_person, people_of, persons_in
 from bot.offline.people_words import is_role
 from bot.offline.quotations import without_quotations
-from bot.offline.saying import SAID
+from bot.offline.saying import INVERTED, SAID, TELLS_INVERTED
 from bot.text.mentions import Gender, may_be_person, names
 from vectorstore.article import Article
 
@@ -18,11 +18,19 @@ LOOK_BACK = 7  # sentences in which an antecedent may stand
 _GAPS = 2  # of them that do not speak of "her" at all
 GENDER: dict[str, Gender] = {"she": "f", "elle": "f", "ella": "f", "he": "m", "il": "m", "él": "m"}
 
-_PRONOUN = re.compile(r"(?<![\w’'])(she|he|elle|ella|él)(?![\w’'])", re.IGNORECASE)
+_OBJECTS = r"(?:(?:ne|le|la|les|lui|leur|se|y|en)\s|[nls][’'])*"
+_PERSONS_DO = (  # "il" is often a thing, or nobody: "il reste", "il a quitté la gare"
+    rf"(?:{SAID}|(?:a|avait) (?:refusé|accusé|épousé|grandi|étudié|écrit|travaillé|enseigné|démissionné|porté plainte|rejeté|réclamé|exigé|juré|nié|démenti)"
+    r"|est (?:né|mort)\b|pense|croit|espère|veut|habite|vit|travaille|enseigne|refuse|réclame|exige|accuse|nie|dément|a \d{1,3} ans)"
+)
+_PRONOUN = re.compile(  # "il" where a person speaks or does what only persons do: "il a dit", "dit-il", "a-t-il ironisé"
+    rf"(?<![\w’'])(she|he|elle|ella|él|il(?=\s+{_OBJECTS}{_PERSONS_DO}(?!\w))|(?<=-)il(?=\W*$|\s+(?:\w+\s+)?[^\W\d_]{{2,}}(?:[éiu]|is|it)\b))(?![\w’'])",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(rf"\b(?:{SAID}|according to|think|does not say|led by)\b")
 _HERS: dict[Gender, re.Pattern[str]] = {
     "f": re.compile(r"\b(?:she|hers?|herself|ella|elle)\b", re.IGNORECASE),
-    "m": re.compile(r"\b(?:he|him|his|himself|él)\b", re.IGNORECASE),
+    "m": re.compile(r"\b(?:he|him|his|himself|él|il)\b", re.IGNORECASE),
 }
 _ANOTHER_CLAUSE = re.compile(
     r"[,;]\s+(?:the|an?|el|la|le|une?|una)\s+(?!(?:\w+\s+)?(?:which|who)\b)[\w-]+\s+(?:was|had|told|asked|era|fue|est|était|avait)\b"
@@ -32,6 +40,13 @@ _HIS_PEOPLE = re.compile(
     r"\b(?P<whose>(?:he|she)\b|(?P<possessive>his|her|sus?|son|sa|ses)\s+(?P<who>(?:[\w-]+\s+){0,2}[\w-]+))",
     re.IGNORECASE,
 )
+_SAYS_LAST = re.compile(rf"(?:{SAID})$")
+_TEXT = re.compile(
+    r"\b(?:rapport|document|texte|communiqué|article|journal|livre|courrier|syndicat|club|parti|conseil|tribunal|gouvernement|ministère|groupe|comité"
+    r"|collectif|parquet|lettre|étude|association|entreprise|société|mairie|préfecture|police|direction|loi|enquête|note|agence|fédération|équipe|cour)\b"
+)
+_ACTS = re.compile(r"\b(?:a|ont|est|sont|avait|avaient|était|étaient|fut)\b")
+_FEMININE = re.compile(r"(?:la|une|una|cette|esta)\s+(?!v[ií]ctim|person)", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"^(?:[’']s)?\s*(?:[.;]|$|,\s+(?:who|whose|qui|quien)\b)")
 _ALSO_SHE = re.compile(r"(?:^|[\s’'])(?:la|une|cette|las|una|esta|sa)\s+[\w-]+|\bl[’'][\w-]+", re.IGNORECASE)
 
@@ -57,7 +72,7 @@ def antecedent(one: Candidate, pronoun: str) -> str | None:
 def meant_by(one: Candidate, pronoun: str) -> Person | None:
     """Whom the pronoun stands for; None unless the sentences before leave one person only."""
     gender = GENDER[pronoun]
-    own, speaks = _around(one.text, pronoun)
+    own, speaks, answered = _around(one.text, pronoun)
     romance = pronoun in ("elle", "ella", "él")  # things are "she" and "he" as well
     if somebody_in(own, hers_too=False) or (romance and _ALSO_SHE.search(own)):
         return None
@@ -65,7 +80,8 @@ def meant_by(one: Candidate, pronoun: str) -> Person | None:
     for distance, text in enumerate(_texts_before(one)):
         told = _Told(text, without_quotations(text), one.article, gender)
         quoted = quoted or told.is_a_quotation
-        if told.leaves_open and not (romance and told.outside.strip()):
+        may_be_a_thing = (romance or pronoun == "il") and not answered
+        if told.leaves_open and not (may_be_a_thing and told.outside.strip()):
             gaps += not (told.speaks_of_the_same or told.is_a_quotation)
             if gaps > _GAPS:
                 return None
@@ -73,6 +89,10 @@ def meant_by(one: Candidate, pronoun: str) -> Person | None:
         person = told.only(speaks=speaks)
         if person is None or (romance and not speaks and told.has_a_thing_after(person)):
             return None
+        if may_be_a_thing and speaks and told.has_a_text_after(person):
+            return None
+        if pronoun == "il" and not told.leads(person):
+            return None  # "Le club a perdu son gardien, Tom Hale. Il": a club speaks as well
         back = quoted or (distance and person.gender is None)  # after somebody's words it may be about another again
         if back and not speaks and _has_another(one, person, gender):
             return None
@@ -80,14 +100,17 @@ def meant_by(one: Candidate, pronoun: str) -> Person | None:
     return None
 
 
-def _around(text: str, pronoun: str) -> tuple[str, bool]:
-    """What stands before the pronoun, and whether it is who speaks: "she said", "says he"."""
+def _around(text: str, pronoun: str) -> tuple[str, bool, bool]:
+    """What stands before the pronoun, whether it is who speaks ("she said", "says he"), and whether beside a quotation."""
     outside = without_quotations(text)
     place = next((match for match in _PRONOUN.finditer(outside) if match.group().lower() == pronoun), None)
     if place is None:
-        return "", bool(re.search(rf"-(?:t-)?{pronoun}\b", outside))
+        return "", False, False
     before, after = outside[: place.start()], outside[place.end() : place.end() + 30]
-    return before, bool(_SAYS.search(after) or re.search(rf"(?:{SAID})\s*$", before))
+    asked = (*INVERTED.finditer(text), *TELLS_INVERTED.finditer(text))
+    verb_before = any(match.start("who") == place.start() for match in asked) or _SAYS_LAST.search(before.rstrip())
+    speaks = bool(verb_before or _SAYS.search(after))
+    return before, speaks, bool(verb_before) and outside != text
 
 
 @dataclass(frozen=True)
@@ -129,7 +152,12 @@ class _Told:
             and not re.search(r"\bthe\s+$", self.outside[: mention.start])
             for mention in names(self.outside)
         )
-        return unknown or (not self._goes_on and somebody_in(self.outside, hers_too=True) != [])
+        others = [at for at in somebody_in(self.outside, hers_too=True) if not self._is_of_the_other_gender(at)]
+        return unknown or (not self._goes_on and others != [])
+
+    def _is_of_the_other_gender(self, at: int) -> bool:
+        """ "La pintora" is not "él"; "la víctima" may be."""
+        return self.gender == "m" and _FEMININE.match(self.outside, at) is not None
 
     @property
     def _goes_on(self) -> bool:
@@ -169,6 +197,10 @@ class _Told:
         """ "Hale was ill, said a friend, Ann Lee": the sentence is about Hale."""
         return _APPOSED.match(self.outside[: self.persons[person]]) is not None
 
+    def leads(self, person: Person) -> bool:
+        """ "Le maire, Tom Hale, a dit": subject of the first verb."""
+        return self._opens(person) and _ACTS.search(self.outside[: self.persons[person]]) is None
+
     def _is_told_of(self, person: Person) -> bool:
         """Subject or speaker, and not somebody by the way."""
         after = self.outside[self.persons[person] + len(person.name) :]
@@ -181,6 +213,10 @@ class _Told:
             _SAYS.search(self.outside[start:]) is not None
             or _SAYS.search(self.outside[max(0, start - 60) : start]) is not None
         )
+
+    def has_a_text_after(self, person: Person) -> bool:
+        """A report or a union says things too, and is "il" or "elle"."""
+        return _TEXT.search(self.outside[self.persons[person] + len(person.name) :]) is not None
 
     def has_a_thing_after(self, person: Person) -> bool:
         return _ALSO_SHE.search(self.outside[self.persons[person] + len(person.name) :]) is not None

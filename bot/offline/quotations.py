@@ -16,8 +16,15 @@ def without_quotations(text: str) -> str:
 
 
 def blanked(text: str) -> str:
-    """With the quotation marks left and nothing between them."""
-    return _CLOSED_QUOTATION.sub(lambda m: m.group()[0] + "…" * (len(m.group()) - 2) + m.group()[-1], text)
+    """With the quotation marks left and nothing between them but the comma or the like that ends what is said."""
+    return _CLOSED_QUOTATION.sub(lambda match: _emptied(match.group()), text)
+
+
+def _emptied(quotation: str) -> str:
+    inner = quotation[1:-1]
+    end = re.search(r"[,!?]?\s*$", inner)
+    kept = end.group() if end else ""
+    return quotation[0] + "…" * (len(inner) - len(kept)) + kept + quotation[-1]
 
 
 def quotation_state(one: Candidate) -> tuple[bool, bool]:

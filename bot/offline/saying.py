@@ -39,6 +39,29 @@ _NO_VERB = r"(?:(?!\b(?:was|is|were|had|would|could|has|have|will|been|be|are|th
 AFTER = re.compile(  # “…,” said Ada Moss.   …, said Ada Moss.
     rf"(?:[”\"»],?\s*(?:\w+ly\s+)?{_SAID_BY}\s+(?P<who>[^“\"«;:]{{2,120}}))|,\s+{_SAID_BY}\s+(?P<last>{_NO_VERB})(?=\s*(?:;|\.?$))"
 )
+# A quotation that opens the sentence, or that the sentence opens inside of, and ends as words do that were said: what
+# comes next is a verb of saying, whatever it means otherwise. «El faro» in the middle may be a title.
+_SPOKEN = r"^[“\"«]?[^“”\"«»]+(?:[,!?]\s?[”\"»],?|[”\"»],)\s+"
+_WHOEVER = r"(?=(?:el|la|los|las|un|una|su|sus|él|ella|le|les|une|son|sa|ses|leur|the|an?|one|its|his|her|their)\s|l[’'][a-z]|él\b|ella\b|[A-ZÀ-ÖØ-Þ])"
+_NO_VERBS = (
+    r"(?!(?:para|contra|hasta|hacia|cada|toda|sobre|entre|desde|durante|mediante|obra|esta|este|comme|contre|outre|que|toute|presque|notre|votre|cette"
+    r"|quelque|chaque|autre|because|while|once|before|like|despite|were|where|since|inside|outside|above|there|here|some|more|came|have|one)\s)"
+)
+_PARTICIPLE = r"[^\W\d_]{2,}(?:[éiu]|is|it|ert)e?s?"
+TELLS_AFTER = re.compile(  # "…", celebró la alcaldesa   « … », s'est indigné le maire   "…," quipped Ada Moss
+    rf"{_SPOKEN}(?:(?:me|nous|se|lo|le|l[’'])\s?)?(?:(?:se\s+)?{_NO_VERBS}[a-zà-ÿ]{{3,}}(?:ó|aron|ieron|a|e|ent)"
+    rf"|(?:s[’']|l[’'])?(?:a|est|ont|avait|était)\s+(?:\w+ment\s+)?{_PARTICIPLE}|s[’'][a-zà-ÿ]{{3,}}e|[a-z]{{3,}}ed)\s+{_WHOEVER}"
+    r"(?P<who>[^“\"«;:]{2,120})"
+)
+TELLS_INVERTED = re.compile(  # « … », a-t-il ironisé   « … », s'est-elle indignée   « … », soupire-t-il
+    rf"[”\"»],?\s+(?:(?:(?:l[’'])?(?:a|avait)|s[’'](?:est|était))-(?:t-)?(?=\w+\s+(?:\w+\s+)?{_PARTICIPLE}\b)|(?:s[’']|l[’']|me\s|nous\s)?[^\W\d_]{{2,}}[etd]-(?:t-)?)"
+    r"(?P<who>ils?|elles?|on)\b"
+)
+TOLD_AFTER = re.compile(  # "…," Judge Ada Moss wrote for the court   "…," she quipped on Sunday   "…," the baker shot back.
+    rf"{_SPOKEN}(?P<who>(?:he|she|they|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:[A-Z][\w.’'-]*\s?){{1,5}}(?:,[^,“”\"«»]{{2,60}},)?)"
+    r"(?=\s+(?:\w+ly\s+)?(?:wrote|writes|notes|adds|[a-z]{2,}ed)\b(?!\s+by\b))|(?:the|an?|its|his|her|one)\s(?:[\w’'-]+\s){0,2}[\w’'-]+"
+    r"(?=\s+(?:wrote|writes|notes|adds|[a-z]{2,}ed)(?:[.,;]|$|\s+(?:when|while|as|before|after)\b)))"
+)
 BETWEEN = re.compile(  # "Until then, said the mayor, the lane stays shut."
     rf",\s+{_SAID_BY}\s+(?P<who>(?:(?!\b(?:was|is|were|had|would|could|has|have|will|been|be|are|that|not)\b)[^,“\"«;:]){{2,60}}(?:,\s+[A-Z][^,“\"«;:]{{2,40}})?)(?=,(?!\s+[A-Z][\w’'-]+ [A-Z]))"
 )
@@ -63,11 +86,19 @@ INVERTED = re.compile(  # "dit-elle", "a-t-il expliqué"
     rf"(?:{SAID}-(?:t-)?|\ba-t-(?=\w+ (?:dit|déclaré|expliqué|affirmé|ajouté|répondu|précisé|confié|raconté|reconnu|promis)\b))"
     r"(?P<who>ils?|elles?|on)\b"
 )
-ALONE = re.compile(  # "«…», añadió."   "El coste, explicó, es menor."   "«…», afirmó a la salida."
-    rf"(?:[”\"»],?|,)\s*{ROMANCE}(?=[,.]|$|\s+(?:a|al|en|por|tras|durante|ante|este|esta|ayer|hoy|dans|à|hier|devant)\b)"
+ALONE = re.compile(  # "«…», añadió."   "El coste, explicó, es menor."   "«…», afirmó a la salida."   "Explicó que …"
+    rf"^(?:(?:También|Además|Asimismo|Luego|Después),?\s+)?(?:(?:Le|Les|Lo)\s+)?(?i:{ROMANCE})\s+(?:(?:también|además|asimismo|luego|hoy|ayer)\s+)?que\b"
+    rf"|(?:[”\"»],?|,)\s*{ROMANCE}(?=[,.]|$|\s+(?:a|al|en|por|tras|durante|ante|este|esta|ayer|hoy|dans|à|hier|devant)\b)"
+    r"|^[“\"«]?[^“”\"«»]+[”\"»],\s+(?:se\s+)?[^\W\d_]{3,}ó(?=[.]|$|\s+(?:ayer|hoy|este|esta|el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo))\b)"
 )
 PRONOUN = re.compile(
     r"(?:^|[\s,])(?P<person>he|she|il|elle|él|ella)$|(?:^|[\s,])(?:they|it|we|i|you|ils|elles|on|ellos|ellas)$|^(?:her|him|them|us|me|lui|eux)$",
+    re.IGNORECASE,
+)
+COLON = re.compile(r"^(?P<who>[^“”\"«»:]{4,}?)\s?:\s*[“\"«]")  # "Ada Moss was less kind: “…”"
+AFTER_PRONOUN = re.compile(  # "contó él al salir", "said she in a letter"
+    r"^(he|she|they|él|ella|ellos|ellas|ils?|elles?)\s+(?:mism[oa]\s+)?(?:al?|en|por|tras|con|durante|ante|desde|de|cuando|mientras|ayer|hoy|"
+    r"in|on|at|after|to|as|when|before|with|while|dans|à|au|devant|après|avant|hier)\b.*$",
     re.IGNORECASE,
 )
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|fue|fueron|est|sont|été)$")

@@ -55,6 +55,50 @@ _CUT = re.compile(
 _TRAILING = re.compile(r"\s(?:le|les|se|lo|lui|leur|now|also|later|still|then|recently|already|además|también|aussi)$")
 
 
+_SIDE = re.compile(
+    r"\b(?:after|before|when|because|once|until|después de que|cuando|porque|après que|quand|lorsque|parce que)\s",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    rf"(?:(?:{_DETERMINER}|his|her|its|their|su|sus|son|sa|ses)\s+)?(?P<plain>(?:[a-zà-ÿ][\w’'-]*\s+)*[a-zà-ÿ][\w’'-]*)?\s*(?P<name>[A-Z][\w’'. -]*)?$"
+)
+_PAST = re.compile(r"\b(?:[a-z]{2,}ed|[^\W\d_]{2,}ó)\b")
+_SENT = re.compile(  # "a document sent to staff": the document
+    r"(?<=\w\s)(?<!\b[Tt]he )(?<!\b[Aa]n )(?<!\b[Aa] )(?:[a-z]{2,}ed|sent|seen|written|made|given|taken|found|shown|held|drawn)\s+"
+    r"(?:to|by|in|on|at|from|for|with|of|after|before|last|this|earlier|yesterday)\b.*$"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:\b(?:of|for|to|with|by|against|from|about|on|at|de|del|a|al|con|por|contra|para|sobre|du|des|à|au|avec|par|pour|contre|sur)|\bd[’'])"
+    r"(?:\s+(?:the|his|her|la|el|su|le|son|sa)(?:\s+[\w-]+)?)?\s*$"
+)
+
+
+def is_subject(text: str, start: int) -> bool:
+    """Whether the name that stands there may be what the sentence tells of: neither "of Ada Moss" nor "Ada Moss's"."""
+    name = next((one for one in names(text) if one.start == start), None)
+    owns = name is not None and _OWNS.match(text[start + len(name.name) :])
+    return not owns and _NO_SUBJECT.search(text[:start]) is None
+
+
+def has_a_verb(words: str) -> bool:
+    return bool(_FINITE.search(words) or _PAST.search(words))
+
+
+def in_a_side_clause(words: str) -> bool:
+    """Whether who speaks does so after "when", "because" and the like: "Ada Moss left after the baker, Tom Hale,"."""
+    *_, last = [words, *_SIDE.split(words)]
+    subject = _ONE.match(last.partition(",")[0].strip())
+    if last == words or subject is None or re.search(rf"\w\s+{_DETERMINER}\s", subject.group()):
+        return False  # "After the fire the mayor": what is outside speaks
+    rest = last.partition(",")[2].strip()
+    plain = (subject["plain"] or "").split()
+    if not plain:
+        return not rest or (len(subject.group().split()) > 1 and re.match(rf"{_DETERMINER}\s", rest) is not None)
+    if plain[-1] in ("he", "she", "they"):
+        return len(plain) == 1
+    return is_role(plain[-1]) or not (rest or subject["name"])
+
+
 def speaker_in(words: str, article: Article) -> str | None:
     """A person's name if there is one in these words, else what opens them."""
     words = _DAY_BEFORE.sub("", _TRAILING.sub("", words))
@@ -108,7 +152,7 @@ def _body_in(words: str) -> str | None:
             return after  # "the operator, Skell Lines,"
         if named and not part.lower().startswith(("the ", "el ", "la ", "le ")) and len(part) > len(named):
             part = named if part.startswith(named) else part
-        speaker = _WHEN_SAID.sub("", _CUT.split(f"{part} ")[0])
+        speaker = _WHEN_SAID.sub("", _CUT.split(f"{_SENT.sub('', part)} ")[0])
         return (
             None
             if _NO_END.search(speaker) or _FINITE.search(speaker) or len(speaker.split()) > _LONGEST
