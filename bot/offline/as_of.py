@@ -13,6 +13,24 @@ _PRESENT = re.compile(
 _PAST = re.compile(
     r"\b(?:was|were|had|did|\w+ed|began|became|held|found|took|went|said|told|gave|left|met|made|fue|fueron|était|fut)\b"
 )
+_PERFECT = re.compile(  # French tells what happened with a verb in the present: "il est tombé", "s'est-il indigné"
+    r"\b(?:s[’']est|se sont)(?:-(?:t-)?(?:ils?|elles?|on))?\b(?=\s)"
+    r"|\b(?:est|sont)(?:-(?:t-)?(?:ils?|elles?|on))?(?=\s+(?:\w+ment\s+|déjà\s+|aussi\s+|pas\s+)?(?:tombé|venu|allé|parti|arrivé|né|mort|resté|devenu|"
+    r"entré|sorti|monté|descendu|revenu|retourné|rentré|passé|survenu|décédé|apparu|parvenu|intervenu)e?s?\b)"
+)
+_DAY_NAMED = {
+    "en": r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tomorrow",
+    "es": r"lunes|martes|miércoles|jueves|viernes|sábado|domingo",
+    "fr": r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|demain",
+}
+_TO_COME = re.compile(  # what is told of a day to come is told as of today
+    rf"\b(?:will|shall)\b[^.;]*\b(?:{_DAY_NAMED['en']})\b|\b(?:until|till)\s+(?:{_DAY_NAMED['en']})\b"
+    rf"|\b(?:deben?|\w+(?:rá|rán))\b[^.;]*\b(?:{_DAY_NAMED['es']})\b|\bhasta\s+(?:el|este)\s+(?:{_DAY_NAMED['es']})\b"
+    rf"|\b(?:doi(?:t|vent)|v(?:a|ont)|\w+(?:[eiod]ra|ront))\b[^.;]*\b(?:{_DAY_NAMED['fr']})\b|\bjusqu[’']à\s+(?:{_DAY_NAMED['fr']})\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:[^\W\d_]+(?:ó|aron|ieron)|(?:a|ont|avait)\s+(?:\w+ment\s+)?[^\W\d_]{2,}(?:[éiu]|is|it))\b"
+)
 _BEGAN = re.compile(  # before a year in which something began
     r"\b(?:born|née?s?|nacid[oa]s?|nació|built|founded|established|opened|fundad[oa]s?|construid[oa]s?|fondée?s?|construite?s?|"
     r"since|depuis|desde|from)\b(?:(?! to )[^.]){0,40}$",
@@ -23,13 +41,13 @@ _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)")
 
 def as_of(one: Candidate) -> str | None:
     """What dates a sentence that is told in the present: a year of its own, the article's date, its latest year."""
-    outside = QUOTATION.sub(" ", one.text)
-    if not _PRESENT.search(outside) or (
-        _PAST.search(outside) and not re.search(r"\b(?:still|now|currently|is \d|since then)\b", outside, re.I)
-    ):
-        return None
+    outside = _PERFECT.sub("était", QUOTATION.sub(" ", one.text))
     published = one.article.fact("published").value
-    return _own_year(outside, published) or published or one.article.fact("latest_year").value
+    latest = published or one.article.fact("latest_year").value
+    past = _PAST.search(outside) and not re.search(r"\b(?:still|now|currently|is \d|since then)\b", outside, re.I)
+    if _PRESENT.search(outside) and not past:
+        return _own_year(outside, published) or latest
+    return latest if _TO_COME.search(outside) and not (past or _HAPPENED.search(outside)) else None
 
 
 def _own_year(text: str, published: str | None) -> str | None:
