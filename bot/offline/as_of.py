@@ -28,9 +28,7 @@ _TO_COME = re.compile(  # what is told of a day to come is told as of today
     rf"|\b(?:deben?|\w+(?:rá|rán))\b[^.;]*\b(?:{_DAY_NAMED['es']})\b|\bhasta\s+(?:el|este)\s+(?:{_DAY_NAMED['es']})\b"
     rf"|\b(?:doi(?:t|vent)|v(?:a|ont)|\w+(?:[eiod]ra|ront))\b[^.;]*\b(?:{_DAY_NAMED['fr']})\b|\bjusqu[’']à\s+(?:{_DAY_NAMED['fr']})\b"
 )
-_HAPPENED = re.compile(
-    r"\b(?:[^\W\d_]+(?:ó|aron|ieron)|(?:a|ont|avait)\s+(?:\w+ment\s+)?[^\W\d_]{2,}(?:[éiu]|is|it))\b"
-)
+_HAPPENED = re.compile(r"\b(?:[^\W\d_]+(?:ó|aron|ieron)|(?:a|ont|avait)\s+(?:\w+ment\s+)?[^\W\d_]+(?:[éiu]|is|it))\b")
 _BEGAN = re.compile(  # before a year in which something began
     r"\b(?:born|née?s?|nacid[oa]s?|nació|built|founded|established|opened|fundad[oa]s?|construid[oa]s?|fondée?s?|construite?s?|"
     r"since|depuis|desde|from)\b(?:(?! to )[^.]){0,40}$",
