@@ -7,12 +7,17 @@ from collections.abc import Sequence
 
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
+from bot.offline.genders import plain
+from bot.offline.people import people_of
+from bot.offline.people_words import is_role
 from bot.offline.pronouns import antecedent, leading_pronoun
 from bot.offline.questions import Question
+from bot.offline.references import readable
 from bot.offline.wanted import holds, new_names
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, stem, words
 
+_NEARBY = 6  # sentences
 PRECISE = ("person", "name", "date", "number", "money", "duration", "age")
 
 _ASKED_SPEAKER = re.compile(
@@ -21,7 +26,9 @@ _ASKED_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = re.compile(r"[“”\"«»]")
-_ROLE = re.compile(r"^(?:and |so )?(?:which|what) ([\w-]+?)s? (?!of\b)([\w-]+)")
+_ROLE = re.compile(  # "what did Judge Moss say" asks for no judge
+    r"^(?:and |so )?(?:which|what) (?!(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could)\b)([\w-]+?)s? (?!of\b)([\w-]+)"
+)
 _AGED = re.compile(
     r"\bhow old (?:is|was) (?:the|his|her|their|[\w-]+'s) (?:[\w'-]+ )??(?!(?:man|woman|person|boy|girl|child|victim|patient)\b)([a-z-]+)"
     r"(?= (?:who|whom|of|in|from|at|when|that)\b|\W*$)"
@@ -114,6 +121,8 @@ def _lacks_the_named(question: Question, one: Candidate) -> bool:
     is who is named by what they do: the word for it stands there, or just before a pronoun."""
     if question.want == "age":
         return _lacks_the_aged(question, one)
+    if question.kind == "definition" and question.want == "person":
+        return _tells_of_nobody_known(question, one)
     if question.want != "name" and not (question.want == "person" and "name" in fold(question.english)):
         return False
     asked = fold(question.english).replace("’", "'")
@@ -138,6 +147,48 @@ def _lacks_the_aged(question: Question, one: Candidate) -> bool:
     return stem(match[1]) not in {stem(word) for word in words(text)}
 
 
+def _tells_of_nobody_known(question: Question, one: Candidate) -> bool:
+    """ "He is not related to her" says who nobody is, unless it is told whom "he" means, and it is not somebody else."""
+    pronoun = leading_pronoun(one.text)
+    if pronoun is None or one.text[: pronoun.start()].strip('“"« '):
+        return False
+    asked = [name for name in _full_names(question.text) if not _owns(question, name)]
+    meant = antecedent(one, pronoun.group().lower())
+    if meant is None:
+        return not {fold(name.split()[-1]) for name in asked} & {fold(word) for word in words(one.text)}
+    return bool(asked) and not any(_may_be_called(name, meant) for name in asked)
+
+
+def _full_names(text: str) -> list[str]:
+    return [plain(one.name) for one in names(text) if may_be_person(one) and len(plain(one.name).split()) > 1]
+
+
+def _owns(question: Question, name: str) -> bool:
+    """Asked is for somebody or something of theirs: "Ada Moss's brother", "the uncle of Ada Moss"."""
+    if not any(is_role(word) for word in words(question.english)):
+        return False
+    beside = rf"{re.escape(name)}[’']|(?:\b(?:of|de|du|del)\s|\bd[’']){re.escape(name)}"
+    return re.search(beside, question.text) is not None
+
+
+def _may_be_called(asked: str, name: str) -> bool:
+    """ "Ada Moss" is "Moss", "A. Moss" and "Ada Lee Moss", and is not "Tom Moss" nor "Lee"."""
+    *given, last = [fold(word) for word in words(asked)]
+    *other, other_last = [fold(word) for word in words(plain(name))]
+    if last != other_last:
+        return False
+    initials = {word[0] for word in other} if any(len(word) == 1 for word in (*given, *other)) else set()
+    return not (given and other) or bool(set(given) & set(other) or {word[0] for word in given} & initials)
+
+
+def _only_namesakes(asked: str, text: str) -> bool:
+    """Whether all that a text has of a person named in full is somebody else with the same last name."""
+    found = [one.name for one in names(text) if one.last == fold(asked.split()[-1])]
+    full = [name for name in found if len(plain(name).split()) > 1]
+    # "Tom Moss came, and Moss sat": the same one
+    return bool(full) and found[0] == full[0] and not any(_may_be_called(asked, name) for name in full)
+
+
 def _beside(name: str, text: str, wanted: set[str]) -> bool:
     """Within three words of each other."""
     before, _, after = text.partition(name)
@@ -149,12 +200,41 @@ def _another_speaker(question: Question, one: Candidate) -> bool:
     match = _ASKED_SPEAKER.search(question.english)
     if match is None:
         return False
-    asked = {fold(word) for word in words(match["who"]) if word[:1].isupper()}
+    named = _asked_for(f"by {match['who']}")
+    asked = {fold(word) for name in named for word in words(name)}
     if not asked:
         return False
     speaker = attribute(one).speaker
     there = {fold(word) for word in words(speaker or one.text)}
-    return not asked & there
+    if asked & there:
+        return speaker is not None and any(_only_namesakes(name, speaker) for name in named if " " in name)
+    return not (_may_be_anybody(speaker, one) and any(_is_told_of_before(name, one) for name in named))
+
+
+def _asked_for(who: str) -> list[str]:
+    """The names of who is to speak; none for "the mayor of Holm" and "Ada Moss's lawyer", whose names are not given."""
+    found = [one for one in names(who) if one.before not in ("of", "in", "from", "for", "at")]
+    return [plain(one.name) for one in found if not re.match(r"[’']s?\s", who[one.start + len(one.name) :])]
+
+
+def _may_be_anybody(speaker: str | None, one: Candidate) -> bool:
+    """Words of "he", of nobody who is told, or of "the driver", who may have a name elsewhere."""
+    if speaker is None:
+        return _QUOTES.search(one.text) is not None or leading_pronoun(one.text) is not None
+    told = words(speaker)
+    return not names(speaker) and any(is_role(word) and not word.endswith("s") for word in told)
+
+
+def _is_told_of_before(name: str, one: Candidate) -> bool:
+    """In an earlier sentence of the paragraph, or in the paragraph before."""
+    nearby = [
+        sentence
+        for sentence in one.article.sentences[max(0, one.index - _NEARBY) : one.index]
+        if 0 <= one.sentence.paragraph - sentence.paragraph <= 1
+    ]
+    last = fold(name.split()[-1])
+    texts = [one.article.text[sentence.start : sentence.end] for sentence in nearby]
+    return any(last in map(fold, words(text)) and not (" " in name and _only_namesakes(name, text)) for text in texts)
 
 
 def asked_speaker(question: Question, one: Candidate) -> bool:
@@ -170,6 +250,8 @@ def asked_speaker(question: Question, one: Candidate) -> bool:
 
 def _of_another_person(question: Question, one: Candidate) -> bool:
     """A figure or date that the sentence gives of a person who is not the one asked about."""
+    if _of_a_namesake(question, one):
+        return True
     if question.want not in ("number", "duration", "age", "date") or not question.names:
         return False
     asked = {fold(part) for name in question.names for part in words(name)}
@@ -179,6 +261,32 @@ def _of_another_person(question: Question, one: Candidate) -> bool:
     others = [mention for mention in people if not mention.opens and not {fold(p) for p in words(mention.name)} & asked]
     said = {fold(word) for word in words(one.text)}
     return bool(others) and not asked & said and not {"he", "she", "his", "her"} & said
+
+
+def _of_a_namesake(question: Question, one: Candidate) -> bool:
+    """Asked is about somebody named in full; the sentence tells of another with that last name."""
+    if question.kind not in ("fact", "yes_no", "definition", "allegation"):
+        return False
+    if question.kind == "fact" and question.want in (None, "person", "name", "quote"):
+        return False
+    asked = _full_names(question.text)
+    said = {fold(word) for word in words(one.text)}
+    if any({fold(word) for word in words(name)} <= said for name in asked):
+        return False
+    return any(
+        _may_be_mixed_up(name, one) and _only_namesakes(name, readable(one))
+        for name in asked
+        if not _owns(question, name)
+    )
+
+
+def _may_be_mixed_up(asked: str, one: Candidate) -> bool:
+    """The article has another of that name. Where it has not the one asked for, a first name that begins alike may be a
+    shorter or a misspelled one."""
+    bearers = [person.name for person in people_of(one.article) if person.last == fold(asked.split()[-1])]
+    others = [name for name in bearers if not _may_be_called(asked, name)]
+    is_there = len(others) < len(bearers)
+    return bool(others) and (is_there or all(fold(name)[0] != fold(asked)[0] for name in others))
 
 
 def _is_aged_another(text: str, people: Sequence[int]) -> bool:

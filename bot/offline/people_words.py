@@ -38,7 +38,7 @@ _WRITTEN = word_set(
     fondatrice frère garçon habitant habitante homme ingénieur ingénieure institutrice journaliste juge libraire maire mari mère
     ministre père patron patronne porte-parole préfet préfète présidente procureur procureure responsable sœur soeur témoin
     veuve viticulteur voisin voisine
-    coureur coureuse cycliste vainqueur médecin infirmier infirmière peintre chanteur chanteuse vigile
+    coureur coureuse pilote conducteur conductrice gardien gardienne joueur joueuse piloto jugador jugadora cycliste vainqueur médecin infirmier infirmière peintre chanteur chanteuse vigile
     comisario guarda vigilante vencedor vencedora ganador ganadora pintor pintora escritora ciclista cantante artista taxista
     arquitecto arquitecta futbolista"""
 )

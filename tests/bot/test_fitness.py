@@ -1,0 +1,119 @@
+"""What keeps a sentence from answering: whose words it has, and of which bearer of a name it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.offline.fitness import RULES
+from bot.offline.questions import understand
+from tests.bot.offline_articles import article, sentence
+
+HEAD = "Town news\n\nCORROW, November 5, 2021 — It rained in Corrow on Friday.\n\n"
+RACE = (
+    f"{HEAD}Le pilote Tom Hale, 26 ans, a été exclu vendredi.\n\n"
+    "« Je le jure sur la mer », a déclaré le pilote devant son hôtel. Il a demandé une autre analyse.\n\n"
+    "Sa manager, Ada Moss, est en colère. « On nous ment », a-t-elle lancé.\n\n"
+    "« C'est triste », a dit le syndicat."
+)
+
+
+def misfit(rule: str, asked: str, told: str, beginning: str, language: str = "en") -> bool:
+    return RULES[rule](understand(asked, language), sentence(article(told), beginning))
+
+
+@pytest.mark.parametrize(
+    ("asked", "beginning", "held_back"),
+    [
+        ("Qu'a dit Tom Hale ?", "« Je", False),
+        ("Qu'a dit Tom Hale ?", "Il a", False),
+        ("Qu'a dit Tom Hale ?", "« On", True),
+        ("Qu'a dit Tom Hale ?", "« C'est", True),
+        ("Qu'a dit Ada Moss ?", "« On", False),
+        ("Qu'a dit Ada Moss ?", "« Je", True),
+        ("Qu'a dit Wren Dallow ?", "« Je", True),
+    ],
+)
+def test_words_of_somebody_without_a_name_may_be_those_of_the_one_told_of_before(
+    asked: str, beginning: str, held_back: bool
+) -> None:
+    assert misfit("another_speaker", asked, RACE, beginning, "fr") is held_back
+
+
+COUSINS = (
+    f"{HEAD}“It is late,” said Ada Moss, 47, who leads the union. Mayor Wren Moss, her cousin, kept out of it. "
+    "She was born in 1970.\n\nMoss disputed this. “It is early,” Wren Moss told reporters."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "beginning", "held_back"),
+    [
+        ("What did Wren Moss say?", "“It is late", True),
+        ("What did Ada Moss say?", "“It is late", False),
+        ("What did Moss say?", "“It is late", False),
+        ("What did Mayor Wren Moss say?", "“It is early", False),
+        ("What did the mayor of Corrow say?", "“It is early", False),
+        ("What did Wren Moss's cousin say?", "“It is late", False),
+    ],
+)
+def test_of_two_who_share_a_last_name_the_words_are_the_speakers_own(
+    asked: str, beginning: str, held_back: bool
+) -> None:
+    assert misfit("another_speaker", asked, COUSINS, beginning) is held_back
+
+
+@pytest.mark.parametrize(
+    ("asked", "beginning", "held_back"),
+    [
+        ("How old is Wren Moss?", "“It is late", True),
+        ("How old is Mayor Wren Moss?", "“It is late", True),
+        ("Does Wren Moss lead the union?", "“It is late", True),
+        ("Who is Wren Moss?", "“It is late", True),
+        ("How old is Ada Moss?", "“It is late", False),
+        ("How old is Moss?", "“It is late", False),
+        ("Did Wren Moss dispute this?", "Moss disputed", False),
+        ("How old is Wren Moss's cousin?", "“It is late", False),
+        ("Is Wren Moss the cousin of Ada Moss?", "“It is late", False),
+        ("Who is related to Wren Moss?", "“It is late", False),
+        ("How old is Tilda Moss?", "“It is late", True),
+        ("How old is Adah Moss?", "“It is late", False),  # misspelled
+        ("How old is A. Moss?", "“It is late", False),
+    ],
+)
+def test_what_is_told_of_a_namesake_is_held_back(asked: str, beginning: str, held_back: bool) -> None:
+    assert misfit("of_another_person", asked, COUSINS, beginning) is held_back
+
+
+KIN = (
+    f"{HEAD}The firm is led by Ada Moss. Its union wants more, and its officer, Tom Moss, said so.\n\n"
+    "The board and a driver met Ike Vash. He is not related to the director.\n\n"
+    "Wren Dallow, 31, sings. She is a nurse in Holm."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "beginning", "held_back"),
+    [
+        ("Who is Ada Moss?", "He is not", True),
+        ("Who is the director?", "He is not", True),
+        ("Who is Wren Dallow?", "She is a", False),
+        ("Who is Ada Moss?", "She is a", True),
+        ("Who is the nurse?", "She is a", False),
+        ("Who is Ada Moss?", "The firm", False),
+    ],
+)
+def test_who_somebody_is_is_not_told_by_a_pronoun_for_nobody_known(asked: str, beginning: str, held_back: bool) -> None:
+    assert misfit("lacks_the_named", asked, KIN, beginning) is held_back
+
+
+@pytest.mark.parametrize(
+    ("asked", "held_back"),
+    [
+        ("What did Judge Ada Moss say?", False),
+        ("What does Doctor Ada Moss want?", False),
+        ("Which judge fell ill?", True),
+        ("Which judges fell ill?", True),
+    ],
+)
+def test_what_a_judge_said_asks_for_no_judge(asked: str, held_back: bool) -> None:
+    assert misfit("lacks_the_role", asked, f"{HEAD}Ada Moss fell ill on Sunday.", "Ada Moss") is held_back
