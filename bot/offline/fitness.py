@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
@@ -15,7 +16,7 @@ from bot.offline.questions import Question
 from bot.offline.references import readable
 from bot.offline.wanted import holds, new_names
 from bot.text.mentions import may_be_person, names
-from bot.text.words import fold, stem, words
+from bot.text.words import fold, stem, terms, words
 
 _NEARBY = 6  # sentences
 PRECISE = ("person", "name", "date", "number", "money", "duration", "age")
@@ -25,6 +26,7 @@ _ASKED_SPEAKER = re.compile(
     r"declared|state|stated|explain|explained|think|announce|promise|maintain|call|describe|argue|reply|answer|comment|react|respond)\b",
     re.IGNORECASE,
 )
+_IS_NOT = re.compile(r"\s+(?:(?:is|was)(?:\s+(?:not|no)\b|n[’']t\b)|n[’'](?:est|était)\s+pas\b|no\s+(?:es|era)\b)")
 _QUOTES = re.compile(r"[“”\"«»]")
 _ROLE = re.compile(  # "what did Judge Moss say" asks for no judge
     r"^(?:and |so )?(?:which|what) (?!(?:did|does|do|is|was|are|were|has|have|had|will|would|can|could)\b)([\w-]+?)s? (?!of\b)([\w-]+)"
@@ -148,19 +150,27 @@ def _lacks_the_aged(question: Question, one: Candidate) -> bool:
 
 
 def _tells_of_nobody_known(question: Question, one: Candidate) -> bool:
-    """ "He is not related to her" says who nobody is, unless it is told whom "he" means, and it is not somebody else."""
+    """ "She was late": of whom, if the article does not tell of the one asked for? "He is no cousin of hers" tells of nobody."""
     pronoun = leading_pronoun(one.text)
     if pronoun is None or one.text[: pronoun.start()].strip('“"« '):
         return False
     asked = [name for name in _full_names(question.text) if not _owns(question, name)]
-    meant = antecedent(one, pronoun.group().lower())
-    if meant is None:
-        return not {fold(name.split()[-1]) for name in asked} & {fold(word) for word in words(one.text)}
-    return bool(asked) and not any(_may_be_called(name, meant) for name in asked)
+    if meant := antecedent(one, pronoun.group().lower()):
+        return bool(asked) and not any(_may_be_called(name, meant) for name in asked)
+    if _IS_NOT.match(one.text, pronoun.end()):
+        return True
+    if asked:
+        told = {fold(word) for word in words(one.text)}
+        return not any(fold(name.split()[-1]) in told or _is_told_of_before(name, one) for name in asked)
+    nearby = {term for text in (one.article.title, *_texts_before(one)) for term in terms(text)} | one.terms
+    return not (question.terms & nearby)
 
 
 def _full_names(text: str) -> list[str]:
-    return [plain(one.name) for one in names(text) if may_be_person(one) and len(plain(one.name).split()) > 1]
+    """Of people; "the Holm Masters" is something else."""
+    articles = ("the", "el", "la", "los", "las", "le", "les", "l")
+    people = (one for one in names(text) if may_be_person(one) and (one.titled or one.before not in articles))
+    return [plain(one.name) for one in people if len(plain(one.name).split()) > 1]
 
 
 def _owns(question: Question, name: str) -> bool:
@@ -202,13 +212,19 @@ def _another_speaker(question: Question, one: Candidate) -> bool:
         return False
     named = _asked_for(f"by {match['who']}")
     asked = {fold(word) for name in named for word in words(name)}
-    if not asked:
-        return False
+    if not asked:  # "the mayor of Holm": at least the article has to speak of Holm
+        beside = [name for one_name in names(f"by {match['who']}") for name in words(one_name.name)]
+        return bool(beside) and not {fold(word) for word in beside} & _words_of(one.article.text)
     speaker = attribute(one).speaker
     there = {fold(word) for word in words(speaker or one.text)}
     if asked & there:
-        return speaker is not None and any(_only_namesakes(name, speaker) for name in named if " " in name)
+        return any(_only_namesakes(name, speaker or one.text) for name in named if " " in name)
     return not (_may_be_anybody(speaker, one) and any(_is_told_of_before(name, one) for name in named))
+
+
+@lru_cache(maxsize=64)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words(text))
 
 
 def _asked_for(who: str) -> list[str]:
@@ -227,14 +243,17 @@ def _may_be_anybody(speaker: str | None, one: Candidate) -> bool:
 
 def _is_told_of_before(name: str, one: Candidate) -> bool:
     """In an earlier sentence of the paragraph, or in the paragraph before."""
-    nearby = [
-        sentence
-        for sentence in one.article.sentences[max(0, one.index - _NEARBY) : one.index]
-        if 0 <= one.sentence.paragraph - sentence.paragraph <= 1
-    ]
     last = fold(name.split()[-1])
-    texts = [one.article.text[sentence.start : sentence.end] for sentence in nearby]
-    return any(last in map(fold, words(text)) and not (" " in name and _only_namesakes(name, text)) for text in texts)
+    for text in _texts_before(one):
+        if last in map(fold, words(text)) and not (" " in name and _only_namesakes(name, text)):
+            return True
+    return False
+
+
+def _texts_before(one: Candidate) -> list[str]:
+    article, paragraph = one.article, one.sentence.paragraph
+    before = article.sentences[max(0, one.index - _NEARBY) : one.index]
+    return [article.text[s.start : s.end] for s in before if paragraph - s.paragraph in (0, 1)]
 
 
 def asked_speaker(question: Question, one: Candidate) -> bool:

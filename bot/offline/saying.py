@@ -58,7 +58,7 @@ TELLS_INVERTED = re.compile(  # « … », a-t-il ironisé   « … », s'est-el
     r"(?P<who>ils?|elles?|on)\b"
 )
 TOLD_AFTER = re.compile(  # "…," Judge Ada Moss wrote for the court   "…," she quipped on Sunday   "…," the baker shot back.
-    rf"{_SPOKEN}(?P<who>(?:he|she|they|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:[A-Z][\w.’'-]*\s?){{1,5}}(?:,[^,“”\"«»]{{2,60}},)?)"
+    rf"{_SPOKEN}(?P<who>(?:he|she|they|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er)\s+)?(?:[\w’'-]+\s+){{0,3}}?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,4}}(?:,[^,“”\"«»]{{2,60}},)?)"
     r"(?=\s+(?:\w+ly\s+)?(?:wrote|writes|notes|adds|[a-z]{2,}ed)\b(?!\s+by\b))|(?:the|an?|its|his|her|one)\s(?:[\w’'-]+\s){0,2}[\w’'-]+"
     r"(?=\s+(?:wrote|writes|notes|adds|[a-z]{2,}ed)(?:[.,;]|$|\s+(?:when|while|as|before|after)\b)))"
 )

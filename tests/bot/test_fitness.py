@@ -50,9 +50,12 @@ COUSINS = (
     [
         ("What did Wren Moss say?", "“It is late", True),
         ("What did Ada Moss say?", "“It is late", False),
+        ("What did Ada Moss say?", "Mayor Wren", True),
+        ("What did Ada Moss say?", "Moss disputed", False),
         ("What did Moss say?", "“It is late", False),
         ("What did Mayor Wren Moss say?", "“It is early", False),
         ("What did the mayor of Corrow say?", "“It is early", False),
+        ("What did the mayor of Brannoch say?", "“It is early", True),
         ("What did Wren Moss's cousin say?", "“It is late", False),
     ],
 )
@@ -87,7 +90,8 @@ def test_what_is_told_of_a_namesake_is_held_back(asked: str, beginning: str, hel
 KIN = (
     f"{HEAD}The firm is led by Ada Moss. Its union wants more, and its officer, Tom Moss, said so.\n\n"
     "The board and a driver met Ike Vash. He is not related to the director.\n\n"
-    "Wren Dallow, 31, sings. She is a nurse in Holm."
+    "Wren Dallow, 31, sings. She is a nurse in Holm.\n\n"
+    "The lake froze and the boats sank. She was late."
 )
 
 
@@ -99,6 +103,9 @@ KIN = (
         ("Who is Wren Dallow?", "She is a", False),
         ("Who is Ada Moss?", "She is a", True),
         ("Who is the nurse?", "She is a", False),
+        ("Who is the pilot?", "She was late", True),
+        ("Who is the owner of the boats?", "She was late", False),
+        ("Who sings in Holm?", "She is a", False),
         ("Who is Ada Moss?", "The firm", False),
     ],
 )

@@ -119,3 +119,8 @@ def test_il_is_somebody_only_where_a_person_must_be_meant(told: str, expected: s
 def test_a_blanked_quotation_keeps_its_length_and_how_it_ends() -> None:
     text = "“It rained,” he said. «Non ! »"
     assert blanked(text) == "“" + "…" * 9 + ",” he said. «" + "…" * 4 + "! »"
+
+
+def test_a_word_of_many_capitals_after_a_quotation_is_read_at_once() -> None:
+    """Words that could be cut anywhere took minutes."""
+    assert speaker(f"“It is a lottery,” {'Ab-' * 600} x.") is None
