@@ -68,6 +68,7 @@ def variants() -> Iterator[Variant]:
     yield Variant("with the reranker", reranked=True)
     yield Variant("without the network that reads", reads=False)
     yield Variant("without the second reading", {"bot.offline.sources.READ_AGAIN": 0})
+    yield Variant("without the second network", {"bot.offline.reader.AGAIN": (0.3, 0.0)})
     alone = reading_alone()
     yield Variant("the network alone, no other sign", {"bot.offline.weighing.weights": lambda: alone})
     yield Variant("without type rules", {"bot.offline.weighing.misfits": lambda question, one: (False,) * len(RULES)})

@@ -1,4 +1,4 @@
-"""The reranker's network in PyTorch, with adapters to train: built from the int8 weights that the wheel carries.
+"""The reader's networks in PyTorch, with adapters to train: built from the int8 weights that the wheel carries.
 
 Needs `pip install torch onnx`, which nothing else here does.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from vectorstore.adapters import DOWN, UP
+from vectorstore.reading import Trained
 
 WIDTH, HEADS = 384, 12
 EPSILON = 1e-12
@@ -32,19 +32,21 @@ MATRICES = (
     "output.dense",
 )
 NORMS = ("attention.output.LayerNorm", "output.LayerNorm")
-_MATRIX = re.compile(r"/bert/encoder/layer\.(\d+)/(.*)/MatMul_output_0_output_quantized")
 
 
 class Stored:
     """The weights of the file as floats, and what the file calls its matrices."""
 
-    def __init__(self, path: Path):
-        graph = onnx.load(str(path)).graph
+    def __init__(self, trained: Trained):
+        graph = onnx.load(str(trained.weights.locate())).graph
+        self.layers = trained.root.strip("/").replace("/", ".") + ".layer."
+        self.embeddings = self.layers.replace("encoder.layer.", "embeddings.")
+        matrix = re.compile(rf"{trained.root}/layer\.(\d+)/(.*)/MatMul_output_0_output_quantized")
         self._raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
         self.names = {
-            f"bert.encoder.layer.{match[1]}.{match[2].replace('/', '.')}": node.input[1].removesuffix("_quantized")
+            f"{self.layers}{match[1]}.{match[2].replace('/', '.')}": node.input[1].removesuffix("_quantized")
             for node in graph.node
-            if node.op_type == "MatMulInteger" and (match := _MATRIX.match(node.output[0]))
+            if node.op_type == "MatMulInteger" and (match := matrix.match(node.output[0]))
         }
 
     def vector(self, name: str) -> Tensor:
@@ -84,7 +86,7 @@ class Layer(nn.Module):
 
     def __init__(self, stored: Stored, number: int, rank: int):
         super().__init__()
-        own = f"bert.encoder.layer.{number}."
+        own = f"{stored.layers}{number}."
         self.rank = rank
         self.matrices = nn.ModuleList(
             Adapted(stored.matrix(own + name), stored.vector(own + name + ".bias"), rank) for name in MATRICES
@@ -116,8 +118,8 @@ class Reader(nn.Module):
         super().__init__()
         self.first = first
         names = ("word", "token_type", "position")
-        self.tables = [stored.table(f"bert.embeddings.{name}_embeddings.weight") for name in names]
-        self.norm = [stored.vector(f"bert.embeddings.LayerNorm.{part}") for part in ("weight", "bias")]
+        self.tables = [stored.table(f"{stored.embeddings}{name}_embeddings.weight") for name in names]
+        self.norm = [stored.vector(f"{stored.embeddings}LayerNorm.{part}") for part in ("weight", "bias")]
         self.layers = nn.ModuleList(Layer(stored, at, rank if at >= first else 0) for at in range(layers))
         self.mean = nn.Linear(WIDTH, 1)
         self.largest = nn.Linear(WIDTH, 1, bias=False)
@@ -151,10 +153,10 @@ class Reader(nn.Module):
         return made
 
     def learned(self, stored: Stored) -> tuple[dict[str, NDArray[np.float16]], dict[str, Any]]:
-        """What `vectorstore/reader.npz` and `bot/offline/reader.json` hold."""
+        """What the file of adapters in `vectorstore/` and that of weights in `bot/offline/` hold."""
         changes: dict[str, NDArray[np.float16]] = {}
         for at, layer in list(enumerate(self.layers))[self.first :]:
-            own = f"bert.encoder.layer.{at}."
+            own = f"{stored.layers}{at}."
             for name, matrix in zip(MATRICES, layer.matrices, strict=True):
                 changes[stored.names[own + name] + DOWN] = _half(matrix.down)
                 changes[stored.names[own + name] + UP] = _half(matrix.up * STRENGTH)
@@ -162,7 +164,7 @@ class Reader(nn.Module):
             changes |= {own + part: _half(vector) for part, vector in zip(parts, layer.norms, strict=True)}
         begins, ends = self.spans.weight
         vectors = {"mean": self.mean.weight[0], "largest": self.largest.weight[0], "begins": begins, "ends": ends}
-        head = {"bias": round(float(self.mean.bias), 5)} | {
+        head = {"bias": round(float(self.mean.bias.detach()), 5)} | {
             name: [round(float(one), 5) for one in vector] for name, vector in vectors.items()
         }
         return changes, head

@@ -25,13 +25,14 @@ LEFT_OUT = 0.15  # of the sentences of a run: the search does not find every pas
 WITHOUT_ANSWER = 0.5  # of the runs that do not answer are taken
 
 
-def news_rows(dice: random.Random) -> Iterator[Row]:
+def news_rows(dice: random.Random, translated: float = 1.0) -> Iterator[Row]:
+    """`translated` is the share of the Spanish and French questions that is taken."""
     for file in sorted(FOLDER.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
-            yield from _rows(json.loads(line), dice)
+            yield from _rows(json.loads(line), dice, translated)
 
 
-def _rows(data: dict[str, Any], dice: random.Random) -> Iterator[Row]:
+def _rows(data: dict[str, Any], dice: random.Random, translated: float) -> Iterator[Row]:
     article = article_from_text(
         "news.txt", f"{data['title']}\n\n{data['text']}\n".encode(), {"language": data["language"]}
     )
@@ -39,7 +40,7 @@ def _rows(data: dict[str, Any], dice: random.Random) -> Iterator[Row]:
     for asked in data["questions"]:
         spans = [_place(article, quote) for quote in asked["answers"]]
         for language, question in (("en", asked["q"]), ("es", asked.get("es")), ("fr", asked.get("fr"))):
-            if question:
+            if question and (language == "en" or translated == 1 or dice.random() < translated):
                 yield from _asked(in_english(question, language), every, spans, dice)
 
 

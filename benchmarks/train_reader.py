@@ -1,9 +1,9 @@
-"""Trains the reader: `vectorstore/reader.npz` (adapters of the network) and `bot/offline/reader.json` (its head).
+"""Trains one of the reader's two networks: its adapters in `vectorstore/` and its head in `bot/offline/`.
 
-    python -m benchmarks.train_reader --data DIR [--rows 15700] [--write]
+    python -m benchmarks.train_reader first|second --data DIR [--rows N] [--write]
 
 DIR holds the files that `reader_examples.py` names. It learns from public questions first, then in three rounds from the
-news of `reader_news.py` with some of the public ones. Two hours on two cores before its questions were all translated, more since; needs `pip install torch onnx`.
+news of `reader_news.py` with some of the public ones. Two hours on two quiet cores, about; needs `pip install torch onnx`.
 After each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
 well its odds tell what is answered from what is not.
 """
@@ -29,24 +29,41 @@ from torch.nn import functional
 from benchmarks.reader_examples import Row, rows
 from benchmarks.reader_network import Reader, Stored
 from benchmarks.reader_news import news_rows
-from bot.offline.reader import WEIGHTS, joined
-from vectorstore.reading import ADAPTERS, LAYER
+from bot.offline.reader import SECOND_WEIGHTS, WEIGHTS, joined
+from vectorstore.reading import FIRST, SECOND, Trained
 from vectorstore.reranker import TOKENIZER
-from vectorstore.reranker import WEIGHTS as NETWORK
 
 SEED = 1
-RANK = 16
-FIRST = 3  # the layers before it stay as they are
 TOKENS = 320
 BATCH = 16
 RATE = 5e-4  # of learning; the heads' is twice that
 HELD_OUT = 0.04  # of the groups
 JUDGED = 450  # held-out rows that are looked at
 ROUNDS = 3  # over the news
-PUBLIC = 2_000  # rows in each of them
-UNANSWERED = 0.6  # of the news rows without an answer are taken: with all of them it would refuse too much
 NEWS_APART = 13  # articles that are held out
 FAR_BELOW = -30.0  # odds of a sentence that was cut off
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What a network is taught, and how much of it learns."""
+
+    trained: Trained
+    head: Path
+    rank: int
+    first: int  # the layers before it stay as they are
+    rows: int  # public ones to begin with
+    public: int  # rows in each round over the news
+    unanswered: float  # share of the news rows without an answer: with all of them it would refuse too much
+    translated: float  # share of the Spanish and French questions
+
+
+LESSONS = {
+    "first": Lessons(FIRST, WEIGHTS, rank=16, first=3, rows=15_700, public=2_000, unanswered=0.6, translated=1.0),
+    "second": Lessons(
+        SECOND, SECOND_WEIGHTS, rank=24, first=2, rows=10_000, public=1_000, unanswered=0.5, translated=0.3
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -208,9 +225,8 @@ class Split:
     held_out: list[Encoded]
 
 
-def split(every: Sequence[Row], apart: int, dice: random.Random) -> Split:
+def split(every: Sequence[Row], apart: int, dice: random.Random, encoder: Encoder) -> Split:
     """Whole groups are held out; an answer that lies beyond the tokens is not learned from."""
-    encoder = Encoder()
     kept_apart = set(dice.sample(sorted({row.group for row in every}), apart))
     learn = [encoder.encode(row) for row in every if row.group not in kept_apart]
     held_out = [encoder.encode(row) for row in every if row.group in kept_apart]
@@ -219,28 +235,34 @@ def split(every: Sequence[Row], apart: int, dice: random.Random) -> Split:
 
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    wanted.add_argument("network", choices=LESSONS)
     wanted.add_argument("--data", type=Path, required=True)
-    wanted.add_argument("--rows", type=int, default=15_700, help="public rows to begin with")
+    wanted.add_argument("--rows", type=int, help="public rows to begin with")
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
+    lessons = LESSONS[given.network]
     torch.manual_seed(SEED)
+    encoder = Encoder()
     every = rows(given.data, dice := random.Random(SEED))
     dice.shuffle(every)
-    public = split(every, max(1, round(HELD_OUT * len({row.group for row in every}))), dice)
+    public = split(every, max(1, round(HELD_OUT * len({row.group for row in every}))), dice, encoder)
     # The same dice for each round's split: the same articles are held out, other sentences are left out.
-    news = [split(list(news_rows(random.Random(at))), NEWS_APART, random.Random(SEED)) for at in range(ROUNDS)]
-    rounds = [public.learn[: given.rows]]
+    news = [
+        split(list(news_rows(random.Random(at), lessons.translated)), NEWS_APART, random.Random(SEED), encoder)
+        for at in range(ROUNDS)
+    ]
+    rounds = [public.learn[: given.rows or lessons.rows]]
     for one in news:
-        taken = [row for row in one.learn if row.answerable or dice.random() < UNANSWERED]
-        rounds.append(taken + dice.sample(public.learn, min(PUBLIC, len(public.learn))))
-    stored = Stored(NETWORK.locate())
-    network = Reader(stored, layers=LAYER + 1, first=FIRST, rank=RANK)
+        taken = [row for row in one.learn if row.answerable or dice.random() < lessons.unanswered]
+        rounds.append(taken + dice.sample(public.learn, min(lessons.public, len(public.learn))))
+    stored = Stored(lessons.trained)
+    network = Reader(stored, layers=lessons.trained.layer + 1, first=lessons.first, rank=lessons.rank)
     train(network, rounds, {"public": public.held_out, "news": news[0].held_out})
     if given.write:
         changes, head = network.learned(stored)
-        np.savez_compressed(ADAPTERS, **changes)  # type: ignore[arg-type]  # its stubs take no named arrays
+        np.savez_compressed(lessons.trained.adapters, **changes)  # type: ignore[arg-type]  # its stubs take no named arrays
         made = {"made_by": "benchmarks/train_reader.py", "learned_from": sum(map(len, rounds)), **head}
-        WEIGHTS.write_text(json.dumps(made) + "\n", encoding="utf-8")
+        lessons.head.write_text(json.dumps(made) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

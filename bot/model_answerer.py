@@ -172,7 +172,7 @@ class ModelDraft(Iterator[Piece]):
                 yield piece
         if turn.failed and not turn.proved and not turn.found_nothing:
             yield from turn.quoted()
-        if not turn.proved and not turn.set_aside and finish != "length":
+        if turn.found_nothing and not turn.proved:
             yield from turn.found()
         if turn.failed and not turn.proved and finish != "length" and self._answerer._repair:
             yield from self._repaired(turn)

@@ -119,7 +119,7 @@ class ModelTurn:
             yield from self._stands_in(claim)
 
     def found(self) -> Iterator[Piece]:
-        """Where nothing that it said is proved, or it found nothing: the sentence that surely answers."""
+        """Where it found nothing: the sentence that surely answers."""
         claim = self.adviser.sure_sentence() if self.adviser else None
         if claim is not None:
             yield from self._stands_in(claim)

@@ -269,7 +269,7 @@ def asked_speaker(question: Question, one: Candidate) -> bool:
 
 def _of_another_person(question: Question, one: Candidate) -> bool:
     """A figure or date that the sentence gives of a person who is not the one asked about."""
-    if _of_a_namesake(question, one):
+    if of_a_namesake(question, one):
         return True
     if question.want not in ("number", "duration", "age", "date") or not question.names:
         return False
@@ -282,7 +282,7 @@ def _of_another_person(question: Question, one: Candidate) -> bool:
     return bool(others) and not asked & said and not {"he", "she", "his", "her"} & said
 
 
-def _of_a_namesake(question: Question, one: Candidate) -> bool:
+def of_a_namesake(question: Question, one: Candidate) -> bool:
     """Asked is about somebody named in full; the sentence tells of another with that last name."""
     if question.kind not in ("fact", "yes_no", "definition", "allegation"):
         return False

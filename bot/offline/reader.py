@@ -1,9 +1,10 @@
-"""Which sentences answer, by the states of a small network and a few hundred learned weights.
+"""Which sentences answer, by the states of two small networks and a few hundred learned weights for each.
 
-The network reads the question together with a run of sentences and their headline, so "she" and "the same year" are
+A network reads the question together with a run of sentences and their headline, so "she" and "the same year" are
 seen in context. A sentence's states, averaged and at their largest, times the weights of `reader.json`, give the log
-odds that it answers; each token's states tell how likely the answer's words begin or end there.
-`benchmarks/train_reader.py` learns the weights together with what the network does.
+odds that it answers; each token's states tell how likely the answer's words begin or end there. The first network reads
+all sentences, and both read the likeliest again.
+`benchmarks/train_reader.py` learns the weights together with what the networks do.
 """
 
 from __future__ import annotations
@@ -27,16 +28,18 @@ if TYPE_CHECKING:
 
 RUN_CHARACTERS = 1_100  # of sentences read in one go, about 250 tokens: longer runs cost more than they tell
 WEIGHTS = Path(__file__).with_name("reader.json")
+SECOND_WEIGHTS = Path(__file__).with_name("second_reader.json")
 MOST_TOKENS = 16  # of the words that answer
 AROUND = 2  # sentences before and after one that is read again
-AGAIN = 0.3  # share of the second reading
+AGAIN = (0.3, 0.3)  # shares of what either network makes of it then, in the mean with the first reading
+LOWER = 0.5  # log odds by which that mean lies below the first reading on average, for what was chosen by the first
 UNREAD = -9.0  # log odds of a sentence beyond what the network takes in
 
 
 class Network(Protocol):
     """What the reader needs of `vectorstore.reading.PassageReader`."""
 
-    def read(self, question: str, texts: Sequence[str]) -> Sequence[Reading]: ...
+    def read(self, question: str, texts: Sequence[str], *, closely: bool = False) -> Sequence[Reading]: ...
 
 
 @dataclass(frozen=True)
@@ -66,16 +69,21 @@ class Head:
 class Part:
     """What was read of one sentence; positions count from its beginning."""
 
-    states: NDArray[np.float32]  # one row for each token
+    states: tuple[NDArray[np.float32], ...]  # of each network that read: one row for each token
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
 
 
 @lru_cache(maxsize=1)
-def head() -> Head:
+def heads() -> tuple[Head, Head]:
+    """The first network's and the second's."""
+    return _head(WEIGHTS), _head(SECOND_WEIGHTS)
+
+
+def _head(weights: Path) -> Head:
     import numpy as np
 
-    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    data = json.loads(weights.read_text(encoding="utf-8"))
     mean, largest, begins, ends = (np.array(data[name], np.float32) for name in ("mean", "largest", "begins", "ends"))
     return Head(mean, largest, float(data["bias"]), begins, ends)
 
@@ -93,13 +101,13 @@ def read(network: Network, question: str, candidates: Sequence[Candidate]) -> li
 
 
 def read_again(network: Network, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates with the mean of what was read before and of what is read with each in the middle of its text.
+    """The candidates with the mean of what was read before and of what both networks read with each in the middle of its text.
 
-    What a sentence was first read with is chance: the others that the search found. Two readings err less than one.
+    What a sentence was first read with is chance: the others that the search found. Three readings err less than one.
     """
     windows = [_window(one) for one in candidates]
     texts = [joined(heading(window[0].article, question), [each.english for each in window]) for window in windows]
-    readings = network.read(question, [text for text, _ in texts])
+    readings = network.read(question, [text for text, _ in texts], closely=True)
     return [
         _mean(one, parts(reading, begins)[window.index(one)])
         for one, window, (_, begins), reading in zip(candidates, windows, texts, readings, strict=True)
@@ -117,15 +125,18 @@ def _window(one: Candidate) -> list[Candidate]:
 
 
 def _mean(one: Candidate, part: Part | None) -> Candidate:
-    again = one.reading if part is None else head().odds(part.states)
-    return one.read_as((1 - AGAIN) * one.reading + AGAIN * again, one.answer)
+    if part is None:
+        return one
+    again = (head.odds(states) for head, states in zip(heads(), part.states, strict=True))
+    told = sum(share * odds for share, odds in zip(AGAIN, again, strict=True))
+    return one.read_as((1 - sum(AGAIN)) * one.reading + told + LOWER, one.answer)
 
 
 def _judged(one: Candidate, part: Part | None) -> Candidate:
     if part is None:
         return one.read_as(UNREAD)
-    first, last = head().span(part.states)
-    return one.read_as(head().odds(part.states), one.english[part.starts[first] : part.ends[last]])
+    first, last = heads()[0].span(part.states[0])
+    return one.read_as(heads()[0].odds(part.states[0]), one.english[part.starts[first] : part.ends[last]])
 
 
 def parts(reading: Reading, begins: Sequence[int]) -> list[Part | None]:
@@ -136,7 +147,9 @@ def parts(reading: Reading, begins: Sequence[int]) -> list[Part | None]:
     owner = np.searchsorted(np.array(begins), starts, side="right") - 1
     own = (owner == at for at in range(len(begins)))
     return [
-        Part(reading.states[mine], starts[mine] - begin, ends[mine] - begin) if mine.any() else None
+        Part(tuple(states[mine] for states in reading.states), starts[mine] - begin, ends[mine] - begin)
+        if mine.any()
+        else None
         for mine, begin in zip(own, begins, strict=True)
     ]
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from bot.offline.as_of import as_of
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
-from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits
+from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits, of_a_namesake
 from bot.offline.questions import Question
 from bot.offline.wanted import PEOPLES, holds
 from bot.offline.when import dates
@@ -35,6 +35,7 @@ SHOWN = 2.5  # log odds given to a caption where the question is about a picture
 UNKNOWN = 1.5  # log odds taken from every sentence where no article has a name of an English question
 OVER = 2.5  # log odds taken from a sentence in the past where the question is about now, twice if a year dates it
 THEN = 2.5  # log odds taken from the age of today, and from one at another moment, where that of a moment is asked for
+NAMESAKE = 2.5  # log odds taken from a sentence that is about another bearer of the name asked about
 TURNED = 1.5  # log odds taken from a sentence that dates the opposite of what is asked for
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
@@ -96,7 +97,8 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
             + _pictured(question, one)
             - _over(question, one)
             - _at_another_time(question, one)
-            - _turned_round(question, one),
+            - _turned_round(question, one)
+            - NAMESAKE * of_a_namesake(question, one),
         )
         for one, row in zip(candidates, signs(question, candidates), strict=True)
     ]

@@ -17,8 +17,8 @@ from vectorstore.article import Article
 from vectorstore.reading import PassageReader
 
 NETWORK = PassageReader()
-BARN = "Two held after chase\n\nPolice arrested Ada Moss in a barn near Corrow on Monday. She was taken to court.\n"
-QUAY = "Chase ends in arrests\n\nPolice arrested Ada Moss on a quay in Corrow. Her lawyer did not want to comment.\n"
+BARN = "Two held after chase\n\nPolice arrested Ada Moss in a barn on Monday. She was taken to court.\n"
+QUAY = "Chase ends in arrests\n\nPolice arrested Ada Moss on a quay. Her lawyer did not want to comment.\n"
 
 
 def looked_around(question: str, *articles: Article) -> Found:

@@ -83,7 +83,7 @@ def test_of_two_who_share_a_last_name_the_words_are_the_speakers_own(
         ("How old is A. Moss?", "“It is late", False),
     ],
 )
-def test_what_is_told_of_a_namesake_is_held_back(asked: str, beginning: str, held_back: bool) -> None:
+def test_what_is_toldof_a_namesake_is_held_back(asked: str, beginning: str, held_back: bool) -> None:
     assert misfit("of_another_person", asked, COUSINS, beginning) is held_back
 
 

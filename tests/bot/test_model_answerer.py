@@ -111,10 +111,11 @@ def test_a_model_that_found_nothing_is_left_with_that_where_no_sentence_surely_a
     assert answer.outcome == "not_found"
 
 
-@pytest.mark.parametrize("said", ["NOT FOUND", "It was overpainted at dawn."])
-def test_a_sentence_that_surely_answers_stands_where_the_model_has_none(said: str) -> None:
+def test_a_sentence_that_surely_answers_stands_where_the_model_found_none() -> None:
     tower = make_article("tower.txt", "The tower was built by Ada Moss in 1931.\nRain fell all day.")
-    answer, provider = asked(said, question="Who built the tower?", articles=(tower,), advice=OfflineAnswerer().advice)
+    answer, provider = asked(
+        "NOT FOUND", question="Who built the tower?", articles=(tower,), advice=OfflineAnswerer().advice
+    )
     assert [claim.text for claim in answer.claims] == ["The tower was built by Ada Moss in 1931."]
     assert (answer.answerer, len(provider.chats)) == ("model", 1)
     assert answer.notice is not None

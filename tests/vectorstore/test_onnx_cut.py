@@ -1,11 +1,15 @@
 from __future__ import annotations
 
-import numpy as np
+import json
 
+import numpy as np
+import pytest
+
+from vectorstore.local_models import BGE_TOKENIZER
 from vectorstore.onnx_cut import GRAPH, cut_at, raw_weights
 from vectorstore.onnx_writer import GraphWriter, bytes_field, node, output
-from vectorstore.reading import _OPENED, WIDTH, PassageReader, attention_in_one
-from vectorstore.reranker import WEIGHTS
+from vectorstore.reading import FIRST, NETWORKS, WIDTH, PassageReader, Trained, attention_in_one
+from vectorstore.reranker import TOKENIZER
 from vectorstore.weights import Network
 
 PAIR = ("Who was sentenced?", "Cassez was found guilty in April 2008 and sentenced to 96 years in prison. He said so.")
@@ -51,28 +55,31 @@ def test_a_node_takes_the_place_of_the_one_that_makes_the_same_value():
     assert Network(cut).run({"x": np.array([[1, 2, 3]], np.float32)}).tolist() == [2, 5, 10]
 
 
-def states(reader):
+def states(network: Network) -> np.ndarray:
+    reader = PassageReader()
+    reader.load()
+    reader._networks = [network]
     question, text = PAIR
     [reading] = reader.read(question, [text])
-    return reading.states
+    return reading.states[0]
 
 
 def test_texts_that_are_read_at_once_tell_what_each_tells_alone():
     reader, apart, (question, text) = PassageReader(threads=2), PassageReader(threads=1), PAIR
     texts = [text, "Rain fell.", text + " Rain fell.", "Nobody was hurt."]
-    together = reader.read(question, texts)
-    alone = [apart.read(question, [one])[0] for one in texts]
-    assert all(np.array_equal(one.states, other.states) for one, other in zip(together, alone, strict=True))
+    together = reader.read(question, texts, closely=True)
+    alone = [apart.read(question, [one], closely=True)[0] for one in texts]
+    for one, other in zip(together, alone, strict=True):
+        assert all(map(np.array_equal, one.states, other.states))
+    assert [len(one.states) for one in reader.read(question, texts[:1])] == [1]
     assert reader.read(question, []) == []
 
 
-def test_attention_in_one_node_tells_what_a_dozen_nodes_told():
-    one, dozen = PassageReader(), PassageReader()
-    dozen.load()
-    dozen._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))
-    one.load()
-    one._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH], nodes=attention_in_one()))
-    told, before = states(one), states(dozen)
+@pytest.mark.parametrize("trained", NETWORKS)
+def test_attention_in_one_node_tells_what_a_dozen_nodes_told(trained: Trained):
+    model, shape = trained.weights.load(), ["texts", "tokens", WIDTH]
+    told = states(Network(cut_at(model, trained.opened, shape, nodes=attention_in_one(trained))))
+    before = states(Network(cut_at(model, trained.opened, shape)))
     assert np.corrcoef(told.ravel(), before.ravel())[0, 1] > 0.998  # rounding to int8 differs here and there
 
 
@@ -81,10 +88,14 @@ def test_the_cut_network_sees_what_the_whole_network_has_at_that_layer():
         def run(self, inputs):  # its outputs are the logit and the opened layer
             return self._session.run(None, dict(inputs))[1][0]
 
-    cut, whole = PassageReader(), PassageReader()
-    cut.load()
-    whole.load()
-    cut._network = Network(cut_at(WEIGHTS.load(), _OPENED, ["texts", "tokens", WIDTH]))
-    opened = bytes_field(GRAPH, output(_OPENED, ["texts", "tokens", WIDTH]))  # protobuf merges what follows
-    whole._network = Whole(WEIGHTS.load()[:] + opened)
+    shape = ["texts", "tokens", WIDTH]
+    opened = bytes_field(GRAPH, output(FIRST.opened, shape))  # protobuf merges what follows
+    cut = Network(cut_at(FIRST.weights.load(), FIRST.opened, shape))
+    whole = Whole(FIRST.weights.load()[:] + opened)
     assert np.array_equal(states(cut), states(whole))
+
+
+def test_both_networks_have_one_vocabulary():
+    names = ("model", "normalizer", "pre_tokenizer", "post_processor")
+    ours, theirs = (json.loads(one.load()[:].decode()) for one in (TOKENIZER, BGE_TOKENIZER))
+    assert all(ours[name] == theirs[name] for name in names)
