@@ -3,7 +3,7 @@
     python -m benchmarks.train_reader first|second --data DIR [--rows N] [--write]
 
 DIR holds the files that `reader_examples.py` names. It learns from public questions first, then in three rounds from the
-news of `reader_news.py` with some of the public ones. Two hours on two quiet cores, about; needs `pip install torch onnx`.
+news of `reader_news.py` with some of the public ones. One to two hours on two quiet cores; needs `pip install torch onnx`.
 After each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
 well its odds tell what is answered from what is not.
 """

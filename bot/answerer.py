@@ -116,7 +116,7 @@ class Answerer(Protocol):
 class Adviser(Protocol):
     """What somebody who has read a request's passages makes of them, for an answerer that writes in words of its own.
 
-    Each method may raise NewsBotError.
+    Reads when it is first asked for the order; that may raise NewsBotError, and nothing after it does.
     """
 
     def likeliest_first(self) -> Sequence[Hit]:

@@ -85,14 +85,24 @@ def _with_person(question: str, leans: Leaning, language: str, history: Sequence
     return _with_name(question, found[0].name, leans, language), _is_clear(found)
 
 
-_AND_ONES = re.compile(r"^\W*(?:and|but|so|what about|how about|and what about)\s+(?:her|his)\s+(?P<own>\w+)\W*$", re.I)
-_OWNED_BY = re.compile(r"(?P<owner>\b[A-ZÀ-Þ][\w-]*(?:\s+[A-ZÀ-Þ][\w-]*)*['’]s\s+)(?P<own>[a-z]+)\b")
+_RELATION = (
+    r"mother|father|parents|wife|husband|daughter|son|children|sister|brother|grandmother|grandfather|aunt|uncle|niece|nephew|cousin"
+    r"|partner|boyfriend|girlfriend|widow|widower|family|lawyer|doctor|boss|neighbou?r|friend|colleague|assistant|manager|coach|trainer"
+)
+_AND_ONES = re.compile(
+    rf"^\W*(?:and|but|so|what about|how about|and what about)\s+(?P<whose>her|his)\s+(?P<own>{_RELATION})\W*$", re.I
+)
+_OWNED_BY = re.compile(rf"['’]s\s+(?P<own>{_RELATION})\b")
 
 
 def _of_the_same_owner(question: str, last: str) -> str | None:
     """ "And her husband?" after "What did Ana Ruiz’s son say?" asks what her husband said."""
     other, owned = _AND_ONES.match(question), _OWNED_BY.search(last)
     if not other or not owned or "(" in last:
+        return None
+    owner = next((one for one in names(last) if one.start + len(one.name) == owned.start()), None)
+    gender = "f" if other["whose"].lower() == "her" else "m"
+    if owner is None or not may_be_person(owner) or (owner.gender or gender) != gender:
         return None
     return last[: owned.start("own")] + other["own"] + last[owned.end("own") :]
 

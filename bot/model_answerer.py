@@ -44,7 +44,7 @@ STOOD_IN = Notice(
     "What the model wrote could not be proved; what the articles themselves say to the question stands in for it.",
 )
 OVERRULED = Notice(
-    "quoted", "The model found no answer in its passages; a sentence of the articles that answers stands here."
+    "quoted", "The model gave no answer to this question; a sentence of the articles that answers stands here."
 )
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
 _LETTERS = 4  # of a token, for servers that do not count
@@ -90,9 +90,11 @@ class ModelAnswerer:
         """The request with the hits that the model gets to see, and who read them. Without an adviser, or with one whose
         weights are damaged or missing, they are the search's first ones."""
         hits: Sequence[Hit] = request.hits
-        adviser = self._advice(request) if self._advice else None
+        adviser = None
         try:
-            hits = adviser.likeliest_first() if adviser else hits
+            if self._advice:
+                adviser = self._advice(request)
+                hits = adviser.likeliest_first()
         except NewsBotError:
             adviser = None
         return replace(request, hits=tuple(hits[: self._passages])), adviser
@@ -172,7 +174,7 @@ class ModelDraft(Iterator[Piece]):
                 yield piece
         if turn.failed and not turn.proved and not turn.found_nothing:
             yield from turn.quoted()
-        if turn.found_nothing and not turn.proved:
+        if (turn.found_nothing or turn.set_aside) and not turn.proved:
             yield from turn.found()
         if turn.failed and not turn.proved and finish != "length" and self._answerer._repair:
             yield from self._repaired(turn)
@@ -269,10 +271,10 @@ class ModelDraft(Iterator[Piece]):
                 stop_reason="length",
             )
         stop_reason: StopReason | None = "length" if cut else None
-        notice = (OVERRULED if turn.found_nothing else STOOD_IN) if turn.stood_in else None
+        notice = (OVERRULED if turn.found_nothing or turn.set_aside else STOOD_IN) if turn.stood_in else None
         if turn.found_nothing and not turn.proved:
             yield Verdict("not_found")
-        elif turn.set_aside and not turn.proved:
+        elif turn.set_aside and not turn.proved and not turn.failed:
             yield Verdict("not_found", notice=BESIDE)
         elif turn.missing is not None and turn.proved:
             yield Verdict(

@@ -1,6 +1,6 @@
 """Two networks, trained further to tell where in a text a question is answered, and whether it is.
 
-Each is cut after one of its layers, and low-rank adapters are added to its weights. What it has of each token, with the
+The first is cut after one of its inner layers; low-rank adapters are added to the weights of both. What they have of each token, with the
 question in view, is enough for a few hundred learned numbers to tell which sentence answers (see `bot.offline.reader`).
 A text is read once, whatever its number of sentences. The first network was a cross-encoder; the second an embedder, which
 was taught to read a question and a text together. They err on different questions, so that their mean errs less.
@@ -39,7 +39,7 @@ class Trained:
     weights: WheelFile
     adapters: Path
     root: str  # what the names of its layers begin with
-    layer: int  # the last one that is worked out: those behind it think of the text as a whole
+    layer: int  # the last one that is worked out; those behind it, in a cross-encoder, think of the text as a whole
     opened: str  # the name of what that one gives
 
     def load(self) -> Network:

@@ -12,12 +12,13 @@ from bot.offline.candidates import Candidate
 from bot.offline.choosing import UNSURE, nearest_to
 from bot.offline.drafting import drafted
 from bot.offline.questions import Question
+from bot.offline.reader import UNREAD
 from bot.offline.sources import Sources
 from bot.offline.weighing import weights
 from vectorstore.passage import Hit
 
-FAR = 2.5  # log odds below the threshold: of 266 questions 0.03 are answered by such a sentence; of 111 that the
-# articles do not answer, 0.50 have no likelier one (benchmarks/README.md)
+FAR = 2.5  # log odds below the threshold: of 266 questions of six suites 0.03 are answered by such a sentence; of 111
+# others, which the articles do not answer, 0.50 have no likelier one
 OF_MANY = ("about", "chronology", "summary")  # kinds whose answers are made of sentences that answer little each
 
 
@@ -64,7 +65,7 @@ class Advice:
 def _odds_of(place: Citation, weighed: Sequence[Candidate]) -> float:
     """Of the likeliest of its sentences."""
     there = [
-        one.odds
+        math.inf if one.reading == UNREAD else one.odds
         for one in weighed
         if one.article.id == place.article_id and one.sentence.start < place.end and place.start < one.sentence.end
     ]

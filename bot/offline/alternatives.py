@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.text.words import fold, terms
+from bot.text.words import fold, terms, words
 
 Offered = tuple[frozenset[str], frozenset[str]]  # stems of either answer, or its figures
 
@@ -15,11 +15,17 @@ _OR = re.compile(
 _BREAK = re.compile(r"[,;:?!.()–—]\s")
 _END = re.compile(r"[,;:?!.()–—]|\s(?:when|while|because|after|before|during|according|if|whether)\b")
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|any\w*)\b")
+_WHETHER = re.compile(r"^\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b")
+_LEADS = re.compile(r"(?:in|on|at|by|to|from|for|with|under|over|near)$")
 _FIGURE = re.compile(r"\d[\d.,]*(?<![.,])")
 
 
 def offered(english: str) -> Offered | None:
-    """Of the last "or" that stands between two answers; None for "Where did she or her brother live?"."""
+    """Of the last "or" that stands between two answers; None for "Where did she or her brother live?".
+
+    "Did it hurt people or animals?" may be answered by yes: of such questions only those offer a choice that put figures
+    or a preposition of its own before either side.
+    """
     asked = fold(english)
     found = list(_OR.finditer(asked))
     if not found:
@@ -28,13 +34,23 @@ def offered(english: str) -> Offered | None:
     if _ASKING.search(before):
         return None
     figures = set(_FIGURE.findall(before)), set(_FIGURE.findall(after))
-    if figures[1]:
+    if figures[0] and figures[1]:
         sides = figures
+    elif _WHETHER.search(before) and not _both_led(before, after):
+        return None
     else:
         right = terms(after)[:LONGEST]
         sides = set(terms(before)[-max(1, len(right)) :]), set(right)
     left, right_ = (frozenset(side - other) for side, other in (sides, sides[::-1]))
     return (left, right_) if left and right_ else None
+
+
+def _both_led(before: str, after: str) -> bool:
+    """ "on a quay or in a barn": each side with its preposition, no more than a few words behind it."""
+    beginning, *rest = words(after) or [""]
+    return (
+        bool(_LEADS.match(beginning)) and len(rest) <= LONGEST and any(map(_LEADS.match, words(before)[-LONGEST - 1 :]))
+    )
 
 
 def taken(choice: Offered, text: str, stems: frozenset[str]) -> frozenset[int]:

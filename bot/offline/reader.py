@@ -1,7 +1,7 @@
 """Which sentences answer, by the states of two small networks and a few hundred learned weights for each.
 
 A network reads the question together with a run of sentences and their headline, so "she" and "the same year" are
-seen in context. A sentence's states, averaged and at their largest, times the weights of `reader.json`, give the log
+seen in context. A sentence's states, averaged and at their largest, times the weights of `reader.json` or `second_reader.json`, give the log
 odds that it answers; each token's states tell how likely the answer's words begin or end there. The first network reads
 all sentences, and both read the likeliest again.
 `benchmarks/train_reader.py` learns the weights together with what the networks do.

@@ -15,12 +15,12 @@ _SOURCES = r"(?:articles?|sources?|reports?|accounts?|texts?|stories|outlets?|ne
 _THE = r"(?:(?:the|these|those|your|both|all|two|three|of|news)\s+)*"
 _EACH_OTHER = r"(?:\s+(?:each\s+other|one\s+another|itself|themselves))?"
 _SAME = rf"(?:agree|disagree|differ|match|concur|contradict{_EACH_OTHER}|say\s+the\s+same(?:\s+thing)?)"
-_ON = r"\s+(?:on|about|over|as\s+to|regarding|concerning|in)\s+(?:whether\s+)?"
+_ON = r"\s+(?:on|about|over|as\s+to|regarding|concerning)\s+(?:whether\s+)?"
 _WRAPPED = re.compile(
     rf"""^\W*(?:
     (?:(?:how|where|in\s+what|on\s+what)\s+)?(?:do|does|did|are|is)?\s*(?:{_THE}{_SOURCES}\s+(?:all\s+|both\s+)?{_SAME}|{_SAME}\s+{_THE}{_SOURCES}){_ON}
-    |(?:which|what)\s+(?:of\s+)?{_THE}{_SOURCES}\s+(?:says?|said|claims?|states?|tells?(?:\s+us)?|writes?)\s+(?:that\s+)?
-    |according\s+to\s+{_THE}{_SOURCES}\s*,?\s+
+    |(?:which|what)\s+(?:of\s+)?{_THE}{_SOURCES}\s+(?:says?|said|claims?|states?|tells?(?:\s+us)?|writes?)\s+(?:that\s+(?=\w+\s+\w)|(?=(?:the|an?|s?he|they|it|this|his|her|[A-ZÀ-Þ]\w+)\s+(?:\w+\s+){{0,4}}?(?-i:is|are|was|were|has|had|did|will|would|can|could|[a-z]{{2,}}ed)\b))
+    |according\s+to\s+{_THE}{_SOURCES}\s*,\s+
     |(?P<whether>is\s+(?:it\s+)?(?:really\s+)?(?:true|right|correct|certain|a\s+fact|the\s+case)\s+that\s+)
     )(?P<inner>\w.*)$""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
@@ -58,5 +58,8 @@ def unwrapped(english: str) -> Inner:
 def asks_for_disagreements(english: str) -> bool:
     """Of whatever kind: "What do the articles disagree about?"."""
     asked = frozenset(terms(english))
-    of_several = re.search(rf"\b{_SOURCES}\b|\beach other\b", fold(english)) is not None
-    return of_several and bool(asked & _OF_DISAGREEMENT) and asked <= _OF_DISAGREEMENT | _EMPTY
+    return (
+        re.search(rf"\b{_SOURCES}\b", fold(english)) is not None
+        and bool(asked & _OF_DISAGREEMENT)
+        and asked <= _OF_DISAGREEMENT | _EMPTY
+    )

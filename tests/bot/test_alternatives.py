@@ -49,6 +49,8 @@ def test_what_is_offered_stands_on_both_sides_of_the_or(question: str, left: str
         "Were any people or animals hurt?",
         "Did it last an hour or more?",
         "Who was it?",
+        "Did the storm damage schools or hospitals?",  # or both
+        "Did the police or the army fire first?",
     ],
 )
 def test_not_every_or_offers_a_choice(question: str) -> None:

@@ -345,3 +345,11 @@ def test_what_an_it_meant_stays_part_of_the_topic() -> None:
 def test_another_relation_of_the_same_person_is_asked_the_same() -> None:
     talk = [said("What did Ana Ruiz’s son say?", "“No,” said Ana Ruiz’s son, Luis.")]
     assert standalone_question("And her husband?", talk).text == "What did Ana Ruiz’s husband say?"
+
+
+@pytest.mark.parametrize(
+    "last", ["What’s the mayor accused of?", "Who is Holm’s mayor?", "What did France’s president say?"]
+)
+def test_what_is_no_relation_of_a_person_is_not_exchanged(last: str) -> None:
+    assert "husband mayor" not in standalone_question("And her husband?", [said(last, "Nothing.")]).text
+    assert "’s husband" not in standalone_question("And her husband?", [said(last, "Nothing.")]).text

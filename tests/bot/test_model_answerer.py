@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.answer import Answer, Usage
 from bot.answerer import DraftClaim, Piece, Request, TextDelta, Turn
+from bot.citations import cite
 from bot.model_answerer import ModelAnswerer
+from bot.offline.reader import UNREAD
 from bot.offline_answerer import OfflineAnswerer
 from tests.bot.models import COST, JOBS, PLANT, QUESTION, bot, id_of, message, records
-from tests.bot.texts import make_article
+from tests.bot.texts import make_article, request_of
 from tests.fake_provider import FakeProvider, serve
 from vectorstore.errors import ConfigError, EmbedderError, MissingApiKey
 from vectorstore.passage import Hit
@@ -154,6 +157,31 @@ def test_a_sentence_beside_the_question_does_not_take_the_answer_along() -> None
     assert [claim.text for claim in answer.claims] == ["Its painter was paid 900 euros."]
     assert [one.text for one in answer.rejected] == ["Rain fell all day."]
     assert answer.notice is None
+
+
+def test_a_sentence_that_surely_answers_stands_for_one_that_is_set_aside() -> None:
+    tower = make_article("tower.txt", "The tower was built by Ada Moss in 1931.\nRain fell all day.")
+    answer, _ = asked(
+        "Rain fell all day.", question="Who built the tower?", articles=(tower,), advice=OfflineAnswerer().advice
+    )
+    assert [claim.text for claim in answer.claims] == ["The tower was built by Ada Moss in 1931."]
+    assert [one.text for one in answer.rejected] == ["Rain fell all day."]
+
+
+def test_beside_a_sentence_that_is_not_proved_the_offline_answer_stands_in() -> None:
+    mural = make_article("mural.txt", MURAL)
+    said = "Rain fell all day. His name was Tom."
+    answer, _ = asked(said, question="Who is the mayor's brother?", articles=(mural,), advice=OfflineAnswerer().advice)
+    assert (answer.answerer, answer.outcome) == ("offline", "not_found")
+
+
+def test_a_place_that_was_not_read_may_answer() -> None:
+    mural = make_article("mural.txt", MURAL)
+    advice = OfflineAnswerer().advice(request_of("Who is the mayor's brother?", (mural,)))
+    last = cite(mural, mural.text.index("Rain"), mural.text.index("Rain") + len("Rain fell all day."))
+    assert advice.beside([last])
+    advice._weighed[:] = [replace(one, reading=UNREAD) for one in advice._weighed]
+    assert not advice.beside([last])
 
 
 def test_a_summary_may_have_sentences_that_answer_little_each() -> None:

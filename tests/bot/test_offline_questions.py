@@ -45,6 +45,7 @@ from bot.text.glossary import in_english
         ("Who wrote the book that the article mentions?", "fact", "person"),
         ("Who was accused of the fire?", "fact", "person"),
         ("Who was Ahmed?", "definition", "person"),
+        ("who was ahmed reed?", "definition", "person"),
         ("What is the owner accused of?", "fact", None),
         ("What are the pipes made of?", "fact", None),
         ("What made the owner sell?", "why", "reason"),

@@ -6,10 +6,12 @@ import pytest
 
 from bot.answer import Answer
 from bot.engine import NewsBot
+from bot.offline.halves import lacks_what_is_asked
 from bot.offline.questions import understand
 from bot.offline.wrapping import asks_for_disagreements, unwrapped
 from bot.offline_answerer import OfflineAnswerer
 from bot.text.glossary import in_english
+from tests.bot.offline_articles import article, sentence
 from tests.bot.texts import FixedSearcher, make_article
 
 BARN = "Police arrested Ada Moss in a barn near Corrow on Monday.\nShe was taken to court."
@@ -31,6 +33,9 @@ def asked(question: str) -> Answer:
         ("Who paid, according to the sources?", "Who paid?"),
         ("Is it true that Ada Moss paid?", "Ada Moss paid?"),
         ("What do the articles say?", "What do the articles say?"),
+        ("Which newspaper said it first?", "Which newspaper said it first?"),
+        ("Did the reports agree in 2020?", "Did the reports agree in 2020?"),
+        ("What report claims responsibility?", "What report claims responsibility?"),
         ("Did the neighbours agree on a price?", "Did the neighbours agree on a price?"),
         ("Who paid, according to Ada Moss?", "Who paid, according to Ada Moss?"),
     ],
@@ -66,7 +71,12 @@ def test_all_disagreements_at_once_are_known_for_what_they_are(language: str, qu
 
 @pytest.mark.parametrize(
     "question",
-    ["Do the articles agree on the price?", "What did the neighbours disagree about?", "What do the articles say?"],
+    [
+        "Do they contradict each other?",
+        "Do the articles agree on the price?",
+        "What did the neighbours disagree about?",
+        "What do the articles say?",
+    ],
 )
 def test_one_disagreement_is_a_question_like_others(question: str) -> None:
     assert not asks_for_disagreements(question)
@@ -83,6 +93,9 @@ def test_what_the_articles_agree_on_is_answered_by_both_accounts() -> None:
 
 
 def test_an_age_of_another_moment_leaves_the_rest_open() -> None:
-    answer = asked("How old was Ada Moss when she married?")
-    assert answer.outcome != "answered"
-    assert asked("How old was Ada Moss?").outcome == "answered"
+    question = understand("How old was Ada Moss when she married?", "en")
+    quay = article(f"Chase ends\n\n{QUAY}")
+    lacking = lacks_what_is_asked(question, [sentence(quay, "Ada Moss, 61")])
+    assert lacking is not None
+    assert lacking.text == "The articles do not give the age at that moment."
+    assert lacks_what_is_asked(understand("How old is Ada Moss?", "en"), [sentence(quay, "Ada Moss, 61")]) is None
