@@ -38,6 +38,7 @@ _ROLE = re.compile(
     r"(?:\s+(?:en|jefe|jefa|chef|adjointe?|política|politique|sportif|judicial|judiciaire)){0,2}(?:\s+a\s+(?-i:[A-ZÀ-ÖØ-Þ])[\w.'’ -]{1,30})?$",
     re.IGNORECASE,
 )
+_CALLING = re.compile(r"(?:periodista|journaliste?|columnista)s?$", re.IGNORECASE)  # which anybody may have
 _PICTURES = re.compile(
     r"[\s|·,;]+(?:fotos?|photos?|photographs?|pictures?|imágenes|v[ií]deos?)\s*(?::|by\b|de\b)\s*[A-ZÀ-ÖØ-Þ].*$",
     re.IGNORECASE,
@@ -197,8 +198,12 @@ def signed(line: str) -> Byline | None:
 
 
 def signed_with_role(line: str) -> bool:
-    """Whether the role beside the names makes them the authors: "Jo Doe, envoyée spéciale à Lyon"."""
-    return signed(line) is not None and any(map(_is_role, re.split(r"\s*[,|·•]\s*", unmarked(line))))
+    """Whether the role beside the names makes them the authors: "Jo Doe, envoyée spéciale à Lyon".
+
+    "Jo Doe, journaliste" may as well be whom the story is about.
+    """
+    parts = re.split(r"\s*[,|·•]\s*", unmarked(line))
+    return signed(line) is not None and any(_is_role(p) and not _CALLING.match(_IN_PLACE.sub("", p)) for p in parts)
 
 
 def _is_full_name(part: str) -> bool:

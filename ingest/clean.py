@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.bylines import (
+    Byline,
     byline,
     imprint,
     is_credit,
@@ -20,6 +21,7 @@ from ingest.heads import dateline, is_caption, is_issue, is_placed_date, is_scen
 from ingest.parts import LINE, Part, parts_of
 from ingest.readers import SourceText
 from vectorstore.article import Segment, SegmentKind
+from vectorstore.textnorm import search_text
 
 CLEANER_VERSION = "4"
 
@@ -150,11 +152,7 @@ def _is_headline(story: Sequence[Part], at: int) -> bool:
     if _FULL_STOP.search(part.plain) or part.plain.endswith((":", ";", ",")) or len(part.plain) > 250:
         return False
     led = dateline(part.plain)  # one without a place is of the sections: "COUNCIL. Market hall to close"
-    if (
-        _kind_of_itself(part)
-        or (led and (led.place or led.agency))
-        or _SENTENCES.search(_PLACED_HEADLINE.sub("", part.plain, count=1))
-    ):
+    if _kind_of_itself(part) or (led and led.sure) or _SENTENCES.search(_PLACED_HEADLINE.sub("", part.plain, count=1)):
         return False
     return sum(len(later.plain) for later in story[at + 1 :]) > len(part.plain) // 2
 
@@ -184,12 +182,19 @@ def _kind_in_head(story: Sequence[Part], at: int) -> SegmentKind | None:
         return "dateline"
     if is_role(part.plain):  # on a line of its own, under the name or beside the date
         above = story[at - 1].plain
-        return "byline" if byline(above) or signed(above) or _dates(above) or _dated_under(story, at) else None
+        # "Muere Ana Ruiz" is a headline, and "Ana Ruiz, periodista" under it tells who she was.
+        under_name = byline(above) or (at > 1 and signed(above) and not signed(part.plain))
+        return "byline" if under_name or _dates(above) or _dated_under(story, at) else None
     # A name may be all that a headline says: "Obituaries", "Jo Doe", and the date.
     headed = any(len(line.plain.split()) >= 4 for line in story[:at])
     names = signed(part.plain) if headed and not _ends_in_section(part.plain) else None
     dated = names and (names.published or _dates(story[at - 1].plain) or _dated_under(story, at))
-    return "byline" if dated or (names and signed_with_role(part.plain)) else None
+    return "byline" if dated or (signed_with_role(part.plain) and names and not _told_of(names, story[:at])) else None
+
+
+def _told_of(names: Byline, above: Sequence[Part]) -> bool:
+    """Whether the headline, or a line under it, has the name: "Ana Ruiz, reporter" may then say whom the story is about."""
+    return any(names.names and search_text(names.names).lower() in line.plain.lower() for line in above)
 
 
 def _dated_under(story: Sequence[Part], at: int) -> bool:
@@ -218,7 +223,7 @@ def _story_begins(story: Sequence[Part], top: int) -> int:
             if passed and below <= sum(len(earlier.plain) for earlier in story[top:at]):
                 break
             begins, passed = at + 1, 0
-        elif dateline(part.plain):
+        elif (led := dateline(part.plain)) and led.sure:
             return at
         elif not (part.short or part.block.kind == "heading") or (passed == 2 and not _is_section(part)):
             break

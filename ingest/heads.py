@@ -40,6 +40,11 @@ class Dateline:
     published: str | None  # ISO date
     agency: str | None
 
+    @property
+    def sure(self) -> bool:
+        """Whether it cannot be a section of the paper, or an emphatic first word: "NEVER. She said no"."""
+        return bool(self.place or self.agency)
+
 
 def dateline(paragraph: str) -> Dateline | None:
     """Of a paragraph like "LISBON, March 3, 2024 (Reuters) - The bridge ..."."""
@@ -71,12 +76,14 @@ def dateline(paragraph: str) -> Dateline | None:
 def story_dateline(text: str, segments: Sequence[Segment]) -> tuple[int, Dateline] | None:
     """The dateline that the story begins with, and the number of its segment. Lines a page left may stand above it."""
     body = [number for number, segment in enumerate(segments) if segment.kind == "body"]
+    told = False  # whether a sentence of the story stands above
     for number in body[:LEADS]:
         segment = segments[number]
-        read = dateline(text[segment.start : segment.end])
-        if read:
-            return number, read
         words = text[segment.start : segment.end]
+        read = dateline(words)
+        if read and (read.sure or not told):
+            return number, read
+        told = told or bool(_ENDED.search(words))
         if len(words) > _LONGEST_LINE and _ENDED.search(words):
             return None
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Sequence
@@ -25,7 +26,8 @@ _FIELDS = (  # what a question about one article asks for
     ("dateline", r"\bfrom where\b"),
     (
         "byline",
-        r"\b(?:author|wrote|has write|written by|signed|signature|byline|journalist|reporter|whose|of who"
+        r"\b(?:author|wrote|has write|written by|signed|signature|byline|journalist|reporter|of who"
+        r"|whose (?:article|story|piece|report|is (?:the|this|is))"
         r"|who (?:is|was) (?:it|this|the \w+) by)\b",
     ),
     (
@@ -40,8 +42,22 @@ _FIELDS = (  # what a question about one article asks for
 _SURE = "article|piece|story|obituary|editorial"
 _ONE = f"{_SURE}|report|text|document|review|item"
 _NAMED_TOO = {  # what an article is called in other languages; in English these are things that the news tells of
-    "es": r"news|chronicle|note(?= (?:on|about)\b)|(?<=this )note|(?<=is )note",  # "esta" comes out as "is"
-    "fr": r"paper(?= (?:on|about)\b)|(?<=this )paper",
+    "es": {
+        "news": "news",
+        "chronicle": "chronicle",
+        "note": r"note(?= (?:on|about)\b)|(?<=this )note|(?<=is )note",  # "esta" comes out as "is"
+    },
+    "fr": {"paper": r"paper(?= (?:on|about)\b)|(?<=this )paper"},
+}
+_NO_ARTICLE = {  # such a thing that the question, as it was asked, shows to be one that the news tells of
+    "news": re.compile(r"^(?!.*\bnoticia\b).*\bnoticias\b", re.IGNORECASE),
+    # A book, or what a writer wrote; "la crónica de El Faro" is of a paper.
+    "chronicle": re.compile(r"^(?!.*\b[Ff]irm).*(?:\bcrónica de (?!(?:El|La|Los|Las) )[A-ZÁÉÍÓÚÑ]|\w \W?Crónica\b)"),
+    "note": re.compile(  # "la nota sobre el crimen que encontraron"
+        r"\bnota\b.*\bque (?:se )?(?:(?:encontr|hall|descubri|confisc|incaut|recibi|recogi)(?:aron|eron|ó|o)|ley(?:eron|ó|o))"
+        r"(?=\W*$| (?:en|junto|dentro|bajo|entre|sobre|la polic[ií]a)\b| l[oa]s )",
+        re.IGNORECASE,
+    ),
 }
 _SORTS = {  # what an article of the sort has in its headline, or says at once
     "obituary": re.compile(r"\b(?:dies|died|dead at|has died|passed away|obituary)\b"),
@@ -62,24 +78,33 @@ _OUTRANKS = 0.3  # terms by which an article must share more than one that the s
 _LEAD = 2  # sentences
 _TO_IT = r"(?:(?!\b(?:that|which|mentioned|named|quoted|described|given|in (?:the|this))\b).){0,40}"  # "the book that the article mentions"
 
+_NOUN_ENDS = (  # "Who signed the obituary book?" is of a book
+    r"(?! (?!(?:about|on|of|in|from|for|that|which|who|by|with|and|to|at|when|where|dated|published|printed|titled|called"
+    r"|headlined|you|we|i)\b)\w)"
+)
+_WHOSE_OTHER = re.compile(  # "In this story, whose book was published?"
+    r"^\W*(?:and |(?:in|according to) [^,]{1,40},\W*)?whose (?!(?:article|story|piece|report|is (?:the|this|is))\b)"
+)
 
-def _asking_of_one(also: str | None) -> re.Pattern[str]:
+
+@functools.cache
+def _asking_of_one(also: str, english: bool) -> re.Pattern[str]:
+    ends = _NOUN_ENDS if english else r"(?! \d)"  # elsewhere adjectives follow their nouns
     one = rf"(?:{_ONE}|{also})" if also else rf"(?:{_ONE})"
     sure = rf"(?:{_SURE}|{also})" if also else rf"(?:{_SURE})"
     return re.compile(
         r"\b(?:author|wrote|has write|written|byline|dateline|published|filed|headline|title|date|dated|outlet|newspaper|language)\b"
         rf"{_TO_IT}\b{one}\b|\b{one}\b.{{0,60}}\b(?:published|written|filed|dated|appear\w*)\b"
-        rf"|\b(?:signed|signature)(?: of| by)? (?:the|this|an?|is) (?:\w+ ){{0,2}}?{sure}\b"
+        rf"|\b(?:signed|signature)(?: of| by)? (?:the|this|an?|is) (?:\w+ ){{0,2}}?{sure}\b{ends}"
         rf"|\b{sure}\b.{{0,60}}\bsigned by whom?\b|\b(?:whose|of who) is (?:the|this|is) {sure}\b"
         rf"|\bwho (?:is|was) the (?:reporter|journalist|correspondent) (?:of|behind|for|on) (?:the|this) .{{0,40}}\b{sure}\b"
         rf"|{_PAPER}.{{0,20}}\b(?:carried|ran|printed)\b{_TO_IT}\b{sure}\b"
     )
 
 
-_ABOUT_ONE = {language: _asking_of_one(_NAMED_TOO.get(language)) for language in ("en", "es", "fr")}
 _REPORTED_ON = re.compile(  # no article is spoken of; what was first, or in another year, the news itself may tell
-    rf"^\W*(?:and |in )?{_PAPER}(?!'s)(?! (?:did|does|do)\b)(?!.*\b(?:first|earlier|before|\d{{4}})\b) (?:has |have )?"
-    r"(?:(?:reported|wrote|written|writes|reports|speak|told|talked)(?: on| about| of)|covered|covers) "
+    rf"^\W*(?:and |in )?(?!\w+ paper\b){_PAPER}(?!'s)(?! (?:did|does|do)\b)(?!.*\b(?:first|earlier|before|\d{{4}})\b) (?:has |have )?"
+    r"(?:(?:reported|wrote|written|writes|reports|speak|told|talked)(?: on| about| of)|covered(?! up\b)|covers(?! up\b)) "
 )
 _TOPIC = re.compile(  # of "Which articles mention the ferry?", "Do you have anything on the ferry?"
     r"\b(?:articles?|anything|something)\b.*?\b(?:mention\w*|about|(?<!published )(?<!dated )on|talk\w*|speak\w*|discuss\w*|deal\w*|treat\w*|cover\w*|list"
@@ -105,14 +130,22 @@ def field_asked(question: Question) -> str | None:
         r"\bpublic (?=the|this|is)\b", "published ", fold(question.english)
     )  # "se publicó" is read as "public"
     several = re.search(r"\barticles\b", asked) or _NEWEST.search(asked) or _OLDEST.search(asked)
-    if several or _is_ahead(question):
+    if several or _is_ahead(question) or _WHOSE_OTHER.search(asked):
         return None
     if _reports(question):
         return "outlet"
-    if not _ABOUT_ONE.get(question.language, _ABOUT_ONE["en"]).search(asked):
+    if not _asking_of_one(_named_too(question), question.language == "en").search(asked):
         return None
     field = next((name for name, pattern in _FIELDS if re.search(pattern, asked)), None)
     return None if field == "published" and _IN_THE_STORY.search(asked) else field
+
+
+def _named_too(question: Question) -> str:
+    """What else than "article" is one in the question."""
+    also = _NAMED_TOO.get(question.language, {})
+    return "|".join(
+        rule for name, rule in also.items() if name not in _NO_ARTICLE or not _NO_ARTICLE[name].search(question.text)
+    )
 
 
 def _reports(question: Question) -> bool:
@@ -141,7 +174,7 @@ def tell_field(question: Question, field: str, request: Request) -> Told:
 def _fields_of_parts(question: Question) -> list[str]:
     """ "Who wrote the article, and when was it published?" asks for two."""
     parts = [fold(in_english(part, question.language)) for part in question.parts]
-    named = "|".join(filter(None, (_ONE, _NAMED_TOO.get(question.language))))
+    named = "|".join(filter(None, (_ONE, _named_too(question))))
     of_it = [part for part in parts if re.search(rf"\b(?:it|published|written|author|{named})\b", part)]
     asked = [next((name for name, pattern in _FIELDS if re.search(pattern, part)), None) for part in of_it]
     return [field for field in asked if field]

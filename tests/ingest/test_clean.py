@@ -461,3 +461,49 @@ def test_who_made_a_picture_is_not_what_it_shows(credit: str):
 def test_a_line_that_begins_with_by_is_not_always_a_byline(line: str):
     article = made(f"Bridge closed\n\n{BODY}\n\n{line}\n\n{BODY}")
     assert kind_of(article, line) != "byline"
+
+
+@pytest.mark.parametrize("word", ["NEVER", "UNISCO"])
+def test_capitals_before_a_full_stop_do_not_make_leads_of_what_stands_above(word: str):
+    leads = "The mill at Hale was sold on Monday.\n\nThe town had asked for a year."
+    article = made(f"Mill at Hale is sold again\n\n{leads}\n\n{word}. She said that it would stay open.\n\n{BODY}")
+    assert [kind_of(article, words) for words in ("The mill", "The town")] == ["body", "body"]
+    assert f"{word}." not in [
+        text for text, one in zip(said(article), article.sentences, strict=True) if one.kind == "dateline"
+    ]
+
+
+def test_a_town_before_a_full_stop_is_apart_from_the_first_sentence_only():
+    article = made(f"Ana Roca gana la regata\n\nQUILLAMAR. Ana Roca won on Monday.\n\n{BODY}")
+    kinds = [(one.kind, text) for one, text in zip(article.sentences, said(article), strict=True)]
+    assert kinds[1:3] == [("dateline", "QUILLAMAR."), ("body", "Ana Roca won on Monday.")]
+
+
+def test_a_dateline_with_a_place_still_ends_the_lines_above_the_story():
+    article = made(
+        f"Mill at Hale is sold again\n\nThe town had asked for a year.\n\nHALE — The mill was sold.\n\n{BODY}"
+    )
+    assert [kind_of(article, words) for words in ("The town", "HALE")] == ["standfirst", "body"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "line", "names"),
+    [
+        ("Muere Olma Varela en su casa", "Olma Varela, periodista", None),
+        ("Muere Olma Varela en su casa", "Olma Varela, corresponsal en Lima", None),
+        ("Luto en la prensa de Almenar", "Muere Olma Varela, periodista", None),
+        ("Deuil dans la presse de Hale", "Olma Varela, journaliste", None),
+        ("Muere Olma Varela", "Olma Varela, periodista", None),
+        ("Muere Olma Varela", "Escritora y periodista", None),
+        ("Luto Nacional", "Muere Olma Varela, periodista", None),
+        ("Luto en la prensa de Almenar", "Adiós Prensa Libre\n\nMuere Olma Varela, periodista", None),
+        ("Mueren Olma Varela y Ana Roca Pinto", "Olma Varela y Ana Roca Pinto, enviadas especiales", None),
+        ("Luto en la prensa de Almenar", "Olma Varela y Ana Roca Pinto, periodistas", None),
+        ("La esclusa vuelve a abrir hoy", "Olma Varela y Ana Roca Pinto, enviadas especiales", "Olma Varela y Ana"),
+        ("La esclusa vuelve a abrir hoy", "Olma Varela, periodista\n\n3 de marzo de 2024", "Olma Varela"),
+        ("L'écluse rouvre ses portes", "Olma Varela, envoyée spéciale à Lyon", "Olma Varela"),
+    ],
+)
+def test_whom_the_story_is_about_is_not_its_author(headline: str, line: str, names: str | None):
+    found = made(f"{headline}\n\n{line}\n\n{BODY}").fact("byline").value
+    assert (found or "").startswith(names) if names else found is None
