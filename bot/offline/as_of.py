@@ -28,7 +28,10 @@ _TO_COME = re.compile(  # what is told of a day to come is told as of today
     rf"|\b(?:deben?|\w+(?:rá|rán))\b[^.;]*\b(?:{_DAY_NAMED['es']})\b|\bhasta\s+(?:el|este)\s+(?:{_DAY_NAMED['es']})\b"
     rf"|\b(?:doi(?:t|vent)|v(?:a|ont)|\w+(?:[eiod]ra|ront))\b[^.;]*\b(?:{_DAY_NAMED['fr']})\b|\bjusqu[’']à\s+(?:{_DAY_NAMED['fr']})\b"
 )
-_HAPPENED = re.compile(r"\b(?:[^\W\d_]+(?:ó|aron|ieron)|(?:a|ont|avait)\s+(?:\w+ment\s+)?[^\W\d_]+(?:[éiu]|is|it))\b")
+_HAPPENED = {  # by the article's language: "a summit" and "a su" are no French participles
+    "es": re.compile(r"\b[^\W\d_]+(?:ó|aron|ieron)\b"),
+    "fr": re.compile(r"\b(?:a|ont|avait)\s+(?:\w+ment\s+)?[^\W\d_]+(?:[éiu]|is|it)\b"),
+}
 _BEGAN = re.compile(  # before a year in which something began
     r"\b(?:born|née?s?|nacid[oa]s?|nació|built|founded|established|opened|fundad[oa]s?|construid[oa]s?|fondée?s?|construite?s?|"
     r"since|depuis|desde|from)\b(?:(?! to )[^.]){0,40}$",
@@ -45,7 +48,9 @@ def as_of(one: Candidate) -> str | None:
     past = _PAST.search(outside) and not re.search(r"\b(?:still|now|currently|is \d|since then)\b", outside, re.I)
     if _PRESENT.search(outside) and not past:
         return _own_year(outside, published) or latest
-    return latest if _TO_COME.search(outside) and not (past or _HAPPENED.search(outside)) else None
+    happened = _HAPPENED.get(str(one.article.fact("language").value))
+    told = past or (happened and happened.search(outside))
+    return latest if _TO_COME.search(outside) and not told else None
 
 
 def _own_year(text: str, published: str | None) -> str | None:

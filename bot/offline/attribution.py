@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.offline.candidates import Candidate
 from bot.offline.outlets import outlet_in, trimmed
 from bot.offline.people import may_be, persons_in
+from bot.offline.people_words import is_role
 from bot.offline.pronouns import GENDER, antecedent, leading_pronoun, meant_by
 from bot.offline.quotations import blanked, quotation_state, without_quotations
 from bot.offline.saying import (
@@ -31,6 +32,7 @@ from bot.offline.saying import (
 )
 from bot.offline.speakers import after_clauses, has_a_verb, in_a_side_clause, is_subject, speaker_in
 from bot.text.mentions import names
+from bot.text.words import fold
 
 _EDGES = " ’'”\"»—–-…,"
 _FAR = 6  # sentences in a row that one speaker may go on for
@@ -48,10 +50,33 @@ _PLACES = (  # the surest first
     TOLD_AFTER,
     BEFORE,
 )
-_READ = re.compile(  # what is quoted after these may be a letter, a sign or a book
-    r"\b(?:reads?|received|got|finds?|found|hears?|heard|saw|carries|carried|wore|titled|entitled|named|called|leyó|recibió|oyó|vio|tituló|titulad[oa]"
-    r"|(?:a|ont) (?:lu|reçu|trouvé|entendu|vu)|lit|intitulée?)\b"
+_OPEN_ENDED = (TELLS_AFTER, TOLD_AFTER)  # any verb at all tells
+_SPOKEN_WORDS = 4  # a shorter quotation beside a verb of any meaning may be a title
+_SENTENCE_WORDS = 5
+_READ = re.compile(  # what is quoted after these may be a letter, a sign or a book, or somebody else's words
+    r"\b(?:reads?|received|got|gets|finds?|found|hears?|heard|saw|carries|carried|wore|faces?|faced|endured|titled|entitled|named|called"
+    r"|leyó|recibió|oyó|escuchó|vio|tituló|titulad[oa]|(?:a|ont) (?:lu|reçu|trouvé|entendu|vu|essuyé)|lit|intitulée?"
+    r"|albums?|songs?|singles?|records?|books?|novels?|films?|movies?|poems?|plays?|essays?|paintings?|nicknames?|mottos?|slogans?|charges?"
+    r"|novelas?|libros?|discos?|canci(?:ón|ones)|películas?|poemas?|cuadros?|apodos?|lemas?|romans?|livres?|disques?|chansons?|poèmes?|tableaux?"
+    r"|surnoms?|devises?)\b"
 )
+_FEELS = (
+    r"(?:delighted|pleased|worried|relieved|determined|surprised|shocked|thrilled|disappointed|convinced|outraged|devastated|excited|concerned"
+    r"|annoyed|satisfied|moved|un\w+ed)"
+)
+_UNDERGOES = re.compile(  # "was told", "was met with": somebody else speaks
+    rf"\b(?:(?:is|are|was|were|been|being|gets?|got)\s+(?:\w+ly\s+)?(?!{_FEELS}\b)"
+    r"(?:\w{2,}ed|told|met|sent|given|shown|known|held|seen|shouted|asked|taught|left|hit|driven|thrown|written|taken|made|read|dubbed)"
+    r"|(?:fue|fueron|es|era|sido)\s+[^\W\d_]+[ai]d[oa]s?|été\s+(?:\w+ment\s+)?[^\W\d_]+(?:[éiu]|is|it)e?s?"
+    r"|(?:est|fut|était)\s+(?:\w+ment\s+)?(?!(?:revenu|resté|allé|venu|parti|arrivé|devenu|fâché|désolé|soulagé|déterminé|indigné|inquiet)e?s?\b)"
+    r"[^\W\d_]+(?:é|(?<!q)u)e?s?|s[’']est\s+(?:vu|entendu)e?)\b"
+)
+_TITLES = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Rev|M|Mme|Mlle|Sr|Sra|Don|Doña|Sir|Dame|Lord|Lady|Judge|Saint|St)\.?)"
+_BEFORE_NAME = re.compile(  # "But the", "Le Norvégien", "Mr"
+    rf"(?:(?:[Bb]ut|[Aa]nd|[Yy]et|[Pp]ero|[Yy]|[Mm]ais|[Ee]t)(?:\s+|$))?(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ee]l|[Ll][ae]|[Uu]na?|[Uu]ne)(?:\s+{_TITLES}|\s+[A-ZÀ-Þ][\w-]+)?|{_TITLES})?$"
+)
+_WHO = re.compile(r",\s(?:who|whose|qui|quien)\s[^,]*,")
+_OF = re.compile(r"\s(?:of|for|at|from|in|de|del|de la|du|des|à|en)\s|\s?\bd[’']|,")
 _LEADS_IN = re.compile(
     r"^(?:In|On|At|By|After|Before|During|Since|En|El \d|Tras|Desde|Dans|Depuis|Après|Le \d)\b[^,]*$"
 )
@@ -70,6 +95,7 @@ class _Tag:
     who: str
     start: int  # of it in the sentence
     sure: bool  # nobody else can be the speaker, even if this one stays unknown
+    told: bool  # by a verb that means it
 
 
 def attribute(one: Candidate) -> Attribution:
@@ -170,23 +196,70 @@ def _in_sentence(one: Candidate) -> Attribution:
         if pronoun := PRONOUN.search(AFTER_PRONOUN.sub(r"\1", tag.who)):
             return Attribution(_meant_by(pronoun, one, tag.start), reported)
         speaker = speaker_in(tag.who, one.article)
+        if speaker and not tag.told and re.search(r"\d", speaker):
+            continue  # "le 21 août"
         if speaker or tag.sure:
             return Attribution(speaker, reported)
     return Attribution(_before_colon(one), reported)
 
 
 def _before_colon(one: Candidate) -> str | None:
-    """Who is the only person of what leads to a quotation: "The baker, Tom Hale, was angry: “…”"."""
+    """Who opens, as the only person of it, what leads to a quoted sentence: "The baker, Tom Hale, was angry: “…”"."""
     match = COLON.match(blanked(one.text))
-    if match is None or _READ.search(match["who"]):
+    if match is None:
+        return None
+    told = _WHO.sub(",", match["who"])
+    if _READ.search(told) or _UNDERGOES.search(told):
+        return None
+    if not _is_sentence(one.text[match.end() - 1 :]):
         return None
     if pronoun := re.match(r"(?P<person>he|she|il|elle|él|ella)\b", match["who"], re.IGNORECASE):
         return _meant_by(pronoun, one, 0)
-    told_of = {person for _, person in persons_in(match["who"], one.article)}
-    subjects = [person for start, person in persons_in(match["who"], one.article) if is_subject(match["who"], start)]
-    if len(told_of) != 1 or not subjects:
+    told_of = persons_in(match["who"], one.article)
+    if len({person for _, person in told_of}) != 1:
         return None
-    return subjects[0].name if subjects[0].name in match["who"] else speaker_in(match["who"], one.article)
+    start, person = told_of[0]
+    if not (is_subject(match["who"], start) and _may_open(match["who"][:start])):
+        return None
+    if re.search(rf"{re.escape(person.last)}\s+(?:and|y|et)\s", fold(match["who"])):
+        return None  # "Ada Moss and her brother were clear"
+    return person.name if person.name in match["who"] else speaker_in(match["who"], one.article)
+
+
+def _is_sentence(quoted: str) -> bool:
+    """From its mark on: it ends as a sentence does or goes on, or is long and no title."""
+    inner = re.split(r"[”\"»]", quoted[1:])[0].strip()
+    own = _words_of(inner)
+    return bool(re.search(r"[.!?…]$", inner)) or (len(own) >= _SENTENCE_WORDS and not _is_in_capitals(own))
+
+
+def _words_of(text: str) -> list[str]:
+    return [word for word in text.split() if re.search(r"\w", word)]
+
+
+def _is_in_capitals(own: list[str]) -> bool:
+    """ "The Night Bus to Holm": a title."""
+    longer = [word for word in own[1:] if len(word) > 3]
+    return bool(longer) and all(word[0].isupper() for word in longer)
+
+
+def _may_open(before: str) -> bool:
+    """Whether nothing but what somebody is stands before a name: "The mayor of Holm, ", and not "A juror asked"."""
+    before = before.strip()
+    if _BEFORE_NAME.match(before):
+        return True
+    if has_a_verb(before):
+        return False
+    head = _words_of(_OF.split(before)[0])
+    return bool(head) and is_role(head[-1]) and (before.endswith(",") or len(head) == len(_words_of(before)))
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether the quotation that opens a sentence may be the title of something: short, or in capitals."""
+    if text[:1] not in '“"«':
+        return False  # the sentence opens inside of it
+    own = _words_of(re.split(r"[”\"»]", text[1:])[0])
+    return len(own) < _SPOKEN_WORDS or _is_in_capitals(own)
 
 
 def _is_of_a_part(outside: str, match: re.Match[str]) -> bool:
@@ -202,6 +275,8 @@ def _tags(one: Candidate) -> Iterator[_Tag]:
     if len({match["who"] for match in ACCORDING.finditer(outside)}) > 1:
         return  # each of them says something else
     for pattern in _PLACES:
+        if pattern in _OPEN_ENDED and _may_be_title(one.text):
+            continue
         if pattern is BEFORE and ALONE.search(outside):
             return
         for match in pattern.finditer(outside):
@@ -220,7 +295,7 @@ def _tags(one: Candidate) -> Iterator[_Tag]:
                     continue  # "Ada Moss began it after a baker, Tom Hale, told her that …"
                 who = after_clauses(who)
             if who and not PASSIVE.search(who):
-                yield _Tag(who, match.start(place), sure=pattern is INSIDE)
+                yield _Tag(who, match.start(place), sure=pattern is INSIDE, told=pattern not in _OPEN_ENDED)
 
 
 def _is_name(words: str) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
-from bot.offline.genders import plain
+from bot.offline.genders import gender_of_name, plain
 from bot.offline.people import people_of
 from bot.offline.people_words import is_role
 from bot.offline.pronouns import antecedent, leading_pronoun
@@ -156,7 +156,7 @@ def _tells_of_nobody_known(question: Question, one: Candidate) -> bool:
         return False
     asked = [name for name in _full_names(question.text) if not _owns(question, name)]
     if meant := antecedent(one, pronoun.group().lower()):
-        return bool(asked) and not any(_may_be_called(name, meant) for name in asked)
+        return bool(asked) and not any(_may_be_meant(name, meant, one) for name in asked)
     if _IS_NOT.match(one.text, pronoun.end()):
         return True
     if asked:
@@ -164,6 +164,11 @@ def _tells_of_nobody_known(question: Question, one: Candidate) -> bool:
         return not any(fold(name.split()[-1]) in told or _is_told_of_before(name, one) for name in asked)
     nearby = {term for text in (one.article.title, *_texts_before(one)) for term in terms(text)} | one.terms
     return not (question.terms & nearby)
+
+
+def _may_be_meant(asked: str, meant: str, one: Candidate) -> bool:
+    same = fold(words(asked)[-1]) == fold(words(meant)[-1])
+    return same and not _of_a_namesake_only(asked, meant, one)
 
 
 def _full_names(text: str) -> list[str]:
@@ -199,6 +204,29 @@ def _only_namesakes(asked: str, text: str) -> bool:
     return bool(full) and found[0] == full[0] and not any(_may_be_called(asked, name) for name in full)
 
 
+def _of_a_namesake_only(asked: str, text: str, one: Candidate) -> bool:
+    """The text tells of another with that last name, and surely of another: the article names both in full, or one is a
+    man and one a woman. "Bill Gates" may well be William Gates."""
+    if not _only_namesakes(asked, text):
+        return False
+    last = fold(asked.split()[-1])
+    bearers = [person.name for person in people_of(one.article) if person.last == last]
+    if any(_is_named_as(asked, name) for name in bearers):
+        return True
+    own = gender_of_name(asked)
+    others = [
+        gender_of_name(plain(mention.name)) for mention in names(text) if mention.last == last and " " in mention.name
+    ]
+    return own is not None and all(other not in (own, None) for other in others)
+
+
+def _is_named_as(asked: str, name: str) -> bool:
+    """In full, with a first name in common."""
+    *given, _ = [fold(word) for word in words(asked)]
+    *other, _ = [fold(word) for word in words(plain(name))]
+    return any(len(word) > 1 for word in set(given) & set(other))
+
+
 def _beside(name: str, text: str, wanted: set[str]) -> bool:
     """Within three words of each other."""
     before, _, after = text.partition(name)
@@ -218,7 +246,7 @@ def _another_speaker(question: Question, one: Candidate) -> bool:
     speaker = attribute(one).speaker
     there = {fold(word) for word in words(speaker or one.text)}
     if asked & there:
-        return any(_only_namesakes(name, speaker or one.text) for name in named if " " in name)
+        return any(_of_a_namesake_only(name, speaker or one.text, one) for name in named if " " in name)
     return not (_may_be_anybody(speaker, one) and any(_is_told_of_before(name, one) for name in named))
 
 
@@ -245,7 +273,7 @@ def _is_told_of_before(name: str, one: Candidate) -> bool:
     """In an earlier sentence of the paragraph, or in the paragraph before."""
     last = fold(name.split()[-1])
     for text in _texts_before(one):
-        if last in map(fold, words(text)) and not (" " in name and _only_namesakes(name, text)):
+        if last in map(fold, words(text)) and not (" " in name and _of_a_namesake_only(name, text, one)):
             return True
     return False
 
@@ -292,20 +320,7 @@ def of_a_namesake(question: Question, one: Candidate) -> bool:
     said = {fold(word) for word in words(one.text)}
     if any({fold(word) for word in words(name)} <= said for name in asked):
         return False
-    return any(
-        _may_be_mixed_up(name, one) and _only_namesakes(name, readable(one))
-        for name in asked
-        if not _owns(question, name)
-    )
-
-
-def _may_be_mixed_up(asked: str, one: Candidate) -> bool:
-    """The article has another of that name. Where it has not the one asked for, a first name that begins alike may be a
-    shorter or a misspelled one."""
-    bearers = [person.name for person in people_of(one.article) if person.last == fold(asked.split()[-1])]
-    others = [name for name in bearers if not _may_be_called(asked, name)]
-    is_there = len(others) < len(bearers)
-    return bool(others) and (is_there or all(fold(name)[0] != fold(asked)[0] for name in others))
+    return any(_of_a_namesake_only(name, readable(one), one) for name in asked if not _owns(question, name))
 
 
 def _is_aged_another(text: str, people: Sequence[int]) -> bool:

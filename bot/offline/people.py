@@ -14,9 +14,9 @@ from bot.text.mentions import Gender, Mention, may_be_person, names
 from bot.text.words import fold
 from vectorstore.article import Article
 
-_AFTER = re.compile(  # ", 31,"   ", âgé de 31 ans"   ", a 31-year-old rider"   " (31)"
+_AFTER = re.compile(  # ", 31,"   ", âgé de 31 ans"   ", a 31-year-old rider"   " (aged 31)"
     r"(?:[’']s)?(?:,\s+(?:aged\s+)?(?:\d{1,3}(?=[,.;)]|$|\s+(?:ans|años)\b)|(?:who|whose|quien|qui)\b|(?:âgée?\s+)?de\s+\d{2}\s+(?:años|ans)\b"
-    r"|(?:an?|the)\s+\d{1,3}-year-old\b)|\s+\((?:aged\s+)?\d{2}(?:\s+(?:ans|años))?\))"
+    r"|(?:an?|the)\s+\d{1,3}-year-old\b)|\s+\((?:aged\s+\d{1,3}|(?:(?:âgée?\s+)?de\s+)?\d{1,3}\s+(?:ans|años|years\s+old))\))"  # "Skell Works (31)" is a figure
 )
 _DESCRIBED = re.compile(  # what stands between belongs to the same name: "Ann Lee, of the Hill Party, mayor of Holm"
     r"(?:,\s+(?:of|from|de|du|des)\s[^,.;:]{2,50})?,\s+(?:(?:an?|the|one|now|her|his|its|their|un|una|une|el|la|le|su|sa|son)\s+(?P<named>(?:[\w’'-]+\s*){1,5})|(?P<bare>[\w’'-]+))"

@@ -42,10 +42,10 @@ AFTER = re.compile(  # “…,” said Ada Moss.   …, said Ada Moss.
 # A quotation that opens the sentence, or that the sentence opens inside of, and ends as words do that were said: what
 # comes next is a verb of saying, whatever it means otherwise. «El faro» in the middle may be a title.
 _SPOKEN = r"^[“\"«]?[^“”\"«»]+(?:[,!?]\s?[”\"»],?|[”\"»],)\s+"
-_WHOEVER = r"(?=(?:el|la|los|las|un|una|su|sus|él|ella|le|les|une|son|sa|ses|leur|the|an?|one|its|his|her|their)\s|l[’'][a-z]|él\b|ella\b|[A-ZÀ-ÖØ-Þ])"
+_WHOEVER = r"(?!\w+ (?:más|menos|plus|moins|veille|même|lendemain)\b)(?=(?:el|la|los|las|un|una|su|sus|él|ella|le|les|une|son|sa|ses|leur|the|an?|one|its|his|her|their)\s|l[’'][a-z]|él\b|ella\b|[A-ZÀ-ÖØ-Þ])"
 _NO_VERBS = (
     r"(?!(?:para|contra|hasta|hacia|cada|toda|sobre|entre|desde|durante|mediante|obra|esta|este|comme|contre|outre|que|toute|presque|notre|votre|cette"
-    r"|quelque|chaque|autre|because|while|once|before|like|despite|were|where|since|inside|outside|above|there|here|some|more|came|have|one)\s)"
+    r"|quelque|chaque|autre|novela|película|canción|serie|pieza|sortie|parue|écrite|[^\W\d_]+ée|because|while|once|before|like|despite|were|where|since|inside|outside|above|there|here|some|more|came|have|one)\s)"
 )
 _PARTICIPLE = r"[^\W\d_]{2,}(?:[éiu]|is|it|ert)e?s?"
 TELLS_AFTER = re.compile(  # "…", celebró la alcaldesa   « … », s'est indigné le maire   "…," quipped Ada Moss

@@ -7,33 +7,45 @@ import pytest
 from bot.offline.as_of import as_of
 from tests.bot.offline_articles import article, sentence
 
-HEAD = "Town news\n\nCORROW, November 5, 2021 — It rained in Corrow on Friday.\n\n"
+HEADS = {
+    "en": "Town news\n\nCORROW, November 5, 2021 — It rained in Corrow on Friday.\n\n",
+    "es": "Noticias\n\nCORROW, 5 de noviembre de 2021 — Llovió en la ciudad de Corrow y en las islas.\n\n",
+    "fr": "Nouvelles\n\nCORROW, 5 novembre 2021 — La pluie est tombée dans la ville de Corrow et sur les îles.\n\n",
+}
 
 
 @pytest.mark.parametrize(
-    ("told", "dated"),
+    ("told", "language", "dated"),
     [
-        ("Selon la mairie, il est tombé 20 millimètres de pluie.", False),
-        ("Tom Hale s'est dit « las mais calme ».", False),
-        ("« On nous ment », s'est-il indigné.", False),
-        ("Les pompiers sont arrivés lundi.", False),
-        ("Ada Moss est née à Holm.", False),
-        ("La ministre est attendue mardi.", True),
-        ("Le pont est fermé.", True),
-        ("Le courant doit être rétabli mercredi.", True),
-        ("Le pont rouvrira lundi.", True),
-        ("Le pont devait rouvrir lundi.", False),
-        ("El puente permanecerá cerrado hasta el viernes.", True),
-        ("El puente cerró hasta el viernes.", False),
-        ("La jueza declarará el lunes.", True),
-        ("La obra duró hasta el viernes.", False),
-        ("La jueza aseguró que hablará el lunes.", False),
-        ("Le pont rouvrira en mai, a dit lundi la mairie.", False),
-        ("The bridge will open on Tuesday.", True),
-        ("The bridge stays shut until Tuesday.", True),
-        ("The bridge was shut until Tuesday.", False),
-        ("The bridge stayed shut until Tuesday.", False),
+        ("Selon la mairie, il est tombé 20 millimètres de pluie.", "fr", False),
+        ("Tom Hale s'est dit « las mais calme ».", "fr", False),
+        ("« On nous ment », s'est-il indigné.", "fr", False),
+        ("Les pompiers sont arrivés lundi.", "fr", False),
+        ("Ada Moss est née à Holm.", "fr", False),
+        ("La ministre est attendue mardi.", "fr", True),
+        ("Le pont est fermé.", "fr", True),
+        ("Le courant doit être rétabli mercredi.", "fr", True),
+        ("Le pont rouvrira lundi.", "fr", True),
+        ("Le pont devait rouvrir lundi.", "fr", False),
+        ("El puente permanecerá cerrado hasta el viernes.", "es", True),
+        ("El puente cerró hasta el viernes.", "es", False),
+        ("La jueza declarará el lunes.", "es", True),
+        ("La obra duró hasta el viernes.", "es", False),
+        ("La jueza aseguró que hablará el lunes.", "es", False),
+        ("Le pont rouvrira en mai, a dit lundi la mairie.", "fr", False),
+        ("The bridge will open on Tuesday.", "en", True),
+        ("The bridge stays shut until Tuesday.", "en", True),
+        ("The bridge was shut until Tuesday.", "en", False),
+        ("The bridge stayed shut until Tuesday.", "en", False),
+        ("The leaders will hold a summit on Tuesday.", "en", True),
+        ("The baron will pay for a menu on Tuesday.", "en", True),
+        ("El alcalde hablará a su partido el lunes.", "es", True),
+        ("El alcalde hablará a París el lunes.", "es", True),
+        ("Le baron rouvrira le pont lundi.", "fr", True),
+        ("Le pont rouvrira en mai, ont promis lundi les maires.", "fr", False),
     ],
 )
-def test_what_happened_has_no_date_of_today_and_what_is_to_come_has(told: str, dated: bool) -> None:
-    assert as_of(sentence(article(HEAD + told), told[:8])) == ("2021-11-05" if dated else None)
+def test_what_happened_has_no_date_of_today_and_what_is_to_come_has(told: str, language: str, dated: bool) -> None:
+    made = article(HEADS[language] + told)
+    assert made.fact("language").value == language
+    assert (as_of(sentence(made, told[:8])) is not None) is dated

@@ -78,13 +78,34 @@ def test_of_two_who_share_a_last_name_the_words_are_the_speakers_own(
         ("How old is Wren Moss's cousin?", "“It is late", False),
         ("Is Wren Moss the cousin of Ada Moss?", "“It is late", False),
         ("Who is related to Wren Moss?", "“It is late", False),
-        ("How old is Tilda Moss?", "“It is late", True),
+        ("How old is Tom Moss?", "“It is late", True),  # a man
+        ("How old is Tilda Moss?", "“It is late", False),
+        ("How old is Brannoch Moss?", "“It is late", False),
         ("How old is Adah Moss?", "“It is late", False),  # misspelled
         ("How old is A. Moss?", "“It is late", False),
     ],
 )
 def test_what_is_toldof_a_namesake_is_held_back(asked: str, beginning: str, held_back: bool) -> None:
     assert misfit("of_another_person", asked, COUSINS, beginning) is held_back
+
+
+@pytest.mark.parametrize(
+    ("told", "asked", "held_back"),
+    [
+        ("Bill Skell, 60, founded the firm.", "How old is William Skell?", False),
+        ("Bill Skell, 60, founded the firm.", "How old is Wren Skell?", False),
+        ("Bill Skell, 60, founded the firm.", "How old is Ada Skell?", True),
+        ("Bill Skell, 60, founded the firm. William Skell, his son, sold it.", "How old is William Skell?", True),
+        ("Bill Skell, 60, founded the firm. William Skell, his son, sold it.", "How old is Bill Skell?", False),
+    ],
+)
+def test_a_namesake_is_one_only_where_both_are_named_or_cannot_be_the_same(
+    told: str, asked: str, held_back: bool
+) -> None:
+    assert misfit("of_another_person", asked, HEAD + told, "Bill") is held_back
+    quoted = told.replace("founded the firm", "spoke: “It is late and it is cold.” He left")
+    said = asked.replace("How old is", "What did").replace("?", " say?")
+    assert misfit("another_speaker", said, HEAD + quoted, "Bill") is held_back
 
 
 KIN = (

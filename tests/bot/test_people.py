@@ -23,7 +23,10 @@ def people(told: str) -> list[str]:
         "Wren Dallow, âgée de 31 ans, a gagné.",
         "Wren Dallow, 31 años, ganó.",
         "Wren Dallow, a 31-year-old from Holm, won.",
-        "Wren Dallow (31) won.",
+        "Wren Dallow (aged 31) won.",
+        "Wren Dallow (31 ans) a gagné.",
+        "Wren Dallow (31 años) ganó.",
+        "Mrs Wren Dallow (31) won.",
         "Le Norvégien Wren Dallow, 31 ans, a gagné.",
         "Prof. Wren Dallow of the University of Holm won.",
         "Rev. Wren Dallow was late.",
@@ -40,10 +43,14 @@ def test_an_age_a_title_or_a_trade_shows_a_person(told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["Brannoch Skell (1871-1934) is shut.", "They crossed the Col du Brannoch on Sunday.", "Brannoch Skell, 31 miles off, is shut."]
+    "told", ["Brannoch Skell (1871-1934) is shut.", "They crossed the Col du Brannoch on Sunday.", "Brannoch Skell, 31 miles off, is shut.", "Skell Works (31) and Brack Mills (22) won."]
 )  # fmt: skip
-def test_a_span_of_years_a_pass_or_a_distance_shows_nobody(told: str) -> None:
+def test_a_span_of_years_a_pass_a_distance_or_a_score_shows_nobody(told: str) -> None:
     assert people(told) == []
+
+
+def test_a_known_first_name_needs_no_more_than_a_number() -> None:
+    assert people("Ada Dallow (31) won.") == ["Ada Dallow"]
 
 
 def test_a_firm_that_bears_the_name_of_a_person_is_none() -> None:
