@@ -73,7 +73,7 @@ _UNDERGOES = re.compile(  # "was told", "was met with": somebody else speaks
 )
 _TITLES = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Rev|M|Mme|Mlle|Sr|Sra|Don|Doña|Sir|Dame|Lord|Lady|Judge|Saint|St)\.?)"
 _BEFORE_NAME = re.compile(  # "But the", "Le Norvégien", "Mr"
-    rf"(?:(?:[Bb]ut|[Aa]nd|[Yy]et|[Pp]ero|[Yy]|[Mm]ais|[Ee]t)(?:\s+|$))?(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ee]l|[Ll][ae]|[Uu]na?|[Uu]ne)(?:\s+{_TITLES}|\s+[A-ZÀ-Þ][\w-]+)?|{_TITLES})?$"
+    rf"(?:(?:[Bb]ut|[Aa]nd|[Yy]et|[Pp]ero|[Yy]|[Mm]ais|[Ee]t)(?:\s+|$))?(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ee]l|[Ll][ae]|[Uu]na?|[Uu]ne)(?:\s+{_TITLES}|\s+[A-ZÀ-Þ][\w-]+)?|{_TITLES})?$"
 )
 _WHO = re.compile(r",\s(?:who|whose|qui|quien)\s[^,]*,")
 _OF = re.compile(r"\s(?:of|for|at|from|in|de|del|de la|du|des|à|en)\s|\s?\bd[’']|,")
@@ -213,9 +213,11 @@ def _before_colon(one: Candidate) -> str | None:
         return None
     if not _is_sentence(one.text[match.end() - 1 :]):
         return None
-    if pronoun := re.match(r"(?P<person>he|she|il|elle|él|ella)\b", match["who"], re.IGNORECASE):
-        return _meant_by(pronoun, one, 0)
     told_of = persons_in(match["who"], one.article)
+    if pronoun := re.match(r"(?P<person>he|she|il|elle|él|ella)\b", match["who"], re.IGNORECASE):
+        meant = _meant_by(pronoun, one, 0)
+        named = {person.last for _, person in told_of}
+        return None if meant and fold(meant.split()[-1]) in named else meant  # "She asked Ada Moss"
     if len({person for _, person in told_of}) != 1:
         return None
     start, person = told_of[0]
