@@ -16,15 +16,15 @@ _BREAK = re.compile(r"[,;:?!.()–—]\s")
 _END = re.compile(r"[,;:?!.()–—]|\s(?:when|while|because|after|before|during|according|if|whether)\b")
 _ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|any\w*)\b")
 _WHETHER = re.compile(r"^\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b")
-_LEADS = re.compile(r"(?:in|on|at|by|to|from|for|with|under|over|near)$")
+_LEADS = re.compile(r"(?:in|on|at|by|to|from|for|with|under|over|near|only|just|merely)$")
 _FIGURE = re.compile(r"\d[\d.,]*(?<![.,])")
 
 
 def offered(english: str) -> Offered | None:
     """Of the last "or" that stands between two answers; None for "Where did she or her brother live?".
 
-    "Did it hurt people or animals?" may be answered by yes: of such questions only those offer a choice that put figures
-    or a preposition of its own before either side.
+    "Did it hurt people or animals?" may be answered by yes: of such questions only those offer a choice that name figures
+    or begin the second answer with a word of its own: "Is he free or in prison?".
     """
     asked = fold(english)
     found = list(_OR.finditer(asked))
@@ -36,7 +36,7 @@ def offered(english: str) -> Offered | None:
     figures = set(_FIGURE.findall(before)), set(_FIGURE.findall(after))
     if figures[0] and figures[1]:
         sides = figures
-    elif _WHETHER.search(before) and not _both_led(before, after):
+    elif _WHETHER.search(before) and not _led(after):
         return None
     else:
         right = terms(after)[:LONGEST]
@@ -45,12 +45,10 @@ def offered(english: str) -> Offered | None:
     return (left, right_) if left and right_ else None
 
 
-def _both_led(before: str, after: str) -> bool:
-    """ "on a quay or in a barn": each side with its preposition, no more than a few words behind it."""
+def _led(after: str) -> bool:
+    """ "or in a barn", "or only released": with a word of its own before it, and no more than a few behind that."""
     beginning, *rest = words(after) or [""]
-    return (
-        bool(_LEADS.match(beginning)) and len(rest) <= LONGEST and any(map(_LEADS.match, words(before)[-LONGEST - 1 :]))
-    )
+    return _LEADS.match(beginning) is not None and len(rest) <= LONGEST
 
 
 def taken(choice: Offered, text: str, stems: frozenset[str]) -> frozenset[int]:

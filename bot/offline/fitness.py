@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.offline.attribution import attribute
@@ -69,11 +68,6 @@ _WHICH = re.compile(r"^(?:and |so )?(?:which|what) (?:\w+ )??([\w-]+) (?!of\b)\w
 _NAMING = re.compile(
     r"\b(?:(?:is|was|are|were|been|be|so|it|them|him) (?:\w+ )?called|named|known as|dubbed|titled|entitled|whose name|nicknamed|llamad[oa]s?|appelée?s?|nommée?s?)\b"
 )
-_ASKED_BY_OFFICE = re.compile(  # "the minister of Works": what follows "of" is nobody's name
-    r"\b(?:minister|secretary|head|director|president|chief|mayor|governor|ministr[oae]|secretari[oa]|director[a]?|presidente?a?|jef[ea]|"
-    r"alcaldes?a?|secretaire|directeur|directrice|chef|maire|prefete?)\s+(?:of|for|de|del|du|des)\b"
-)
-_AGE = re.compile(r"\b\d{1,3}(?:[ -]years?[ -]old\b|\s(?:ans|años|years)\b)|,\s\d{1,3}(?=,)")
 _HYPOTHETICAL = re.compile(
     r"^(?:if|unless|should|si)\b|\b(?:faces? up to|could face|would face|may face|risks? up to|if convicted|if found guilty)\b"
 )
@@ -171,6 +165,7 @@ def _may_be_meant(asked: str, meant: str, one: Candidate) -> bool:
     return same and not _of_a_namesake_only(asked, meant, one)
 
 
+@lru_cache(maxsize=8)
 def _full_names(text: str) -> list[str]:
     """Of people; "the Holm Masters" is something else."""
     articles = ("the", "el", "la", "los", "las", "le", "les", "l")
@@ -295,21 +290,6 @@ def asked_speaker(question: Question, one: Candidate) -> bool:
     )
 
 
-def _of_another_person(question: Question, one: Candidate) -> bool:
-    """A figure or date that the sentence gives of a person who is not the one asked about."""
-    if of_a_namesake(question, one):
-        return True
-    if question.want not in ("number", "duration", "age", "date") or not question.names:
-        return False
-    asked = {fold(part) for name in question.names for part in words(name)}
-    people = [mention for mention in names(one.text) if may_be_person(mention) and len(mention.name.split()) > 1]
-    if question.want == "age" and len(question.names) == 1 and _ASKED_BY_OFFICE.search(fold(question.text)):
-        return _is_aged_another(one.text, [mention.start for mention in people])
-    others = [mention for mention in people if not mention.opens and not {fold(p) for p in words(mention.name)} & asked]
-    said = {fold(word) for word in words(one.text)}
-    return bool(others) and not asked & said and not {"he", "she", "his", "her"} & said
-
-
 def of_a_namesake(question: Question, one: Candidate) -> bool:
     """Asked is about somebody named in full; the sentence tells of another with that last name."""
     if question.kind not in ("fact", "yes_no", "definition", "allegation"):
@@ -321,13 +301,6 @@ def of_a_namesake(question: Question, one: Candidate) -> bool:
     if any({fold(word) for word in words(name)} <= said for name in asked):
         return False
     return any(_of_a_namesake_only(name, readable(one), one) for name in asked if not _owns(question, name))
-
-
-def _is_aged_another(text: str, people: Sequence[int]) -> bool:
-    """ "The minister of Works, Ann Lee, met Tom Hale, 22": two people, and the age stands by the one who comes later."""
-    age = _AGE.search(text)
-    before = [start for start in people if age and start < age.start()]
-    return len(before) > 1
 
 
 def _only_supposed(question: Question, one: Candidate) -> bool:
@@ -342,7 +315,6 @@ RULES = {  # each says that the sentence does not answer, for a reason of its ow
     "lacks_the_named": _lacks_the_named,
     "another_speaker": _another_speaker,
     "only_supposed": _only_supposed,
-    "of_another_person": _of_another_person,
 }
 
 

@@ -32,6 +32,8 @@ def looked_around(question: str, *articles: Article) -> Found:
     [
         ("Was she arrested on a quay or in a barn?", "quay", "barn"),
         ("Quay or barn?", "quay", "barn"),
+        ("Is she free or in prison?", "free", "prison"),
+        ("Was she cleared or only freed?", "clear", "freed"),
         ("Where was she arrested, on a quay or in a barn?", "quay", "barn"),
         ("Was it 60 or 96 years?", "60", "96"),
         ("Did it open in 2005 or 2006?", "2005", "2006"),

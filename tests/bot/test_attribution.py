@@ -10,8 +10,6 @@ from bot.offline.as_of import as_of
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.dated import date_of
-from bot.offline.fitness import RULES
-from bot.offline.questions import understand
 from bot.offline.references import readable
 from bot.offline.when import dates
 from bot.text.mentions import may_be_person, names
@@ -244,13 +242,3 @@ def test_a_quotation_takes_its_speaker_from_the_sentence_it_belongs_to(
     told: str, beginning: str, speaker: str | None
 ) -> None:
     assert attribute(sentence(article(HEAD + told), beginning)).speaker == speaker
-
-
-@pytest.mark.parametrize(
-    ("asked", "held_back"),
-    [("How old is the minister of Works?", True), ("How old was Tom Hale?", False), ("How old is Ada Moss?", False)],
-)
-def test_an_age_beside_one_person_is_not_that_of_the_holder_of_an_office(asked: str, held_back: bool) -> None:
-    made = article(f"{HEAD}The minister of Works, Ada Moss, mourned for Tom Hale, a student who was 22 years old.")
-    rule = RULES["of_another_person"]
-    assert rule(understand(asked, "en"), sentence(made, "The minister")) is held_back
