@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass, field
 
 from vectorstore import schema
-from vectorstore.errors import LibraryDamaged, NewsBotError
+from vectorstore.errors import LibraryDamaged
 from vectorstore.library import Library
 
 
@@ -28,7 +28,7 @@ class Damage:
 
 
 def examine(library: Library) -> Damage:
-    """LibraryDamaged is never raised from here: it is what this describes. A newer schema is still an error."""
+    """LibraryDamaged is never raised from here: it is what this describes. What stops the looking is still an error."""
     found = Damage()
     try:
         with schema.sqlite_errors(library.path):
@@ -80,6 +80,6 @@ def _bad_articles(library: Library) -> dict[str, str]:
     for article_id in library.article_ids():
         try:
             library.entry(article_id, keep=False)
-        except NewsBotError as error:
+        except LibraryDamaged as error:  # a busy library, or a disk that fails for now, says nothing about an article
             bad[article_id] = str(error)
     return bad

@@ -59,6 +59,8 @@ def sqlite_errors(path: Path) -> Iterator[None]:
             raise LibraryBusy(f"{path} is busy. Try again in a moment.") from error
         if "full" in reason or "I/O" in reason:
             raise NewsBotError(f"{path}: {reason}. See to the disk and run the command again.") from error
+        if "unable to open" in reason:  # not allowed, or too many open files: the library itself may be whole
+            raise NewsBotError(f"{path} cannot be opened. Check its permissions or use another --data.") from error
         if "readonly" in reason:
             raise NewsBotError(
                 f"{path} may not be written to. Change its permissions or use another --data."

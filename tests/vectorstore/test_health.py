@@ -4,12 +4,13 @@ import random
 import shutil
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.vectorstore.conftest import STORIES, HashEmbedder, article_id, fill, live_folder, made
 from vectorstore import chroma, generations
-from vectorstore.errors import NewsBotError
+from vectorstore.errors import LibraryBusy, LibraryDamaged, NewsBotError
 from vectorstore.health import HealthReport, check, repair
 from vectorstore.library import Library
 from vectorstore.search import Searcher
@@ -126,6 +127,24 @@ def test_a_damaged_article_is_dropped_and_comes_back_with_the_next_ingest(
     assert said(check(recorded.data_dir), "library")[0] == said(check(recorded.data_dir), "index")[0] == "ok"
 
 
+@pytest.mark.parametrize("passing", [LibraryBusy("It is busy."), NewsBotError("disk I/O error")])
+def test_an_article_that_cannot_be_read_for_now_is_not_dropped(
+    recorded: Library, monkeypatch: pytest.MonkeyPatch, passing: NewsBotError
+) -> None:
+    failing, entry = [passing], Library.entry
+
+    def fails_once(library: Library, *given: Any, **how: Any) -> Any:
+        if failing:
+            raise failing.pop()
+        return entry(library, *given, **how)
+
+    monkeypatch.setattr(Library, "entry", fails_once)
+    with pytest.raises(type(passing), match=str(passing)):
+        repair(recorded.data_dir)
+    assert recorded.counts() == (3, 5)
+    assert repair(recorded.data_dir) == ["The index (generation 1) is whole."]
+
+
 def test_a_damaged_vector_is_dropped_and_embedded_again(recorded: Library, embedder: HashEmbedder) -> None:
     with sqlite3.connect(recorded.path) as raw:
         raw.execute("UPDATE vectors SET crc = 1 WHERE rowid = 1")
@@ -146,6 +165,17 @@ def test_a_library_beyond_reading_is_set_aside(recorded: Library, embedder: Hash
     report = check(recorded.data_dir)
     assert report.healthy
     assert said(report, "index")[0] == "ok"
+
+
+def test_a_library_that_cannot_be_opened_is_left_where_it_is(recorded: Library, tmp_path: Path) -> None:
+    recorded.close()
+    recorded.path.rename(tmp_path / "kept")
+    recorded.path.mkdir()  # SQLite says of it what it says of a file that it may not open
+    with pytest.raises(NewsBotError, match=r"cannot be opened.*permissions.*--data") as caught:
+        repair(recorded.data_dir)
+    assert not isinstance(caught.value, LibraryDamaged)
+    assert "cannot be opened" in said(check(recorded.data_dir), "library")[1]
+    assert not list(recorded.data_dir.glob("*.damaged"))
 
 
 def answers(library: Library, embedder: HashEmbedder) -> bool:
