@@ -116,7 +116,7 @@ def _marked(parts: Sequence[Part], lines: Sequence[int], reason: str) -> list[Pa
 def _menu_marked(parts: Sequence[Part]) -> list[Part]:
     """Lines of a few words above the headline, as many as only a menu has, with what stands above them."""
     run: list[Part] = []  # words of a menu and buttons, one after the other
-    buttons = end = 0
+    words = buttons = end = 0  # words of a menu in the run; buttons in all
     under_a_line = False
     for at, part in enumerate(parts):
         if part.block.kind == "markup":
@@ -125,19 +125,19 @@ def _menu_marked(parts: Sequence[Part]) -> list[Part]:
             break
         if part.reason or part.in_menu:
             run.append(part)
+            words += part.reason is None
             buttons += part.reason is not None
             below_arrow = bool(end) and part.plain.endswith(_ARROWS)  # "Floods ›", the section that the menu is open at
-            if below_arrow or _is_menu(run, buttons if under_a_line else None):
+            if below_arrow or _is_menu(run, words, buttons if under_a_line else None):
                 end = at + 1
         else:
             under_a_line |= len(_WORD.findall(part.plain)) > MENU_WORDS
-            run = []
+            run, words = [], 0
     return _marked(parts, range(end), MENU) if end and _heads_story(parts[end:]) else list(parts)
 
 
-def _is_menu(run: Sequence[Part], buttons_above: int | None) -> bool:
+def _is_menu(run: Sequence[Part], words: int, buttons_above: int | None) -> bool:
     """`buttons_above`: under a longer line, which may be the headline with a list under it; None elsewhere."""
-    words = sum(part.in_menu for part in run)
     if buttons_above is not None:
         return words >= MENU_BELOW_A_LINE and buttons_above >= MENU_BUTTONS
     return words >= MENU_LINES or (run[0].reason is not None and len(run) >= MENU_WITH_BUTTONS)
@@ -154,12 +154,12 @@ def _heads_story(parts: Sequence[Part]) -> bool:
 def _footed(parts: Sequence[Part]) -> list[Part]:
     """Lines of a few words between the buttons at the foot of a page; those above may be a list of the story's."""
     last = max((at for at, part in enumerate(parts) if part.told), default=len(parts))
-    found = list(parts)
+    between: list[int] = []
     for run in _runs(parts, last + 1):
         buttons = [at for at in run if parts[at].reason]
         if len(buttons) >= FOOT_BUTTONS:
-            found = _marked(found, range(buttons[0], buttons[-1]), MENU)
-    return found
+            between += range(buttons[0], buttons[-1])
+    return _marked(parts, between, MENU)
 
 
 def _runs(parts: Sequence[Part], start: int) -> list[list[int]]:

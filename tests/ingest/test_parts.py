@@ -111,3 +111,10 @@ def test_the_first_item_of_a_list_is_no_heading():
     )
     assert kind_of(article, "Key dates") == "heading"
     assert kind_of(article, "1 March") == "body"
+
+
+def test_a_very_long_menu_is_read_as_a_short_one():
+    lines = 30_000
+    assert made("a\n" * lines + f"\n{HEADLINE}\n\nBy Jo Doe\n\n{BODY}").title == HEADLINE
+    article = made(f"{HEADLINE}\n\n{BODY}\n\n" + "Share\nReply\n\n" * lines)
+    assert len(residue(article)) == 2 * lines
