@@ -194,14 +194,14 @@ _PRONOUNS = re.compile(
 )
 _THING = re.compile(r"\b(?:it|they|them|its|their)\b(?!\s+(?:is|was|be)\s+(?:that|who|true)\b)", re.I)
 _GOES_ON = re.compile(r"^\W*(?:and|y|e|et)\s", re.I)
-_BRACKETS = re.compile(r"^(.*?)\s*\(([^()]*)\)\W*$", re.S)
+_BRACKETS = re.compile(r"\(([^()]*)\)[^\w(]*$")
 
 
 def _topic(history: Sequence[Turn]) -> str:
     """The last question without its asking words; what that one leaned on, or went on with, comes after it."""
     last = history[-1].standalone_question
-    match = _BRACKETS.match(last)
-    main, earlier = (match.group(1), match.group(2)) if match else (last, "")
+    match = _BRACKETS.search(last)
+    main, earlier = (last[: match.start()].rstrip(), match.group(1)) if match else (last, "")
     goes_on = _THING.search(last) or (_GOES_ON.match(last) and not names(last))
     if match is None and len(history) > 1 and goes_on:
         earlier = _topic(history[:-1])
@@ -211,7 +211,7 @@ def _topic(history: Sequence[Turn]) -> str:
 
 
 def _with_topic(question: str, topic: str) -> str:
-    new = [word for word in re.findall(r"\w+", fold(topic)) if word not in re.findall(r"\w+", fold(question))]
+    new = set(re.findall(r"\w+", fold(topic))) - set(re.findall(r"\w+", fold(question)))
     return f"{question} ({topic})" if new else question
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,8 @@ from typing import Literal
 from bot.text.words import fold
 
 Gender = Literal["f", "m"]
+
+LOOKED_BACK = 300  # characters before a name; all of a long text, for each of its names, would take minutes
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'.-]*"
 _ABBREVIATED = (
@@ -130,6 +133,7 @@ _WORDS = {name: frozenset(words.split()) for name, words in _LISTS.items()}
 _FEMALE = _WORDS["titles of women"] | _WORDS["women"]
 _MALE = _WORDS["titles of men"] | _WORDS["men"]
 _TITLES = _WORDS["titles"] | _WORDS["titles of women"] | _WORDS["titles of men"]
+_BEFORE_NAMES = _WORDS["other"] | _TITLES
 _SHE_OR_HE = re.compile(r"\b(?:(she|ella|elle)|(?:he|él|il))\b", re.I)
 _TITLE_OF = {  # without the full stop a mountain pass, or a name of its own
     "Gov.": "governor",
@@ -140,7 +144,9 @@ _TITLE_OF = {  # without the full stop a mountain pass, or a name of its own
 }
 _ELIDED = re.compile(r"^(?:qu|l|d|c|j|n|s)['’]", re.I)
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|tu|nous|vous|moi|en|y)$")
-_OPENING = re.compile(r"(?:^|[.!?:;—–]|[.!?][”\"’])\W*$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_OPENING = re.compile(r"(?:^|[.!?:;—–])\W*$")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _APPOSED = re.compile(rf"\b(?:{'|'.join(_WORDS['things'])})(?P<comma>,)?\s+[“\"«*_]*$")
 _ADVERBIAL = re.compile(  # "At the church, Ana Ruiz, the mayor, ..."
     r"(?:^|[.!?]\s+)(?:\w+(?:ing|ed)|in|at|on|from|to|near|outside|inside|behind|before|after|en|desde|tras|dans|devant|a)\b[^.!?]*$"
@@ -179,7 +185,7 @@ def names(text: str) -> list[Mention]:
 def _mention(text: str, match: re.Match[str]) -> Mention | None:
     words = [_TITLE_OF.get(word) or _bare(word) for word in match.group().split()]
     dropped: list[str] = []
-    while words and (words[0][:1].islower() or fold(words[0]) in _WORDS["other"] | _TITLES or not words[0]):
+    while words and (words[0][:1].islower() or fold(words[0]) in _BEFORE_NAMES or not words[0]):
         dropped.append(fold(words.pop(0)))
     if (
         not words
@@ -187,21 +193,21 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
         or (len(words) == 1 and fold(words[0]) in _WORDS["no name alone"])
     ):
         return None
-    earlier = dropped or [fold(word) for word in re.findall(r"[^\W\d_]+", text[: match.start()])]
-    before = earlier[-1] if earlier else ""
+    earlier = dropped or _LETTERS.findall(text, max(0, match.start() - LOOKED_BACK), match.start())
+    before = fold(earlier[-1]) if earlier else ""
     first = fold(words[0])
     known = _WORDS["given to women"] | _WORDS["given to men"]
     female = before in _FEMALE or first in _WORDS["given to women"]
     gender: Gender | None = "f" if female else "m" if before in _MALE or first in _WORDS["given to men"] else None
     start = text.index(words[0], match.start())
-    opens = len(words) == 1 and first not in known and bool(_OPENING.search(text[:start]))
+    opens = len(words) == 1 and first not in known and bool(_OPENING.search(text, max(0, start - LOOKED_BACK), start))
     thing = before not in _TITLES and (bool(_SAINT.match(match.group())) or _is_apposed(text, start, match.end()))
     return Mention(" ".join(words), start, before, before in _TITLES, gender, opens, thing)
 
 
 def _is_apposed(text: str, start: int, end: int) -> bool:
     """Whether the name says which ship or school was spoken of just before it."""
-    before = fold(text[max(0, start - 300) : start])
+    before = fold(text[max(0, start - LOOKED_BACK) : start])
     noun = _APPOSED.search(before)
     if noun is None or not _CLOSED.match(text, end):
         return False
@@ -226,10 +232,12 @@ def _genders_by_pronouns(text: str, mentions: Sequence[Mention]) -> dict[str, Ge
     """By last name: "she" or "he" speaks of the person named nearest before it in the sentence."""
     found: dict[str, Gender] = {}
     people = [mention for mention in mentions if may_be_person(mention)]
+    starts = [mention.start for mention in people]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
     for match in _SHE_OR_HE.finditer(text):
-        earlier = [mention for mention in people if mention.start < match.start()]
-        if earlier and not re.search(r"[.!?]\s", text[earlier[-1].start : match.start()]):
-            found.setdefault(earlier[-1].last, "f" if match.group(1) else "m")
+        earlier = bisect_left(starts, match.start())
+        if earlier and bisect_right(ends, starts[earlier - 1]) == bisect_right(ends, match.start()):
+            found.setdefault(people[earlier - 1].last, "f" if match.group(1) else "m")
     return found
 
 

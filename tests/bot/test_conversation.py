@@ -7,6 +7,7 @@ import pytest
 from bot.answerer import Turn
 from bot.conversation import standalone_question
 from bot.text.language import detect_language
+from bot.text.mentions import names, people
 
 RUIZ = Turn(
     "What did Judge Ana Ruiz decide about the dam?",
@@ -353,3 +354,32 @@ def test_another_relation_of_the_same_person_is_asked_the_same() -> None:
 def test_what_is_no_relation_of_a_person_is_not_exchanged(last: str) -> None:
     assert "husband mayor" not in standalone_question("And her husband?", [said(last, "Nothing.")]).text
     assert "’s husband" not in standalone_question("And her husband?", [said(last, "Nothing.")]).text
+
+
+def test_a_name_and_what_stands_before_it_are_read_in_a_very_long_text_as_in_a_short_one() -> None:
+    found = names("near Ana Ruiz, " * 20_000)
+    assert len(found) == 20_000
+    assert {(one.name, one.before, one.opens) for one in found} == {("Ana Ruiz", "near", False)}
+    assert [one.opens for one in names("It rained.\n\n“Brannoch, the mill of Brannoch")] == [True, False]
+
+
+def test_whoever_is_called_she_is_found_in_a_very_long_answer() -> None:
+    told = "In May Kim Lee said that she was ill. It rained. " + "He left, and he left. " * 20_000
+    assert [(one.name, one.score) for one in people([], [told], "f")] == [("Kim Lee", 4.6)]
+    assert people([], [told], "m") == []
+
+
+@pytest.mark.parametrize(
+    "long",
+    ["()" * 20_000 + "a", "(" * 40_000, "(a " * 20_000, "a" + " " * 100_000 + "b", "b-" * 20_000, "Ana Ruiz, " * 5_000],
+)
+def test_a_follow_up_to_a_very_long_question_is_understood(long: str) -> None:
+    assert standalone_question("Why?", [said(long)]).text.startswith("Why?")
+    assert standalone_question("And why is it so? " + "a " * 20_000, [said(long)]).text.startswith("And why is it so?")
+
+
+def test_what_stood_in_brackets_comes_after_the_topic() -> None:
+    assert standalone_question("Why?", [said("Who left?  (the dam\nat Mossford) ?!")]).context == (
+        "left; the dam at Mossford"
+    )
+    assert standalone_question("Why?", [said("Who left (and why) the dam?")]).context == "left (and why) the dam"
