@@ -200,7 +200,8 @@ class Generation:
         """Articles and passages that a search looks through."""
         if articles is None:
             return self.manifest.articles, self.manifest.passages
-        inside = [article for article in self._article_of if article in set(articles)]
+        wanted = set(articles)
+        inside = [article for article in self._article_of if article in wanted]
         return len(set(inside)), len(inside)
 
     def unknown(self, ids: Collection[str]) -> int:

@@ -47,7 +47,8 @@ class Scan:
         return self._lexical.ceiling(question)
 
     def size(self, articles: Collection[str] | None = None) -> tuple[int, int]:
-        inside = [article for article in self._article_of if articles is None or article in set(articles)]
+        wanted = set(self._article_of if articles is None else articles)
+        inside = [article for article in self._article_of if article in wanted]
         return len(set(inside)), len(inside)
 
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.vectorstore.conftest import STORIES, HashEmbedder, article_id, fill, live_folder, made
 from vectorstore import chroma, generations, live
 from vectorstore.errors import EmbedderError, EmbedderMismatch, LibraryBusy, LibraryDamaged, LibraryEmpty, NewsBotError
-from vectorstore.index import publish
+from vectorstore.index import open_generation, publish
 from vectorstore.lexical import LexicalIndex
 from vectorstore.library import Library
 from vectorstore.search import Searcher
@@ -48,6 +48,26 @@ def test_a_search_in_some_articles_stays_there(searcher: Searcher) -> None:
     assert {hit.passage.article_id for hit in found.hits} == {orchard}
     assert (found.articles, found.passages) == (1, 2)
     assert searcher.search(QUESTION, articles=[]).hits == ()
+
+
+class Chosen(list[str]):
+    """Counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+
+def test_what_is_searched_is_counted_in_one_go_through_the_chosen_articles(filled: Library) -> None:
+    chosen = Chosen([article_id("harbour.txt"), article_id("orchard.txt"), "unknown"])
+    opened, scan = open_generation(filled.data_dir, filled), live.Scan(filled, "")
+    assert opened.size(chosen) == scan.size(chosen) == (2, 4)
+    assert chosen.times == 2
+    assert opened.size() == scan.size() == (3, 5)
+    assert opened.size([]) == scan.size([]) == (0, 0)
+    opened.close()
 
 
 @pytest.mark.parametrize("question", ["", " \n", "?", "the of and", "harbour " * 1250])
