@@ -47,6 +47,16 @@ def test_search_looks_into_titles_questions_and_answers_without_accents(tmp_path
     assert store.summaries("tuesday") == ()
 
 
+def test_the_list_is_the_newest_and_reads_no_words_when_none_are_searched(tmp_path: Path) -> None:
+    store = Conversations(tmp_path)
+    for question in ("One?", "Two?", "Three?"):
+        store.add_turn(store.create(question), question)
+    assert [one.title for one in store.summaries("t", 1)] == ["Three?"]
+    with sqlite3.connect(tmp_path / FILE_NAME) as db:
+        db.execute("ALTER TABLE turns DROP COLUMN words")
+    assert [(one.title, one.turns) for one in store.summaries(limit=2)] == [("Three?", 1), ("Two?", 1)]
+
+
 def test_deleting_takes_turns_and_answers_along(tmp_path: Path) -> None:
     store = Conversations(tmp_path)
     kept = store.create("When?")
