@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Any, Literal
 
 from bot.answer import Answer
 from vectorstore.errors import ConfigError, NewsBotError
+from vectorstore.files import replace_file
 
 FILE_NAME = "feedback.yaml"
 HEADER = "# Written by the page from ratings of answers. Run it with: newsbot eval {path}\n"
+_WRITING = threading.Lock()  # two who rate at the same time would each keep only their own case
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,15 @@ def keep(
 ) -> Path:
     """Writes or replaces the case. `earlier`: the questions asked before it in the same conversation."""
     case = case_of(feedback, answer, earlier, articles)
-    return _rewrite(data_dir / FILE_NAME, feedback.case, case)
+    with _WRITING:
+        return _rewrite(data_dir / FILE_NAME, feedback.case, case)
 
 
 def forget(data_dir: Path, case: str) -> None:
     """Takes a case out again, when its rating is withdrawn."""
-    if (data_dir / FILE_NAME).exists():
-        _rewrite(data_dir / FILE_NAME, case, None)
+    with _WRITING:
+        if (data_dir / FILE_NAME).exists():
+            _rewrite(data_dir / FILE_NAME, case, None)
 
 
 def case_of(
@@ -97,11 +101,9 @@ def _rewrite(path: Path, case_id: str, case: dict[str, Any] | None) -> Path:
         path.unlink(missing_ok=True)
         return path
     text = yaml.safe_dump({"suite": "feedback", "cases": cases}, allow_unicode=True, sort_keys=False, width=110)
-    temporary = path.with_name(f".{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(HEADER.format(path=path) + text, encoding="utf-8")
-        os.replace(temporary, path)
+        replace_file(path, (HEADER.format(path=path) + text).encode("utf-8"))
     except OSError as error:
         raise NewsBotError(f"{path} cannot be written ({error.strerror}). Change its permissions.") from error
     return path

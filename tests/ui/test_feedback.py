@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,12 @@ def test_a_correction_without_a_word_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="needs a word"):
         feedback.keep(tmp_path, Feedback("c1", "down", correction="yes|"), answer(), [], None)
     assert not (tmp_path / "feedback.yaml").exists()
+
+
+def test_of_ratings_given_at_the_same_time_none_is_lost(tmp_path: Path, corpus: Corpus) -> None:
+    cases = [f"c{number}" for number in range(24)]
+    with ThreadPoolExecutor(8) as people:
+        kept = people.map(lambda case: feedback.keep(tmp_path, Feedback(case, "up"), answer(), [], None), cases)
+        assert set(kept) == {tmp_path / feedback.FILE_NAME}
+    assert {case.id for case in load_suite(tmp_path / feedback.FILE_NAME, corpus).cases} == set(cases)
+    assert [path.name for path in tmp_path.iterdir()] == [feedback.FILE_NAME]
