@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib import metadata
 from typing import Any
@@ -15,10 +16,11 @@ from starlette.routing import Route
 
 from bot.answer import Answer, Claim
 from bot.answerer import TextDelta, Turn
-from bot.engine import AnswerStream
-from ui.api_schema import openapi
+from bot.engine import LONGEST_QUESTION, AnswerStream
+from ui.api_schema import LONGEST_SAID, LONGEST_STANDALONE, MOST_TURNS, openapi
 from ui.guard import API_BODY_BYTES, on_loopback
 from ui.room import Room, open_room
+from ui.settings import Settings
 from vectorstore.errors import (
     AnswererError,
     ConfigError,
@@ -37,7 +39,9 @@ STATUS: list[tuple[type[NewsBotError], int, str]] = [
     (ConfigError, 400, "bad_request"),
     (NewsBotError, 500, "failed"),
 ]
+UNEXPECTED = "Something went wrong. Try again; the server's log has the details."
 Handler = Callable[[Request], Awaitable[Response]]
+_log = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -54,7 +58,7 @@ def routes() -> list[Route]:
         Route("/api/articles", _said(articles), methods=["GET"]),
         Route("/api/articles/{article_id}/original", _said(original), methods=["GET"]),
         Route("/api/health", _said(health), methods=["GET"]),
-        Route("/api/openapi.json", description, methods=["GET"]),
+        Route("/api/openapi.json", _said(description), methods=["GET"]),
     ]
 
 
@@ -67,10 +71,17 @@ def _said(handler: Handler) -> Handler:
         except Refused as refusal:
             return failure(refusal.status, refusal.code, str(refusal))
         except NewsBotError as error:
-            status, code = next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
-            return failure(status, code, str(error))
+            return failure(*_code(error), str(error))
+        except Exception:  # noqa: BLE001 - the last stop: whoever asked must be told, in JSON
+            _log.exception("%s could not be answered", request.url.path)
+            return failure(500, "failed", UNEXPECTED)
 
     return answered
+
+
+def _code(error: NewsBotError) -> tuple[int, str]:
+    """The status, and the name by which a program knows what happened."""
+    return next((status, code) for kind, status, code in STATUS if isinstance(error, kind))
 
 
 def failure(status: int, code: str, message: str) -> Response:
@@ -168,7 +179,10 @@ async def events(stream: AnswerStream) -> AsyncIterator[str]:
             answer: Answer = await asyncio.to_thread(lambda: stream.answer)
         yield _event("answer", answer.to_dict())
     except NewsBotError as error:
-        yield _event("error", {"error": {"code": "failed", "message": str(error)}})
+        yield _event("error", {"error": {"code": _code(error)[1], "message": str(error)}})
+    except Exception:  # noqa: BLE001 - the last stop: a stream that only ended would be taken for one cut off
+        _log.exception("an answer could not be made")
+        yield _event("error", {"error": {"code": "failed", "message": UNEXPECTED}})
     finally:
         stream.stop()  # the caller may have gone
 
@@ -196,7 +210,7 @@ def _check_token(request: Request) -> None:
     """Beyond the loopback address a caller must know the token."""
     if on_loopback():
         return
-    token = open_room().settings.api_token
+    token = Settings.from_env().api_token  # as it is now: it may have been changed while the server runs
     if token is None:
         raise Refused(403, "no_token", "Set NEWSBOT_API_TOKEN to let other machines use the API.")
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
@@ -235,6 +249,9 @@ def _checked(body: Any) -> dict[str, Any]:
         raise Refused(400, "bad_request", "articles is a list of article ids or files.")
     if not _is_list_of(body.get("history"), dict):
         raise Refused(400, "bad_request", "history is a list of earlier turns, oldest first.")
+    turns = len(body.get("history") or ())
+    if turns > MOST_TURNS:
+        raise Refused(400, "bad_request", f"history has {turns:,} turns; at most {MOST_TURNS} are read. Send the last.")
     return body
 
 
@@ -244,16 +261,26 @@ def _is_list_of(value: Any, kind: type) -> bool:
 
 def _turn(item: dict[str, Any]) -> Turn:
     """An earlier turn, or an earlier Answer as this API gave it."""
+    for name, kind in (("article_ids", str), ("citations", dict), ("claims", dict)):
+        if not _is_list_of(item.get(name), kind):
+            raise Refused(400, "bad_request", f"{name} of an earlier turn is a list, as an answer of this API has it.")
+    texts = [claim.get("text") for claim in item.get("claims") or ()]
     question = item.get("question")
-    claims = item.get("claims")
-    texts = [claim.get("text") for claim in claims if isinstance(claim, dict)] if isinstance(claims, list) else []
     said = item.get("answer_text", " ".join(text for text in texts if isinstance(text, str)))
     standalone = item.get("standalone_question") or question
-    cited = item.get("citations")
-    ids = item.get("article_ids") or [one.get("article_id") for one in cited or () if isinstance(one, dict)]
+    ids = item.get("article_ids") or [one.get("article_id") for one in item.get("citations") or ()]
     if not (isinstance(question, str) and isinstance(said, str) and isinstance(standalone, str)):
         raise Refused(400, "bad_request", "An earlier turn has a question and an answer_text.")
+    _check_length("question", question, LONGEST_QUESTION)
+    _check_length("standalone_question", standalone, LONGEST_STANDALONE)
+    _check_length("answer_text", said, LONGEST_SAID)
     return Turn(question, standalone, said, tuple(dict.fromkeys(id_ for id_ in ids if isinstance(id_, str))))
+
+
+def _check_length(name: str, text: str, most: int) -> None:
+    if len(text) > most:
+        problem = f"{name} of an earlier turn has {len(text):,} characters; at most {most:,} are read. Shorten it."
+        raise Refused(400, "bad_request", problem)
 
 
 def _articles(room: Room, wanted: list[str] | None) -> list[str] | None:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.engine import LONGEST_QUESTION
+
+MOST_TURNS = 100  # of a history; what the last ones were about is all that a question leans on
+LONGEST_SAID = 10_000  # characters of an earlier answer
+LONGEST_STANDALONE = 2 * LONGEST_QUESTION  # characters: made whole, a question has what was talked about behind it
+
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
 OPTIONAL_TEXT = {"type": ["string", "null"]}
@@ -34,8 +40,13 @@ SCHEMAS: dict[str, Any] = {
     "Question": {
         **_object(
             "question",
-            question={"type": "string", "minLength": 1, "maxLength": 2000},
-            history={"type": ["array", "null"], "items": _ref("Turn"), "description": "Earlier turns, oldest first."},
+            question={**TEXT, "minLength": 1, "maxLength": LONGEST_QUESTION},
+            history={
+                "type": ["array", "null"],
+                "items": _ref("Turn"),
+                "maxItems": MOST_TURNS,
+                "description": "Earlier turns, or Answers as they were given, oldest first.",
+            },
             answerer={"type": ["string", "null"], "description": "offline or model; null: the server's own choice."},
             articles={
                 "type": ["array", "null"],
@@ -46,7 +57,11 @@ SCHEMAS: dict[str, Any] = {
         "additionalProperties": False,
     },
     "Turn": _object(
-        "question", question=TEXT, standalone_question=OPTIONAL_TEXT, answer_text=TEXT, article_ids=_list(TEXT)
+        "question",
+        question={**TEXT, "maxLength": LONGEST_QUESTION},
+        standalone_question={**OPTIONAL_TEXT, "maxLength": LONGEST_STANDALONE},
+        answer_text={**TEXT, "maxLength": LONGEST_SAID},
+        article_ids={**_list(TEXT), "type": ["array", "null"]},
     ),
     "Citation": _object(
         "number article_id file title outlet published sha256 text_sha256 start end quote",

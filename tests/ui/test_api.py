@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.answer import answer_from_dict
+from bot.answerer import TextDelta
 from bot.citations import prove
+from bot.engine import NewsBot
+from tests.bot.models import PLANT
+from tests.bot.texts import FixedSearcher
 from tests.ui.conftest import ROOT, Server
+from ui import api, api_schema
+from vectorstore.errors import LibraryBusy, MissingApiKey
 
 QUESTION = "What was the first sentence?"
-JSON = {"Content-Type": "application/json"}
+EARLIER = {"question": "Who?", "answer_text": "Ada Moss."}
 
 
 def call(server: Server, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -86,6 +96,14 @@ def test_history_and_articles_are_taken_into_account(scripted: Server) -> None:
         (b'{"question": "\\ud800"}', 400),
         ({"question": "¿Por qué?", "history": [{"question": "\ud800", "answer_text": "x"}]}, 400),
         ({"question": "Why?", "history": [{"question": "Who?", "answer_text": "\ud800"}]}, 400),
+        ({"question": "Why?", "history": [{**EARLIER, "article_ids": 5}]}, 400),
+        ({"question": "Why?", "history": [{**EARLIER, "article_ids": ["a", 5]}]}, 400),
+        ({"question": "Why?", "history": [{**EARLIER, "citations": 7}]}, 400),
+        ({"question": "Why?", "history": [{"question": "Who?", "claims": {"text": "x"}}]}, 400),
+        ({"question": "Why?", "history": [EARLIER] * 101}, 400),
+        ({"question": "Why?", "history": [{**EARLIER, "question": "x" * 2_001}]}, 400),
+        ({"question": "Why?", "history": [{**EARLIER, "standalone_question": "x" * 4_001}]}, 400),
+        ({"question": "Why?", "history": [{**EARLIER, "answer_text": "x" * 10_001}]}, 400),
         (b" " * 300_000, 413),
     ],
 )
@@ -94,6 +112,69 @@ def test_what_cannot_be_asked_is_refused_in_one_line(scripted: Server, body: Any
     assert got == status
     assert "\n" not in data["error"]["message"]
     assert data["error"]["message"].endswith((".", "}.", "?")), data
+
+
+@pytest.mark.parametrize("name", ["question", "standalone_question", "answer_text"])
+def test_a_refused_length_names_what_is_too_long(scripted: Server, name: str) -> None:
+    _, data = ask(scripted, {"question": "Why?", "history": [{**EARLIER, name: "x" * 11_000}]})
+    assert data["error"]["message"].startswith(f"{name} of an earlier turn has 11,000 characters; at most ")
+
+
+def test_the_longest_history_that_is_described_is_read(scripted: Server) -> None:
+    turn = api_schema.SCHEMAS["Turn"]["properties"]
+    longest = {name: "x" * turn[name]["maxLength"] for name in ("question", "standalone_question", "answer_text")}
+    turns = [longest, *[EARLIER] * (api_schema.SCHEMAS["Question"]["properties"]["history"]["maxItems"] - 1)]
+    assert ask(scripted, {"question": "Why?", "history": turns})[0] == 200
+
+
+def test_a_fault_that_nobody_foresaw_is_told_in_json_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    async def broken(_: Request) -> Response:
+        raise ZeroDivisionError("secret detail")
+
+    reply = asyncio.run(api._said(broken)(Request({"type": "http", "path": "/api/ask", "headers": []})))
+    assert reply.status_code == 500
+    assert json.loads(bytes(reply.body))["error"] == {"code": "failed", "message": api.UNEXPECTED}
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [(MissingApiKey("No key."), "answerer"), (LibraryBusy("Busy."), "busy"), (ZeroDivisionError("detail"), "failed")],
+)
+def test_a_stream_that_fails_ends_with_an_error_event_that_has_its_code(fault: Exception, code: str) -> None:
+    class Fails:
+        name = "offline"
+
+        def draft(self, request: Any) -> Iterator[Any]:
+            yield TextDelta("It ")
+            raise fault
+
+    bot = NewsBot(FixedSearcher(PLANT), {"offline": Fails()})  # type: ignore[arg-type]
+
+    async def came() -> list[str]:
+        return [event async for event in api.events(bot.stream("When?"))]
+
+    text, error = asyncio.run(came())
+    assert text.startswith("event: text\n")
+    name, data = error.strip().split("\n")
+    assert name == "event: error"
+    said = json.loads(data.removeprefix("data: "))["error"]
+    assert said == {"code": code, "message": api.UNEXPECTED if code == "failed" else str(fault)}
+
+
+def test_a_token_that_was_changed_in_the_settings_is_the_one_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(token: str) -> None:
+        api._check_token(Request({"type": "http", "headers": [(b"authorization", f"Bearer {token}".encode())]}))
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(api, "on_loopback", lambda: False)
+    for token, other in (("the-first", "the-second"), ("the-second", "the-first")):
+        Path(".env").write_text(f"NEWSBOT_API_TOKEN={token}\n")
+        asked(token)
+        with pytest.raises(api.Refused, match="API token"):
+            asked(other)
 
 
 def test_only_json_is_read(scripted: Server) -> None:
