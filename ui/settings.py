@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from importlib.resources import files
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from vectorstore.errors import ConfigError
 
@@ -87,11 +88,20 @@ class Settings(BaseSettings):
     def key(self) -> str | None:
         return self.openai_api_key.get_secret_value() if self.openai_api_key else None
 
+    @property
+    def fingerprint(self) -> str:
+        """Another one whenever any setting is, secrets too; tells nothing of them."""
+        secrets = [value.get_secret_value() for _, value in self if isinstance(value, SecretStr)]
+        return hashlib.sha256(repr((repr(self), secrets)).encode()).hexdigest()
+
 
 def _refuse_unknown_names() -> None:
-    """A misspelt setting must not be ignored in silence."""
-    known = {f"NEWSBOT_{name}".upper() for name in Settings.model_fields}
-    for name in os.environ:
+    """A misspelt setting must not be ignored in silence, wherever settings are read from."""
+    fields = Settings.model_fields.items()
+    known = {str(field.validation_alias or f"NEWSBOT_{name}".upper()) for name, field in fields}
+    # Both sources have all that stands there, in lower case: a setting is read in any case.
+    given = [*DotEnvSettingsSource(Settings).env_vars, *EnvSettingsSource(Settings).env_vars]
+    for name in map(str.upper, given):
         if name.startswith("NEWSBOT_") and name not in known and not name.startswith("NEWSBOT_TEST_"):
             from rapidfuzz.process import extractOne
 
@@ -131,10 +141,10 @@ def open_bot(settings: Settings) -> NewsBot:
     embedder = open_embedder(settings, settings.embedder or library.embedder_name(), patience)
     reranker = make_reranker() if settings.reranker else None
     searcher = Searcher(library, embedder, reranker)
-    return NewsBot(searcher, open_answerers(settings, reranker), default=settings.answerer_name, limit=settings.top_k)
+    return NewsBot(searcher, open_answerers(settings), default=settings.answerer_name, limit=settings.top_k)
 
 
-def open_answerers(settings: Settings, reranker: object | None) -> dict[str, Any]:
+def open_answerers(settings: Settings) -> dict[str, Any]:
     """Both answerers, by name; the model one is left out where nothing configures it."""
     from bot.offline_answerer import OfflineAnswerer
 
