@@ -21,6 +21,7 @@ from ui.guard import on_loopback
 from ui.settings import Settings
 from ui.view import letter_of
 from vectorstore.article import Article
+from vectorstore.generations import pointer
 from vectorstore.library import Library
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Room:
     conversations: Conversations
     taking: Taking | None = None  # the ingest that runs, or the last one that did
     _bot: NewsBot | None = None
-    _starters: tuple[int, Future[list[str]]] | None = None
+    _starters: tuple[str | None, Future[list[str]]] | None = None  # of which generation of the index
     _opening: threading.Lock = field(default_factory=threading.Lock)
     _starting: threading.Lock = field(default_factory=threading.Lock)
     _shelved: tuple[int, tuple[ArticleSummary, ...], dict[str, int]] | None = None
@@ -92,11 +93,14 @@ class Room:
         return None
 
     def starters(self) -> list[str] | None:
-        """Questions that these articles answer; None while they are looked for, once for each state of the library."""
-        version = self.library.version()
+        """Questions that these articles answer; None while they are looked for, once for each generation of the index.
+
+        The library's own version will not do: it rises with every article that an ingest puts in.
+        """
+        published = pointer(self.library.data_dir)
         with self._starting:
-            if self._starters is None or self._starters[0] != version:
-                self._starters = (version, _in_background(self.bot))
+            if self._starters is None or (self._starters[0] != published and self._starters[1].done()):
+                self._starters = (published, _in_background(self.bot))
             found = self._starters[1]
         if not found.done():
             return None
@@ -161,7 +165,7 @@ def _room(key: str, _settings: Settings) -> Room:
 def open_room() -> Room:
     """Read anew at each call, so that a wrong setting is said on the page; the room itself is opened once."""
     settings = Settings.from_env()
-    return _room(f"{settings.data.absolute()} {settings!r}", settings)
+    return _room(f"{settings.data.absolute()} {settings.fingerprint}", settings)
 
 
 def session(name: str, default: Any = None) -> Any:
