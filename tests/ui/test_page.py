@@ -378,6 +378,26 @@ def test_a_question_in_a_conversation_that_was_deleted_elsewhere_can_be_asked_in
     assert [turn["question"] for turn in drawn(page, "answer")] == ["Who directed the series?"]
 
 
+def test_asking_again_in_a_conversation_that_was_deleted_elsewhere_is_said_in_one_line(library: Path) -> None:
+    def again() -> None:
+        import streamlit as st
+
+        from ui.page import talk
+        from ui.room import open_room
+
+        talk.ask_again(open_room(), st.session_state["turn"], "offline")
+
+    store = Conversations(library)
+    kept = store.create(QUESTION)
+    page = AppTest.from_function(again, default_timeout=30)
+    page.session_state["turn"], page.session_state["conversation"] = store.add_turn(kept, QUESTION), kept
+    store.delete(kept)
+    page.run()
+    assert not page.exception
+    assert "This conversation was deleted" in page.session_state["fault"]
+    assert page.session_state["conversation"] is None
+
+
 def test_a_quote_that_is_gone_marks_nothing_in_the_article(library: Path) -> None:
     page = opened()
     place = {"article": real_articles()[1].id, "start": 100, "end": 200}
@@ -433,11 +453,11 @@ def test_renaming_can_be_left(library: Path) -> None:
 
 
 def test_the_same_tool_of_a_conversation_again_puts_it_away(library: Path) -> None:
-    sidebar._picked({"act": "export", "id": "a"}, {})
+    sidebar._picked({"act": "export", "id": "a"})
     assert st.session_state["exporting"] == "a"
-    sidebar._picked({"act": "rename", "id": "a"}, {})
+    sidebar._picked({"act": "rename", "id": "a"})
     assert "exporting" not in st.session_state
-    sidebar._picked({"act": "rename", "id": "a"}, {})
+    sidebar._picked({"act": "rename", "id": "a"})
     assert "renaming" not in st.session_state
 
 

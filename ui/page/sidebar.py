@@ -24,7 +24,6 @@ TOOLS = [
 ]
 LISTED = 40  # conversations; older ones are found by searching
 ASKS = {"rename": "renaming", "export": "exporting", "delete": "deleting"}
-ANSWERERS = {"offline": "Offline", "model": "Model"}
 ALONE = "On this machine, no model. Set OPENAI_API_KEY or OPENAI_BASE_URL to have a model as well."
 
 
@@ -48,7 +47,7 @@ def _conversations(room: Room, pages: Mapping[str, Any]) -> None:
             [{"id": one.id, "label": one.title, "now": one.id == talk.conversation(), "tools": TOOLS} for one in found],
             key="shelf",
             look="shelf",
-            on_pick=lambda picked: _picked(picked, pages),
+            on_pick=_picked,
         )
         if session("renaming"):
             _rename(room)
@@ -71,7 +70,7 @@ def _listed(room: Room, searched: str) -> list[ConversationSummary]:
     return [one for one in room.conversations.summaries(searched, sys.maxsize) if one.id in talk.own()][:LISTED]
 
 
-def _picked(picked: dict[str, Any], pages: Mapping[str, Any]) -> None:
+def _picked(picked: dict[str, Any]) -> None:
     if picked["act"] == "pick":
         talk.choose_conversation(picked["id"])
         st.session_state.go_to = "ask"
@@ -152,7 +151,7 @@ def _at_work(room: Room) -> None:
                 "Answers by",
                 names,
                 key="answerer",
-                format_func=lambda name: ANSWERERS.get(name, name),
+                format_func=lambda name: talk.NAMES.get(name, name),
                 index=names.index(talk.answerer(room)),
                 help=f"Offline: on this machine, no model. Model: {_plain(room.settings.model)}. Both prove every citation.",
             )

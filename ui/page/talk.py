@@ -14,9 +14,10 @@ from ui.export import Exchange, Export
 from ui.live import LiveAnswer
 from ui.room import Room, Shelf, forget, session
 from ui.view import live_view
-from vectorstore.errors import NewsBotError
+from vectorstore.errors import ConfigError, NewsBotError
 
 HISTORY = 6  # earlier turns that a question may refer to
+NAMES = {"offline": "Offline", "model": "Model"}  # of the answerers
 AT_ONCE = 0.4  # seconds: an answer that is there by then is drawn whole, without a draft
 
 
@@ -70,9 +71,13 @@ def ask(room: Room, question: str, *, before: str | None = None) -> None:
         st.session_state.fresh = turn  # the page scrolls to it
         _begin(room, turn, question, earlier, answerer(room))
     except NewsBotError as error:
-        if conversation() and not room.conversations.exists(str(conversation())):  # deleted in another tab
-            choose_conversation(None)
-        st.session_state.fault = str(error)
+        _failed(room, error)
+
+
+def _failed(room: Room, error: NewsBotError) -> None:
+    if conversation() and not room.conversations.exists(str(conversation())):  # deleted in another tab
+        choose_conversation(None)
+    st.session_state.fault = str(error)
 
 
 def _new_conversation(room: Room, question: str) -> str:
@@ -91,9 +96,11 @@ def ask_again(room: Room, turn_id: str, with_answerer: str) -> None:
     try:
         turns = room.conversations.turns(str(conversation()))
         at = position(turns, turn_id)
+        if at == len(turns):
+            raise ConfigError("This conversation was deleted. Begin a new one and ask again.")
         _begin(room, turn_id, turns[at].question, turns[:at], with_answerer)
     except NewsBotError as error:
-        st.session_state.fault = str(error)
+        _failed(room, error)
 
 
 def stop(token: Any) -> None:

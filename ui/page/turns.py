@@ -15,7 +15,6 @@ from ui.page import rating, reading, talk
 from ui.room import Room, Shelf, forget, session
 from ui.view import answer_view, fault_view
 
-NAMES = {"offline": "Offline", "model": "Model"}
 NO_ANSWER = "No answer was kept for this question."
 
 
@@ -35,11 +34,11 @@ def draw(
         shown.pop(writing.answerer, None)
     data: dict[str, Any] = {
         "question": turn.question,
-        "answers": [{**answer_view(stored, shelf), "by": NAMES.get(name, name)} for name, stored in shown.items()],
+        "answers": [{**answer_view(stored, shelf), "by": talk.NAMES.get(name, name)} for name, stored in shown.items()],
         "live": writing.token if writing else None,
         "live_view": writing.view(writing.now()) if writing else None,
         "live_at": names.index(writing.answerer) if writing else None,
-        "live_by": NAMES.get(writing.answerer, writing.answerer) if writing else "",
+        "live_by": talk.NAMES.get(writing.answerer, writing.answerer) if writing else "",
         "open": reading.opened(),
         "actions": _actions(room, names),
         "base": reading.base_path(),
