@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
+import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from vectorstore.errors import ConfigError, NewsBotError
+from vectorstore.files import replace_file
 
 if TYPE_CHECKING:
     from ingest.pipeline import IngestReport, Progress
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 UPLOADS = "uploads"
 STEM_CHARS = 40
+_describing = threading.Lock()  # from reading metadata.yaml to replacing it
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def keep_upload(room: Room, name: str, data: bytes) -> Path:
     path = folder / generated_name(name, data)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        replace_file(path, data)
     except OSError as error:
         raise NewsBotError(f"{folder} cannot be written to ({error.strerror}). Change its permissions.") from error
     return path
@@ -111,9 +113,10 @@ def describe(room: Room, article: ArticleSummary, facts: Mapping[str, str]) -> N
             wanted = {"published": "a date such as 2024-03-31", "updated": "a date such as 2024-03-31"}
             raise ConfigError(f"{value!r} is not {wanted.get(name, f'a {name}')}. Correct it and save again.")
     kept = path.parent / METADATA_FILE
-    text = kept.read_text(encoding="utf-8-sig") if kept.is_file() else ""
     try:
-        _replace(kept, with_entry(text, path.name, facts).encode("utf-8"))
+        with _describing:
+            text = kept.read_text(encoding="utf-8-sig") if kept.is_file() else ""
+            replace_file(kept, with_entry(text, path.name, facts).encode("utf-8"))
     except OSError as error:
         raise NewsBotError(f"{kept} cannot be written to ({error.strerror}). Change its permissions.") from error
     take_in(room, [path])
@@ -152,9 +155,3 @@ def _end_line(node: Any) -> int:
     if isinstance(node.value, list) and node.value and not node.flow_style:
         return _end_line(node.value[-1][1])
     return int(node.end_mark.line + (1 if node.end_mark.column else 0))
-
-
-def _replace(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(data)
-    os.replace(temporary, path)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -111,6 +115,44 @@ def test_removing_an_article_of_the_folder_leaves_its_file_and_says_so(room: Roo
     assert intake.remove(room, one) == str(folder / "one.txt")
     assert [summary.file for summary in room.library.summaries()] == ["two.txt"]
     assert (folder / "one.txt").exists()
+
+
+def test_two_visitors_may_upload_the_same_file_at_once(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    together = threading.Barrier(2, timeout=10)
+    replace = os.replace
+
+    def at_once(*places: Any) -> None:
+        together.wait()  # both have written, and neither has put it in its place
+        replace(*places)
+
+    monkeypatch.setattr(os, "replace", at_once)
+    with ThreadPoolExecutor(2) as visitors:
+        kept = list(visitors.map(lambda _: intake.keep_upload(room, "one.txt", b"A title\n\nText."), range(2)))
+    assert kept[0] == kept[1]
+    assert [path.read_bytes() for path in kept[0].parent.iterdir()] == [b"A title\n\nText."]
+
+
+def test_articles_that_are_described_at_the_same_time_all_keep_their_words(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [f"{number}.txt" for number in range(6)]
+    folder = room.settings.articles_dir
+    folder.mkdir()
+    for file in files:
+        (folder / file).write_text(f"A title in {file}\n\nThe ferry opened on Monday, the mayor said of {file}.")
+    intake.take_in(room, [folder])
+    with_entry = intake.with_entry
+
+    def slowly(*given: Any) -> str:
+        time.sleep(0.02)
+        return with_entry(*given)
+
+    monkeypatch.setattr(intake, "with_entry", slowly)
+    monkeypatch.setattr(intake, "take_in", lambda *_: None)
+    with ThreadPoolExecutor(len(files)) as visitors:
+        list(visitors.map(lambda one: intake.describe(room, one, {"outlet": one.file}), room.library.summaries()))
+    kept = yaml.load((folder / "metadata.yaml").read_text(), Loader=yaml.BaseLoader)
+    assert kept == {file: {"outlet": file} for file in files}
 
 
 KEPT = """# mine
