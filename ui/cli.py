@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from ui.eval_command import eval_command
+from ui.terminal import say
 from vectorstore.errors import ConfigError, NewsBotError
 
 if TYPE_CHECKING:
@@ -82,11 +83,6 @@ def settings_from(
     settings = Settings.from_env(**given).checked()
     say(f"articles {settings.articles_dir}, data {settings.data}")
     return settings
-
-
-def say(line: str) -> None:
-    """Progress and notices: standard error, so that standard output can be piped."""
-    print(line, file=sys.stderr, flush=True)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ui.eval_terminal import eval_progress, print_comparison, print_gates, print_run
+from ui.terminal import say
 from vectorstore.errors import ConfigError, LibraryEmpty
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def settings_of(options: EvalOptions) -> Settings:
     from ui.settings import Settings
 
     settings = Settings.from_env(articles=options.articles, data=options.data, answerer=options.answerer).checked()
-    _say(f"articles {settings.articles_dir}, data {settings.data}")
+    say(f"articles {settings.articles_dir}, data {settings.data}")
     return settings
 
 
@@ -197,7 +198,7 @@ def _asked(plan: Plan, journal: FileJournal | None) -> list[list[CaseRun]] | Non
                 runs.append(runner.run(plan.suites, number))
     except KeyboardInterrupt:
         kept = "what was answered is kept, run the same command to go on" if journal else "nothing is kept"
-        _say(f"newsbot: interrupted; {kept}")
+        say(f"newsbot: interrupted; {kept}")
         return None
     return runs
 
@@ -218,7 +219,7 @@ def _journal(plan: Plan) -> Iterator[FileJournal | None]:
     journal = FileJournal(settings.data / "evaluations", run, fresh=options.fresh)
     if resumed := journal.resumed(plan.suites, options.repeat):
         cases = f"{resumed} case{' is' if resumed == 1 else 's are'} answered"
-        _say(f"Going on with a run that was not finished: {cases} (--fresh asks all anew)")
+        say(f"Going on with a run that was not finished: {cases} (--fresh asks all anew)")
     yield journal
 
 
@@ -273,9 +274,9 @@ def _status(plan: Plan, runs: Sequence[Sequence[CaseRun]], results: Sequence[Gat
 
     done, cases = len(runs[0]), plan.config["cases"]
     if done < cases:
-        _say(f"newsbot: stopped after {done} of {cases} cases (--fail-fast)")
+        say(f"newsbot: stopped after {done} of {cases} cases (--fail-fast)")
     if _faults(runs) and not allows_not_judged(plan.gates):
-        _say("newsbot: not every turn could be judged, see above; --gate 'judged>=0.95' would allow for some")
+        say("newsbot: not every turn could be judged, see above; --gate 'judged>=0.95' would allow for some")
         return 1
     if done < cases and plan.gates:
         return 1  # gates hold for a whole run, and this one has not shown that they do
@@ -327,7 +328,3 @@ def _write_text(file: Path, text: str) -> None:
         return
     sys.stdout.write(text)
     sys.stdout.flush()
-
-
-def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from vectorstore.library import ArticleSummary
 
 
+def say(line: str) -> None:
+    """Progress and notices: standard error, so that standard output can be piped."""
+    print(line, file=sys.stderr, flush=True)
+
+
 def print_answer(answer: Answer) -> None:
     """The answer, and under it each quote with file and offsets."""
     print(_headline(answer))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
@@ -42,12 +42,6 @@ class Corpus:
     def of_library(cls, library: Library) -> Corpus:
         refs = [ArticleRef(one.id, one.file, one.text_sha256) for one in library.summaries()]
         return cls(refs, library.article)
-
-    @classmethod
-    def of_articles(cls, articles: Iterable[Article]) -> Corpus:
-        by_id = {article.id: article for article in articles}
-        refs = [ArticleRef(article.id, article.file, article.text_sha256) for article in by_id.values()]
-        return cls(refs, by_id.get)
 
     @cached_property
     def hash(self) -> str:

@@ -14,15 +14,13 @@ from bot.evaluation.corpus import Corpus
 from bot.evaluation.foreign import whole_text
 from bot.evaluation.intervals import SEED
 from bot.evaluation.matching import MATCHER
-from bot.evaluation.metrics import KINDS, Metric, measure_all, share
+from bot.evaluation.metrics import Metric, measure_all, share
 from bot.evaluation.runner import CaseRun, TurnRun
 from bot.evaluation.suite import CaseTurn, Suite, suites_hash
 from bot.evaluation.why import SAYS, source_retrieved, unlisted, why
 
 SCHEMA = 1
 Report = dict[str, Any]
-
-_TIMINGS = frozenset({"created", "seconds", "timings_ms", *(name for name, kind in KINDS.items() if kind.timing)})
 
 
 @dataclass(frozen=True)
@@ -166,19 +164,6 @@ def _expected(one: TurnRun, corpus: Corpus) -> dict[str, Any]:
     }
 
 
-def without_timings(report: Report) -> Report:
-    """What two runs of a deterministic bot have in common: everything but the time it took and when."""
-
-    def cleaned(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: cleaned(item) for key, item in value.items() if key not in _TIMINGS}
-        return [cleaned(item) for item in value] if isinstance(value, list) else value
-
-    made = cleaned(report)
-    assert isinstance(made, dict)
-    return made
-
-
 def turns_of(report: Report) -> list[tuple[str, dict[str, Any]]]:
     """Every turn with its suite's name, in order."""
     return [(suite["suite"], turn) for suite in report["suites"] for case in suite["cases"] for turn in case["turns"]]
@@ -190,4 +175,4 @@ def cut(text: str, most: int) -> str:
     return text if more <= 0 else f"{text[:most]}… ({more:,} characters more)"
 
 
-__all__ = ["Metric", "Report", "Target", "build", "config_of", "cut", "turns_of", "without_timings"]
+__all__ = ["Metric", "Report", "Target", "build", "config_of", "cut", "turns_of"]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.answer import Answer, Citation, Claim, Searched
-from bot.evaluation.corpus import Corpus
+from bot.evaluation.corpus import ArticleRef, Corpus
+from bot.evaluation.metrics import KINDS
+from bot.evaluation.report import Report
 from bot.evaluation.suite import CaseTurn, Suite, load_suite
 from vectorstore.article import NOT_KNOWN, Article, Sentence
 
@@ -35,6 +37,28 @@ def make_article(file: str, text: str) -> Article:
     return Article(article_id, file, digest, digest, text, {"title": NOT_KNOWN}, (), tuple(sentences))
 
 
+def corpus_of(articles: Iterable[Article]) -> Corpus:
+    by_id = {article.id: article for article in articles}
+    refs = [ArticleRef(article.id, article.file, article.text_sha256) for article in by_id.values()]
+    return Corpus(refs, by_id.get)
+
+
+TIMINGS = frozenset({"created", "seconds", "timings_ms", *(name for name, kind in KINDS.items() if kind.timing)})
+
+
+def without_timings(report: Report) -> Report:
+    """What two runs of a deterministic bot have in common: everything but the time it took and when."""
+
+    def cleaned(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: cleaned(item) for key, item in value.items() if key not in TIMINGS}
+        return [cleaned(item) for item in value] if isinstance(value, list) else value
+
+    made = cleaned(report)
+    assert isinstance(made, dict)
+    return made
+
+
 @pytest.fixture(scope="session")
 def articles() -> list[Article]:
     return [make_article("news/flood.txt", FLOOD), make_article("news/ferry.txt", FERRY)]
@@ -42,7 +66,7 @@ def articles() -> list[Article]:
 
 @pytest.fixture(scope="session")
 def corpus(articles: list[Article]) -> Corpus:
-    return Corpus.of_articles(articles)
+    return corpus_of(articles)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from ingest.article import article_from_text
 from vectorstore.article import Article
 from vectorstore.errors import AnswererUnavailable
 
-from .conftest import answered, cite, refused
+from .conftest import answered, cite, corpus_of, refused
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADLINES = ("passed", "answer_accuracy", "citation_recall", "correct_and_cited", "citation_precision")
@@ -34,7 +34,7 @@ HEADLINES = ("passed", "answer_accuracy", "citation_recall", "correct_and_cited"
 @pytest.fixture(scope="module")
 def real() -> tuple[Corpus, list[Article], Suite]:
     articles = [article_from_text(file.name, file.read_bytes()) for file in sorted((ROOT / "articles").glob("*.txt"))]
-    corpus = Corpus.of_articles(articles)
+    corpus = corpus_of(articles)
     suite = load_suite(ROOT / "tests/qa/cassez.yaml", corpus)
     return corpus, articles, select([suite], ["first"], [])[0]
 

@@ -14,7 +14,7 @@ from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import CaseTurn
 from vectorstore.article import Article
 
-from .conftest import answered, cite, make_article, refused
+from .conftest import answered, cite, corpus_of, make_article, refused
 
 TurnOf = Callable[[str], CaseTurn]
 SOURCES = "sources: [{article: flood.txt, quote: The river road closed on Monday.}]"
@@ -277,7 +277,7 @@ def test_a_citation_that_is_not_found_says_what_is_wrong_with_it(
 
 
 def test_a_citation_by_a_name_that_two_articles_have_says_so(turn_of: TurnOf) -> None:
-    two = Corpus.of_articles([make_article("a/flood.txt", CLOSED), make_article("b/flood.txt", CLOSED)])
+    two = corpus_of([make_article("a/flood.txt", CLOSED), make_article("b/flood.txt", CLOSED)])
     cited = cite(make_article("flood.txt", CLOSED), CLOSED, article_id="")
     judged = judge(turn_of("question: When?"), answered("Monday.", [cited]), two)
     assert "flood.txt: the name of 2 articles" in reason(judged, "quotes")

@@ -21,7 +21,7 @@ from bot.evaluation.suite import Suite, load_suite
 from vectorstore.article import Article
 from vectorstore.errors import ConfigError
 
-from .conftest import FERRY, answered, cite, make_article, refused
+from .conftest import FERRY, answered, cite, corpus_of, make_article, refused
 
 CLOSED = "The river road closed on Monday."
 
@@ -98,7 +98,7 @@ def test_squad_becomes_a_suite_that_loads_and_its_new_paragraphs_files(
     made = import_squad(write(json.dumps(SQUAD), "squad.json"), corpus)
     assert made.questions == 4
     assert made.articles == {"floods-ferries-001.txt": "A | B was said. It cost 5* a piece."}
-    with_new = Corpus.of_articles(
+    with_new = corpus_of(
         [*(corpus.article(ref.id) for ref in corpus.refs), *(make_article(*item) for item in made.articles.items())]
     )
     suite = load_suite(write(made.suite, "squad.yaml"), with_new)
@@ -116,7 +116,7 @@ def test_squad_becomes_a_suite_that_loads_and_its_new_paragraphs_files(
 def test_without_a_library_every_paragraph_becomes_a_file(write: Callable[..., Path]) -> None:
     made = import_squad(write(json.dumps(SQUAD), "squad.json"), None)
     assert list(made.articles) == ["floods-ferries-001.txt", "floods-ferries-002.txt"]
-    corpus = Corpus.of_articles([make_article(*item) for item in made.articles.items()])
+    corpus = corpus_of([make_article(*item) for item in made.articles.items()])
     assert len(load_suite(write(made.suite, "squad.yaml"), corpus).cases) == 4
 
 

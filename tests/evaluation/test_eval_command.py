@@ -12,12 +12,11 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.answer import Answer
-from bot.evaluation.report import without_timings
 from ui.cli import main
 from vectorstore.article import Article
 from vectorstore.library import Library
 
-from .conftest import answered, cite, refused
+from .conftest import answered, cite, refused, without_timings
 
 CLOSED = "The river road closed on Monday."
 SUITE = f"""suite: s

@@ -24,7 +24,7 @@ from bot.evaluation.suite import Suite
 from vectorstore.article import Article
 from vectorstore.errors import AnswererUnavailable
 
-from .conftest import answered, cite, make_article, refused
+from .conftest import answered, cite, corpus_of, make_article, refused
 
 EVIL = "</script></details><script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
 CLOSED = "The river road closed on Monday."
@@ -104,7 +104,7 @@ def test_whatever_articles_models_and_suites_write_stays_text(
     write: Callable[..., Path], suite_of: Callable[[str], Suite]
 ) -> None:
     article = make_article(f"{EVIL.replace('/', '')}.txt", f"Head\n\n{EVIL} closed on Monday. And more.")
-    corpus = Corpus.of_articles([article])
+    corpus = corpus_of([article])
     sources = [{"article": article.file, "quote": f"{EVIL} closed on Monday."}]
     from bot.evaluation.suite import load_suite
 

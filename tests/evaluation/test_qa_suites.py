@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.evaluation.corpus import Corpus
-from bot.evaluation.report import without_timings
 from bot.evaluation.suite import load_suite
 from ingest.article import article_from_text
 from ui.cli import main
+
+from .conftest import corpus_of, without_timings
 
 ROOT = Path(__file__).resolve().parents[2]
 SUITES = {"cassez": ROOT / "articles", "newsroom": ROOT / "tests/qa/newsroom"}
@@ -20,7 +20,7 @@ SUITES = {"cassez": ROOT / "articles", "newsroom": ROOT / "tests/qa/newsroom"}
 @pytest.mark.parametrize("name", SUITES)
 def test_a_suite_of_this_repository_loads(name: str) -> None:
     files = [file for file in sorted(SUITES[name].iterdir()) if file.suffix in (".txt", ".md")]
-    corpus = Corpus.of_articles([article_from_text(file.name, file.read_bytes()) for file in files])
+    corpus = corpus_of([article_from_text(file.name, file.read_bytes()) for file in files])
     assert load_suite(ROOT / f"tests/qa/{name}.yaml", corpus).name == name
 
 

@@ -15,14 +15,14 @@ import pytest
 
 from bot.answer import Answer, Considered
 from bot.evaluation.corpus import Corpus
-from bot.evaluation.report import Target, build, config_of, turns_of, without_timings
+from bot.evaluation.report import Target, build, config_of, turns_of
 from bot.evaluation.runner import Runner, of_callable
 from bot.evaluation.suite import Suite
 from bot.evaluation.tables import csv_table, junit
 from vectorstore.article import Article
 from vectorstore.errors import AnswererUnavailable
 
-from .conftest import answered, cite, refused
+from .conftest import answered, cite, refused, without_timings
 
 CLOSED = "The river road closed on Monday."
 SUITE = f"""suite: s

@@ -14,13 +14,13 @@ from bot.answerer import Turn
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.html_page import html_report
 from bot.evaluation.journal import FileJournal, hash_of
-from bot.evaluation.report import Target, build, config_of, without_timings
+from bot.evaluation.report import Target, build, config_of
 from bot.evaluation.runner import Budget, Runner, of_callable
 from bot.evaluation.suite import Suite
 from vectorstore.article import Article
 from vectorstore.errors import AnswererUnavailable, LibraryEmpty
 
-from .conftest import answered, cite, refused
+from .conftest import answered, cite, refused, without_timings
 
 SUITE = (
     "cases:\n"

@@ -14,7 +14,7 @@ from bot.evaluation.suite import Suite, SuiteError, load_suite, load_suites, sel
 from bot.evaluation.suite_model import json_schema
 from vectorstore.errors import ConfigError
 
-from .conftest import make_article
+from .conftest import corpus_of, make_article
 
 Write = Callable[..., Path]
 
@@ -162,7 +162,7 @@ def test_half_a_number_is_not_a_quote(write: Write, corpus: Corpus) -> None:
 
 def test_an_article_is_known_by_id_file_or_base_name_and_an_ambiguous_name_is_an_error(write: Write) -> None:
     first, second = make_article("a/x.txt", "One here."), make_article("b/x.txt", "Two here.")
-    corpus = Corpus.of_articles([first, second, make_article("b/y.txt", "Three here.")])
+    corpus = corpus_of([first, second, make_article("b/y.txt", "Three here.")])
     for name in (first.id, "a/x.txt", "y.txt"):
         assert load_suite(write(f"cases:\n- {{id: a, question: Q, sources: [{{article: {name}}}]}}"), corpus)
     (problem,) = problems(write("cases:\n- {id: a, question: Q, sources: [{article: x.txt}]}"), corpus)

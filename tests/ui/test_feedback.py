@@ -12,6 +12,7 @@ from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import load_suite
 from bot.kept import feedback
 from bot.kept.feedback import Feedback
+from tests.evaluation.conftest import corpus_of
 from tests.ui.making import make_article
 from tests.ui.test_export import TEXT, answer, citation
 from vectorstore.errors import ConfigError
@@ -19,7 +20,7 @@ from vectorstore.errors import ConfigError
 
 @pytest.fixture
 def corpus() -> Corpus:
-    return Corpus.of_articles([make_article("one.txt", TEXT)])
+    return corpus_of([make_article("one.txt", TEXT)])
 
 
 def test_a_good_answer_asks_for_the_same_evidence_again(tmp_path: Path, corpus: Corpus) -> None:
