@@ -50,6 +50,8 @@ class Attempt:
             return
         self._draft = self.answerer.draft(self.request)
         try:
+            if self.stopped:  # before there was anything to close
+                return
             for piece in self._draft:
                 yield from self._taken(piece)
                 if self.stopped:

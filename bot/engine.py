@@ -115,6 +115,8 @@ class AnswerStream:
                 given += 1
             piece = next(self._source, None)
             if piece is None:
+                if self._work.fault is not None:  # what ended it once ends it for whoever looks again
+                    raise self._work.fault
                 return
             self._came.append(piece)
 
@@ -169,6 +171,7 @@ class _Work:
         self._rewriting: Rewriting | None = None
         self.attempts: list[Attempt] = []
         self.answer: Answer | None = None
+        self.fault: Exception | None = None
 
     def stop(self) -> None:
         self._stopped = True
@@ -178,6 +181,13 @@ class _Work:
             attempt.stop()
 
     def pieces(self) -> Iterator[TextDelta | Claim]:
+        try:
+            yield from self._steps()
+        except Exception as error:
+            self.fault = error
+            raise
+
+    def _steps(self) -> Iterator[TextDelta | Claim]:
         began = time.perf_counter()
         asked, spent = self._understood()
         found = search_for(asked, self._bot.searcher, self._bot.limit, self._articles)
@@ -196,6 +206,8 @@ class _Work:
         if asked.sure or self._stopped or not isinstance(self._requested, Rewriter):
             return asked, None
         self._rewriting = self._requested.rewriting(self._question, self._history)
+        if self._stopped:  # before there was anything to close
+            self._rewriting.close()
         text, spent = self._rewriting.result()
         return (replace(asked, text=text, changed=True) if text else asked), spent
 

@@ -101,6 +101,8 @@ class Call:
         self._closed = threading.Event()
 
     def __iter__(self) -> Iterator[Chunk]:
+        if self._budget.stopped.is_set():  # before there was a call to close: nothing is sent
+            raise Stopped
         worker = threading.Thread(target=self._read, name="chat-model", daemon=True)
         worker.start()
         try:

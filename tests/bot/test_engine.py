@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.answer import Notice, Usage, answer_from_dict
+from bot.answer import Answer, Claim, Notice, Usage, answer_from_dict
 from bot.answerer import (
     DraftClaim,
     DraftConflict,
@@ -18,13 +18,14 @@ from bot.answerer import (
     Request,
     Span,
     TextDelta,
+    Turn,
     Verdict,
 )
 from bot.engine import NewsBot, turn_of
 from bot.faults import ModelFault
 from bot.offline_answerer import OfflineAnswerer
 from tests.bot.texts import FixedSearcher, make_article
-from vectorstore.errors import ConfigError
+from vectorstore.errors import ConfigError, MissingApiKey
 
 BRIDGE = make_article(
     "bridge.txt",
@@ -205,6 +206,79 @@ def test_stopping_closes_the_draft_and_keeps_what_arrived() -> None:
     assert (answer.stop_reason, answer.complete) == ("user", False)
     assert [one.text for one in answer.claims] == [CLOSED]
     assert answer.draft == "Engineers ex"
+
+
+class Sends:
+    """A draft that notes when it is asked for its first piece, which is when a provider would be."""
+
+    def __init__(self) -> None:
+        self.sent = False
+        self.closed = False
+
+    def __iter__(self) -> Iterator[Piece]:
+        return self
+
+    def __next__(self) -> Piece:
+        if self.closed or self.sent:
+            raise StopIteration
+        self.sent = True
+        return claim(CLOSED)
+
+    def result(self) -> tuple[str | None, Usage | None]:
+        self.sent = not self.closed
+        return None, None
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class StopsMeanwhile:
+    """Stopped by its person in the very moment in which its work is made."""
+
+    name = "model"
+
+    def __init__(self, at: str) -> None:
+        self.at = at
+        self.made = Sends()
+
+    def rewriting(self, question: str, history: Any) -> Any:
+        return self._made("rewriting")
+
+    def draft(self, request: Request) -> Iterator[Piece]:
+        return self._made("draft")
+
+    def _made(self, what: str) -> Sends:
+        if what == self.at:
+            self.stream.stop()
+            return self.made
+        return Sends()
+
+    def asked(self, *history: Turn) -> Answer:
+        self.stream = bot(self).stream("What did he say?", history)
+        return self.stream.answer
+
+
+@pytest.mark.parametrize("at", ["rewriting", "draft"])
+def test_a_stop_while_the_work_is_being_made_leaves_nothing_sent(at: str) -> None:
+    answerer = StopsMeanwhile(at)
+    answer = answerer.asked(Turn("Who runs it?", "Who runs it?", "Ada Moss and Tom Hale run it."))
+    assert answerer.made.closed
+    assert not answerer.made.sent
+    assert (answer.stop_reason, answer.claims) == ("user", ())
+
+
+def test_a_second_look_at_a_stream_that_failed_is_told_the_same() -> None:
+    fault = MissingApiKey("No key.")
+    stream = bot(Scripted("model", claim(CLOSED), fault)).stream("When?")
+    for _ in range(2):
+        with pytest.raises(MissingApiKey) as raised:
+            list(stream)
+        assert raised.value is fault
+    with pytest.raises(MissingApiKey):
+        _ = stream.answer
+    first = next(iter(stream))  # what came is still there
+    assert isinstance(first, Claim)
+    assert first.text == CLOSED
 
 
 def test_leaving_the_stream_as_a_context_closes_the_draft() -> None:

@@ -12,10 +12,11 @@ import pytest
 from bot.answer import Answer, Usage
 from bot.answerer import DraftClaim, Piece, Request, TextDelta, Turn
 from bot.citations import cite
+from bot.model.provider import Budget, Call, Stopped
 from bot.model_answerer import ModelAnswerer
 from bot.offline.reader import UNREAD
 from bot.offline_answerer import OfflineAnswerer
-from tests.bot.models import COST, JOBS, PLANT, QUESTION, bot, id_of, message, records
+from tests.bot.models import COST, JOBS, PATIENT, PLANT, QUESTION, bot, id_of, message, records
 from tests.bot.texts import make_article, request_of
 from tests.fake_provider import FakeProvider, serve
 from vectorstore.errors import ConfigError, EmbedderError, MissingApiKey
@@ -451,3 +452,34 @@ def test_the_first_piece_is_shown_while_the_model_still_writes() -> None:
         assert next(iter(stream)) == TextDelta("The plant")
         provider.go.set()
         assert stream.answer.claims[0].text == COST
+
+
+def test_a_call_of_a_turn_that_was_stopped_before_sends_nothing() -> None:
+    asked: list[Any] = []
+
+    class Chain:
+        def stream(self, values: Any) -> Iterator[Any]:
+            asked.append(values)
+            return iter(())
+
+    budget = Budget(PATIENT, most_tokens=800)
+    budget.stopped.set()
+    with pytest.raises(Stopped):
+        list(Call(Chain(), {}, budget))
+    assert asked == []
+
+
+def test_a_stop_between_a_drafts_first_look_and_its_call_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(reply=lambda body: COST) as provider:
+        stream = bot(provider.base_url).stream(QUESTION)
+        open_chat_model = ModelAnswerer.chat_model
+
+        def stopped_meanwhile(answerer: ModelAnswerer, *given: Any) -> Any:
+            if len(given) > 1:  # for the call itself
+                stream.stop()
+            return open_chat_model(answerer, *given)
+
+        monkeypatch.setattr(ModelAnswerer, "chat_model", stopped_meanwhile)
+        answer = stream.answer
+        assert (answer.stop_reason, answer.claims) == ("user", ())
+        assert provider.chats == []
