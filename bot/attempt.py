@@ -79,7 +79,8 @@ class Attempt:
         verdict = next((piece for piece in pieces if isinstance(piece, Verdict)), None)
         if verdict is None or self.verdict is None:
             return
-        self.conflicts.extend(filter(None, map(self._conflict, verdict.conflicts)))
+        seen = [self._conflict(one)[0] for one in verdict.conflicts]  # what is unproved of them, nobody said here
+        self.conflicts.extend(filter(None, seen))
         steps = [one for piece in pieces if isinstance(piece, DraftClaim) for one in piece.evidence[:1]]
         kinds = {"conflict"} if self.conflicts else {"sequence"} if self._tells(steps) else set()
         notes = tuple(note for note in verdict.notes if note.kind in kinds)
@@ -105,7 +106,9 @@ class Attempt:
         else:
             self.verdict = piece
             self.stop_reason = self.stop_reason or piece.stop_reason
-            self.conflicts.extend(filter(None, map(self._conflict, piece.conflicts)))
+            for conflict, unproved in map(self._conflict, piece.conflicts):
+                self.conflicts.extend([conflict] if conflict else [])
+                self.rejected.extend(unproved)
 
     def _settled(self, draft: DraftClaim) -> Iterator[Claim]:
         proven = verify(draft, self.request.articles, self._passages, self.request.language)
@@ -136,9 +139,10 @@ class Attempt:
         self.citations.append(replace(citation, number=number))
         return number
 
-    def _conflict(self, draft: DraftConflict) -> Conflict | None:
-        """Kept while at least two of its accounts are proved."""
-        versions = []
+    def _conflict(self, draft: DraftConflict) -> tuple[Conflict | None, list[Rejected]]:
+        """Kept while at least two of its accounts are proved; and those that are not."""
+        versions: list[Proven] = []
+        unproved: list[Rejected] = []
         for one in draft.versions:
             proven = verify(
                 DraftClaim(one.says, (one.evidence,), one.speaker),
@@ -147,16 +151,13 @@ class Attempt:
                 self.request.language,
             )
             if isinstance(proven, Rejected):
-                self.rejected.append(proven)
+                unproved.append(proven)
             else:
-                versions.append((proven, one))
+                versions.append(proven)
         if len(versions) < 2:
-            return None
-        return Conflict(
-            draft.about,
-            "disputed" if draft.kind == "disputed" else "disagree",
-            tuple(self._version(proven) for proven, _ in versions),
-        )
+            return None, unproved
+        told = tuple(map(self._version, versions))
+        return Conflict(draft.about, "disputed" if draft.kind == "disputed" else "disagree", told), unproved
 
     def _version(self, proven: Proven) -> Version:
         return Version(proven.text, proven.speaker, self._number(proven.citations[0]))

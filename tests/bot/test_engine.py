@@ -153,6 +153,14 @@ def test_a_conflict_with_one_side_that_cannot_be_proved_is_none() -> None:
     assert "not among those found" in answer.rejected[0].reason
 
 
+def test_what_another_answerer_cannot_prove_is_not_said_to_be_the_models() -> None:
+    sides = (DraftVersion(CLOSED, None, claim(CLOSED).evidence[0]), DraftVersion("No.", None, Span("gone", 0, 5)))
+    verdict = Verdict("answered", conflicts=(DraftConflict("the day", "disagree", sides),))
+    model = Scripted("model", claim(CLOSED), Verdict("answered"))
+    answer = bot(model, Scripted("offline", claim(CLOSED), verdict)).ask("When?")
+    assert (answer.answerer, answer.conflicts, answer.rejected) == ("model", (), ())
+
+
 def test_a_model_that_fails_is_followed_by_the_offline_answer_and_its_draft_is_kept_apart() -> None:
     fault = ModelFault("The model's server is busy. Try again later.", code="busy")
     model = Scripted("model", TextDelta("It closed "), Usage(10, 2), fault)
