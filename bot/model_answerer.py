@@ -108,10 +108,6 @@ class ModelAnswerer:
         used = spent or Usage(0, 0, 0)
         return Budget(self.limits, self._settings.max_tokens, used.calls, used.completion_tokens)
 
-    def warm(self) -> None:
-        """Loads the provider's packages, which takes seconds; raises what is wrong with the settings."""
-        self.chat_model(())
-
     def chat_model(self, leave_out: tuple[str, ...], max_tokens: int | None = None) -> Any:
         """Kept for the next answer, but for one that may write less than the settings allow."""
         if max_tokens is not None and max_tokens < self._settings.max_tokens:

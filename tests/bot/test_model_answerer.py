@@ -383,9 +383,9 @@ def test_a_missing_key_is_said_with_both_ways_out() -> None:
 
 def test_a_provider_whose_package_is_missing_is_named() -> None:
     with pytest.raises(ConfigError, match="pip install langchain-anthropic"):
-        ModelAnswerer("anthropic:claude-x").warm()
+        ModelAnswerer("anthropic:claude-x").chat_model(())
     with pytest.raises(ConfigError, match="cannot be used"):
-        ModelAnswerer("nosuchprovider:x").warm()
+        ModelAnswerer("nosuchprovider:x").chat_model(())
 
 
 def test_a_server_of_ones_own_needs_no_key_and_may_have_a_colon_in_its_models_name() -> None:
