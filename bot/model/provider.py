@@ -125,6 +125,8 @@ class Call:
             self.close()
 
     def _read(self) -> None:
+        if self._closed.is_set():
+            return
         _current.call = self
         stream: Any = None
         counted = False

@@ -454,7 +454,7 @@ def test_the_first_piece_is_shown_while_the_model_still_writes() -> None:
         assert stream.answer.claims[0].text == COST
 
 
-def test_a_call_of_a_turn_that_was_stopped_before_sends_nothing() -> None:
+def test_a_call_that_is_closed_or_whose_turn_is_stopped_before_it_begins_sends_nothing() -> None:
     asked: list[Any] = []
 
     class Chain:
@@ -463,6 +463,9 @@ def test_a_call_of_a_turn_that_was_stopped_before_sends_nothing() -> None:
             return iter(())
 
     budget = Budget(PATIENT, most_tokens=800)
+    closed = Call(Chain(), {}, budget)
+    closed.close()
+    assert list(closed) == []
     budget.stopped.set()
     with pytest.raises(Stopped):
         list(Call(Chain(), {}, budget))
