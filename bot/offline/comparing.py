@@ -38,6 +38,7 @@ LEAST = -6.0  # log odds: below it, one sentence is as unlikely as another
 FURTHEST_APART = 10.0
 FURTHEST_BEHIND, FURTHEST_AHEAD = -6.0, 2.0
 SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown sooner
+MEASURED_SOONER, YES_NO_SOONER = 0.6, 0.8  # so are two figures, and two answers to a yes or no
 LATER = 0.7  # and two reasons later, or two things told in answer to an open question, for both may be right
 SAME_QUESTION = 4.0  # log odds, by hand: two sentences that both say what is asked are shown so much sooner
 LEAST_ASKED = 2  # words of a question that say what it is about
@@ -82,12 +83,20 @@ def differs(question: Question, first: Candidate, one: Candidate, read: Sequence
     """`read` has the sentences that were read beside it."""
     if not may_differ(question, first, one):
         return False
-    needed = conflict_weights().differ_from - SOONER * _at_other_places(question, first, one)
+    return odds(question, first, one, read) >= _needed(question, first, one)
+
+
+def _needed(question: Question, first: Candidate, one: Candidate) -> float:
+    needed = conflict_weights().differ_from
     if _both_say_what_is_asked(question, first, one):
         needed -= SAME_QUESTION
     elif _is_open(question):
         needed += LATER
-    return odds(question, first, one, read) >= needed
+    if question.want in MEASURED:
+        return needed - MEASURED_SOONER
+    if question.kind == "yes_no":
+        return needed - YES_NO_SOONER
+    return needed - SOONER * _at_other_places(question, first, one)
 
 
 def _is_open(question: Question) -> bool:
@@ -148,6 +157,7 @@ def _both_say_what_is_asked(question: Question, first: Candidate, one: Candidate
     asked = question.terms
     return all(
         len(found_in(each.terms, asked)) >= SAID_BY_EACH * len(asked)
+        and found_in(each.terms, question.matter)
         and _found_around(each, asked) >= max(LEAST_ASKED, SAID_AROUND * len(asked))
         for each in (first, one)
     )

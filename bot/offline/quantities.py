@@ -1,4 +1,7 @@
-"""What a text's figures may be: "about 200" may be 212, "more than two dozen" may be 27, and 21 days are three weeks."""
+"""What a text's figures may be: "about 200" may be 212, "more than two dozen" may be 27, and 21 days are three weeks.
+
+Figures of other sorts are not compared: pounds with people, 400,000 a year with 61, "three months" with "seven years after".
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from functools import lru_cache
 from math import inf
 
 from bot.offline.counting import NUMBER, amounts, unit_of
-from bot.offline.when import tells_when
+from bot.offline.when import MONEY_UNITS, tells_when
 from bot.text.lexicon import NUMBER_WORDS
 from bot.text.words import fold
 
+_CURRENCY_SIGNS = frozenset("$€£¥₹")
 ROUGHLY = 0.1  # by which a rounded figure may be off
+OF_ONE_UNIT = ("money", "measure")
 WELL_OVER = 1.5  # times what "more than" names: who means three times as much does not say so
 _VAGUE = {
     "none": (0, 0), "couple": (2, 2), "both": (2, 2), "dozens": (20, 200), "hundreds": (150, 1_000), "thousands": (1_500, 10_000),
@@ -50,6 +55,13 @@ _QUALIFIED = tuple(
 )
 _TO = re.compile(r"\s?(?:-|–|to|and|or)\s?")
 _BETWEEN = re.compile(r"\bbetween\s+$")
+_MONEY = re.compile(rf"(?:{MONEY_UNITS})\b")
+_MEASURE = re.compile(
+    r"(?:(?:square |cubic )?(?:kilo|centi|milli)?met(?:re|er)s?|km|miles?|feet|foot|inch(?:es)?|acres?|hectares?|(?:kilo)?grams?|kilos?|kg|"
+    r"tonn?es?|tons?|lit(?:re|er)s?|gallons?|degrees?|(?:kilo|mega|giga)?watts?)\b"
+)
+_A_TIME = re.compile(r"[^,.;:0-9]{0,40}?\b(?:an?|per|each|every) (second|minute|hour|day|night|week|month|year)\b")
+_COUNTED_FROM = re.compile(r"\w+ (?:after|before|ago|later|earlier|since|from now)\b")
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,9 @@ class Quantity:
     high: float
     unit: str  # stem of what it counts or measures; "" where nothing follows
     lasts: tuple[float, str] | None = None  # for a time: how many days or months one of its unit is
+    sort: str = ""  # money, share, time, measure; "" for what is counted, and where nothing tells
+    every: str = ""  # a year, a day: how often
+    counted_from: bool = False  # a time that begins or ends at another event: "two years later"
 
     def may_be(self, other: Quantity) -> bool:
         """Times of different units by what they last; a figure without a unit as it stands."""
@@ -77,7 +92,7 @@ def apart(ours: str, theirs: str, comparable: Callable[[Quantity, Quantity], boo
     """
     wholes = _wholes(ours) & _wholes(theirs)
     mine, others = (quantities(text, wholes) for text in (ours, theirs))
-    pairs = [(one, other) for one in mine for other in others if comparable(one, other)]
+    pairs = [(one, other) for one in mine for other in others if _of_one_sort(one, other) and comparable(one, other)]
     return 0.0 if not pairs else -1.0 if any(one.may_be(other) for one, other in pairs) else 1.0
 
 
@@ -87,6 +102,14 @@ def of_one_unit(one: Quantity, other: Quantity) -> bool:
 
 def of_any_unit(one: Quantity, other: Quantity) -> bool:
     return True
+
+
+def _of_one_sort(one: Quantity, other: Quantity) -> bool:
+    """A figure with nothing behind it may be of any sort; miles and kilometres, pesos and dollars are not told apart."""
+    alike = one.sort == other.sort and (one.sort not in OF_ONE_UNIT or one.unit == other.unit)
+    return (
+        (alike or not (one.unit and other.unit)) and one.every == other.every and one.counted_from == other.counted_from
+    )
 
 
 @lru_cache(maxsize=256)  # the sentence that is said is compared with each of the others
@@ -133,8 +156,23 @@ def _quantity(before: str, value: tuple[float, float], rest: str) -> Quantity:
         if pattern.search(ahead):
             low, high = low * least, high * most
             break
-    lasting = _DURATION.match(rest)
-    return Quantity(low, high, unit_of(before.rstrip()[-1:], rest), _LASTS[lasting.group(1)] if lasting else None)
+    lasting, repeated = _DURATION.match(rest), _A_TIME.match(rest)
+    unit = unit_of(before.rstrip()[-1:], rest)
+    return Quantity(
+        low,
+        high,
+        unit,
+        _LASTS[lasting.group(1)] if lasting else None,
+        "time" if lasting else _sort(unit, before, rest),
+        repeated.group(1) if repeated else "",
+        bool(lasting and _COUNTED_FROM.match(rest)),
+    )
+
+
+def _sort(unit: str, before: str, rest: str) -> str:
+    if {before.rstrip()[-1:], rest[:1]} & _CURRENCY_SIGNS or _MONEY.match(rest):
+        return "money"
+    return "share" if unit == "percent" else "measure" if _MEASURE.match(rest) else ""
 
 
 def _range(value: str) -> tuple[float, float] | None:

@@ -53,6 +53,15 @@ def test_figures_of_one_unit_are_apart_when_none_could_be_the_other(ours: str, t
         ("none of the workers", "nine people", 1),
         ("30 out of 90 workers", "70 out of 90 workers", 1),
         ("30 of the 90", "70 of the 90 people", 1),
+        ("carries 400,000 people a year", "brought 61 people to safety", 0),
+        ("400,000 people a year", "300,000 people every year", 1),
+        ("held for three months", "seven years after her arrest", 0),
+        ("came back two years later", "four years later", 1),
+        ("a tank nine metres high", "cost £2.6 million", 0),
+        ("five miles away", "eight kilometres away", 0),
+        ("$4 million", "9 million pesos", 0),
+        ("half of the workers", "nine people", 0),
+        ("$4 million", "5 million", 1),
     ],
 )
 def test_a_figure_is_what_its_words_let_it_be(ours: str, theirs: str, found: float) -> None:
