@@ -135,6 +135,10 @@ class Adviser(Protocol):
         """Whether none of these places answers the question. False wherever that is not sure."""
         ...
 
+    def missing(self, told: Sequence[Citation | Span]) -> Note | None:
+        """What these places leave open though they answer: the figure, the date or the place that is asked for."""
+        ...
+
 
 class Rewriting(Protocol):
     """A model's attempt at making a follow-up stand on its own."""

@@ -272,14 +272,8 @@ class ModelDraft(Iterator[Piece]):
             yield Verdict("not_found")
         elif turn.set_aside and not turn.proved and not turn.failed:
             yield Verdict("not_found", notice=BESIDE)
-        elif turn.missing is not None and turn.proved:
-            yield Verdict(
-                "partial",
-                notes=(turn.missing_note(turn.missing),),
-                complete=not cut,
-                stop_reason=stop_reason,
-                notice=notice,
-            )
+        elif turn.proved and (missing := turn.missing_note) is not None:
+            yield Verdict("partial", notes=(missing,), complete=not cut, stop_reason=stop_reason, notice=notice)
         else:
             yield Verdict("answered", complete=not cut, stop_reason=stop_reason, notice=notice)
 

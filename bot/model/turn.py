@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from bot.answer import Note, Rejected
-from bot.answerer import Adviser, DraftClaim, Piece, Quoted, Request, TextDelta
+from bot.answer import Citation, Note, Rejected
+from bot.answerer import Adviser, DraftClaim, Piece, Quoted, Request, Span, TextDelta
 from bot.citations import Proven, verify
 from bot.model.prompting import Prompt, build_prompt
 from bot.model.reading import Said, Sentences, Thoughts, Veil
@@ -34,6 +34,7 @@ class ModelTurn:
         self.shown = False  # draft text has reached the person
         self.proved = 0
         self.set_aside = 0  # proved, and no answer
+        self.told: list[Citation | Span] = []  # where what is told stands
         self.stood_in = False  # sentences of the articles for what it said
         self.failed: list[tuple[Said, Rejected]] = []
         self.missing: str | None = None
@@ -83,6 +84,7 @@ class ModelTurn:
                 yield Rejected(proven.text, "the articles say so, but it does not answer the question")
             else:
                 self.proved += 1
+                self.told += proven.citations
                 yield self._attributed(draft, proven)
 
     def _proved(self, said: Said) -> tuple[DraftClaim, Proven] | Rejected:
@@ -126,6 +128,7 @@ class ModelTurn:
 
     def _stands_in(self, claim: DraftClaim) -> Iterator[Piece]:
         self.proved += 1
+        self.told += [one for one in claim.evidence if isinstance(one, Span)]
         self.stood_in = True
         yield TextDelta(f"\n{claim.text}")
         yield claim
@@ -135,7 +138,14 @@ class ModelTurn:
         for _, refused in self.failed:
             yield refused
 
-    def missing_note(self, missing: str) -> Note:
+    @property
+    def missing_note(self) -> Note | None:
+        """What the model says the articles do not answer, or what is asked for and stands nowhere in what it told."""
+        if self.missing is not None:
+            return self._missing_part(self.missing)
+        return self.adviser.missing(self.told) if self.adviser else None
+
+    def _missing_part(self, missing: str) -> Note:
         """In the question's own words or in none: a note states no fact, and a model's might."""
         language = self.request.language
         asked, said = (set(terms(text, language)) for text in (self.request.standalone, missing))

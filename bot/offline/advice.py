@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from functools import cached_property
 
-from bot.answer import Citation
-from bot.answerer import DraftClaim
+from bot.answer import Citation, Note
+from bot.answerer import DraftClaim, Span
 from bot.offline.candidates import Candidate
 from bot.offline.choosing import UNSURE, nearest_to
 from bot.offline.drafting import drafted
+from bot.offline.halves import lacks_what_is_asked
 from bot.offline.questions import Question
 from bot.offline.reader import UNREAD
 from bot.offline.sources import Sources
@@ -61,14 +62,24 @@ class Advice:
         odds = [_odds_of(one, self._weighed) for one in cited]
         return bool(odds) and max(odds) < weights().answers_from - FAR
 
+    def missing(self, told: Sequence[Citation | Span]) -> Note | None:
+        sentences = [_sentences_of(place, self._weighed) for place in told]
+        if not all(sentences):
+            return None
+        return lacks_what_is_asked(self._question, [one for of_place in sentences for one in of_place])
 
-def _odds_of(place: Citation, weighed: Sequence[Candidate]) -> float:
-    """Of the likeliest of its sentences."""
-    there = [
-        math.inf if one.reading == UNREAD else one.odds
+
+def _sentences_of(place: Citation | Span, weighed: Sequence[Candidate]) -> list[Candidate]:
+    return [
+        one
         for one in weighed
         if one.article.id == place.article_id and one.sentence.start < place.end and place.start < one.sentence.end
     ]
+
+
+def _odds_of(place: Citation, weighed: Sequence[Candidate]) -> float:
+    """Of the likeliest of its sentences."""
+    there = (math.inf if one.reading == UNREAD else one.odds for one in _sentences_of(place, weighed))
     return max(there, default=math.inf)
 
 

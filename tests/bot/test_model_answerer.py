@@ -160,6 +160,15 @@ def test_a_sentence_beside_the_question_does_not_take_the_answer_along() -> None
     assert answer.notice is None
 
 
+def test_an_answer_without_the_figure_that_is_asked_for_says_so() -> None:
+    ransom = make_article("ransom.txt", "The family paid the ransom, and the man came home.\nRain fell all day.")
+    said = "The family paid the ransom."
+    question = "How much ransom did the family pay?"
+    answer, _ = asked(said, question=question, articles=(ransom,), advice=OfflineAnswerer().advice)
+    assert (answer.outcome, answer.answerer) == ("partial", "model")
+    assert [one.text for one in answer.notes] == ["The articles do not give the figure."]
+
+
 def test_a_sentence_that_surely_answers_stands_for_one_that_is_set_aside() -> None:
     tower = make_article("tower.txt", "The tower was built by Ada Moss in 1931.\nRain fell all day.")
     answer, _ = asked(
