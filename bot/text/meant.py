@@ -20,6 +20,7 @@ _UNDERGOES = re.compile(  # "Who lost to Kim?", "Who was killed?": not the one w
     r"|(?:was|were|is|are|has been|fue|fueron|ha sido|a ete|est|ont ete)\s+\w+)"
 )
 _THE = re.compile(r"(?:\b(?:the|le|la|el|les|las|los)\s+|\bl['’])$")
+_ARTICLE = 8  # letters before a name among which its article stands
 _KIN = {
     "en": {
         "f": "woman|girl|mother|wife|daughter|sister|widow|grandmother|aunt",
@@ -36,7 +37,7 @@ _KIN = {
 }
 _KIN_OF = r"""(?:(?:[Tt]he|[Ll][ae]|[Ee]l|[Uu]ne?|[Uu]na?|an?)\s+|[Ll]['’])?\b(?:{nouns})\s+(?:of|del?|du|des|d['’])\s*(?:one\s+of\s+)?
     (?:(?:the|an?|el|la|los|las|una?|une|les?|l['’])\s*)?[\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*"""
-_OWNERS_KIN = r"""(?:the\s+)?(?:[A-ZÀ-Þ][\w-]+\s+)*[\w-]+(?:['’]s|s['’])\s+(?:{nouns})\b(?!['’])"""
+_OWNERS_KIN = r"""\b(?:the\s+)?(?:[A-ZÀ-Þ][\w-]+\s+)*[\w-]+(?:['’]s|s['’])\s+(?:{nouns})\b(?!['’])"""
 _DESCRIBED = {
     (language, gender): re.compile("|".join(rule.format(nouns=nouns) for rule in (_KIN_OF, _OWNERS_KIN)), re.X)
     for language, genders in _KIN.items()
@@ -61,7 +62,8 @@ def person_meant(
 ) -> list[Candidate]:
     """As `people`; but after "Who beat Ana?" it is the one who beat her, and after "Who is Ana?" it is Ana."""
     plain = [_NICKNAME.sub(" ", text) for text in answers]
-    found = [one for one in people(asked, plain, gender, owner=owner) if not _is_thing(one, (*asked, *plain))]
+    people_here = _named_as_people((*asked, *plain))
+    found = [one for one in people(asked, plain, gender, owner=owner) if _last(one) in people_here]
     if not (found and asked and ASKS_WHO.search(asked[0])):
         return found
     named = {mention.last for mention in names(asked[0])}
@@ -71,7 +73,7 @@ def person_meant(
     first = _named_first(asked[0], plain[0] if plain else "", named) if not named & earlier else None
 
     def shift(one: Candidate) -> float:
-        last = fold(one.name.split()[-1])
+        last = _last(one)
         if itself:
             return _IN_QUESTION * (last in named)
         if owner:
@@ -105,11 +107,18 @@ def may_be_thing(question: str, last: str, answers: Sequence[str], language: str
     return bool(here - titles)
 
 
-def _is_thing(one: Candidate, texts: Sequence[str]) -> bool:
-    """ "the Plover", "at Veloxa": whoever goes by a name has no article before it."""
-    last = fold(one.name.split()[-1])
-    mentions = [(text[: mention.start], mention) for text in texts for mention in names(text) if mention.last == last]
-    return all(_THE.search(before) or not may_be_person(mention) for before, mention in mentions)
+def _named_as_people(texts: Sequence[str]) -> set[str]:
+    """By their last names: not "the Plover" and "at Veloxa", for whoever goes by a name has no article before it."""
+    return {
+        mention.last
+        for text in texts
+        for mention in names(text)
+        if may_be_person(mention) and not _THE.search(text[max(0, mention.start - _ARTICLE) : mention.start])
+    }
+
+
+def _last(one: Candidate) -> str:
+    return fold(one.name.split()[-1])
 
 
 def _is_only_a_name(question: str) -> bool:
@@ -120,7 +129,7 @@ def _is_only_a_name(question: str) -> bool:
 
 def _evident(found: Sequence[Candidate], without: Sequence[Candidate]) -> set[str]:
     before = {one.name: one.score for one in without}
-    return {fold(one.name.split()[-1]) for one in found if one.score - before.get(one.name, one.score) >= _EVIDENT}
+    return {_last(one) for one in found if one.score - before.get(one.name, one.score) >= _EVIDENT}
 
 
 def _named_first(question: str, answer: str, named: set[str]) -> str | None:
