@@ -59,6 +59,12 @@ SUITES = {  # with their articles
     _ASKED / "third" / "fresh.yaml": _ASKED / "third" / "articles",
     _ASKED / "fourth" / "fresh.yaml": _ASKED / "fourth" / "articles",
     _ASKED / "fifth" / "fresh.yaml": _ASKED / "fifth" / "articles",
+    _ASKED / "whether" / "cassez.yaml": ROOT / "articles",
+    _ASKED / "whether" / "newsroom.yaml": _QA / "newsroom",
+    **{
+        _ASKED / "whether" / f"{name}.yaml": _ASKED / name / "articles"
+        for name in ("development", "first", "second", "third", "fourth", "fifth")
+    },
 }
 OF_SUITES = frozenset(map(str, SUITES.values()))
 OF_ONE_SENTENCE = ("fact", "yes_no", "why", "said", "who_said", "definition")  # kinds answered by weighing alone

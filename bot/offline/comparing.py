@@ -19,16 +19,16 @@ from bot.offline.alternatives import Offered, taken
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
 from bot.offline.counting import figures
-from bot.offline.quantities import apart, of_any_unit, of_one_unit
+from bot.offline.quantities import apart, of_any_unit, of_one_unit, of_things, quantities
 from bot.offline.questions import Question
 from bot.offline.reader import UNREAD
 from bot.offline.references import subjects
 from bot.offline.stance import denies, tells_of_change
 from bot.offline.wanted import new_names
-from bot.offline.weighing import context, found_in
+from bot.offline.weighing import context, found_in, tells_of_opposite
 from bot.offline.when import WEEKDAY, Date, When, clock, dates
 from bot.text.lexicon import NEGATIONS
-from bot.text.words import fold, terms, words
+from bot.text.words import fold, stem, terms, words
 
 WEIGHTS = Path(__file__).with_name("comparing.json")
 MEASURED = ("number", "money", "duration", "age")
@@ -39,7 +39,8 @@ FURTHEST_APART = 10.0
 FURTHEST_BEHIND, FURTHEST_AHEAD = -6.0, 2.0
 SOONER = 1.4  # log odds, by hand: what two sentences place elsewhere is shown sooner
 MEASURED_SOONER, YES_NO_SOONER = 0.6, 0.8  # so are two figures, and two answers to a yes or no
-LATER = 0.7  # and two reasons later, or two things told in answer to an open question, for both may be right
+LATER = 0.7  # and two things told in answer to an open question later, for both may be right
+REASONS_LATER = 2.2  # and two reasons later still
 SAME_QUESTION = 4.0  # log odds, by hand: two sentences that both say what is asked are shown so much sooner
 LEAST_ASKED = 2  # words of a question that say what it is about
 SAID_BY_EACH = 0.25  # share of the question's words that each of the two sentences has,
@@ -63,6 +64,10 @@ SIGNS = (
 
 _PLACE = re.compile(  # "on camera" and "in secret" are no places
     r"\b(?:at|on|in|near|outside|inside|from|off|behind|beside)\s+((?:(?:an?|the|his|her|their|its)\s|[A-Z])[^,.;:“”\"]{2,50})"
+)
+_COUNTED = re.compile(r"\bhow many (?:of the |more |other )?(.{1,40})")
+_DATED_EVENT = re.compile(
+    r"\b(?:during|after|before|since|following) (?:(?:the|an?|his|her|their|its) )?(?:\w+ )?(\w+) (?:in|on|of) \w+ ?\d*$"
 )
 
 
@@ -90,17 +95,15 @@ def _needed(question: Question, first: Candidate, one: Candidate) -> float:
     needed = conflict_weights().differ_from
     if _both_say_what_is_asked(question, first, one):
         needed -= SAME_QUESTION
-    elif _is_open(question):
+    elif question.kind != "yes_no" and question.want == "reason":
+        needed += REASONS_LATER
+    elif question.kind != "yes_no" and question.want is None:
         needed += LATER
     if question.want in MEASURED:
         return needed - MEASURED_SOONER
     if question.kind == "yes_no":
         return needed - YES_NO_SOONER
     return needed - SOONER * _at_other_places(question, first, one)
-
-
-def _is_open(question: Question) -> bool:
-    return question.kind != "yes_no" and question.want in (None, "reason")
 
 
 def has_one_answer(question: Question) -> bool:
@@ -120,19 +123,17 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
         return False
     if not has_one_answer(question) or (question.want == "age" and _years(first) != _years(one)):
         return False
-    if question.want not in MEASURED and (_of_one_speaker(first, one) or _both_say_yes(question, first, one)):
+    if question.want not in MEASURED and (_of_one_speaker(first, one) or _both_say_the_same(question, first, one)):
         return False
     of_one = first.article.id == one.article.id
     if question.current and question.want in (None, "age", *NAMED) and not of_one:
         return False
     if question.want in MEASURED:
-        answers = 0.0 if of_one else apart(first.answer, one.answer, of_any_unit)
-        return answers > 0 or (answers == 0 and apart(first.english, one.english, of_one_unit) > 0)
+        return _other_figures(question, first, one)
     if of_one:
         return False
     if question.want == "date":
-        found = _other_dates(first, one)
-        return found > 0 or (found == 0 and _other_times(first, one) > 0)
+        return _of_other_dates(question, first, one)
     if question.want == "person":
         return _other_people(question, first, one)
     if question.want == "place" and _things(first, question) & _things(one, question):
@@ -140,6 +141,32 @@ def may_differ(question: Question, first: Candidate, one: Candidate) -> bool:
     if question.want is None and not _may_differ_freely(question, first, one):
         return False
     return question.want not in NAMED or _other_names(question, first, one) >= 0
+
+
+def _other_figures(question: Question, first: Candidate, one: Candidate) -> bool:
+    comparable = of_things if _counts_things(question) else of_any_unit
+    of_one = first.article.id == one.article.id
+    answers = 0.0 if of_one else apart(first.answer, one.answer, comparable)
+    return answers > 0 or (answers == 0 and apart(first.english, one.english, of_one_unit) > 0)
+
+
+def _counts_things(question: Question) -> bool:
+    """ "How many prisoners", and not "how many metres" or "how many years"."""
+    asked = _COUNTED.search(fold(question.english)) if question.want == "number" else None
+    return asked is not None and any(not one.sort for one in quantities(f"2 {asked.group(1)}"))
+
+
+def _of_other_dates(question: Question, first: Candidate, one: Candidate) -> bool:
+    """Each dates what is asked, and neither another event: its opposite, "during her arrest"."""
+    if any(tells_of_opposite(question, each) or _dates_another(question, each) for each in (first, one)):
+        return False
+    found = _other_dates(first, one)
+    return found > 0 or (found == 0 and _other_times(first, one) > 0)
+
+
+def _dates_another(question: Question, one: Candidate) -> bool:
+    event = _DATED_EVENT.search(fold(one.answer))
+    return event is not None and not found_in(question.terms, terms(event.group(1)))
 
 
 def _both_say_what_is_asked(question: Question, first: Candidate, one: Candidate) -> bool:
@@ -207,10 +234,19 @@ def _of_one_speaker(first: Candidate, one: Candidate) -> bool:
     return len(speakers) == 1 and speakers != {None}
 
 
-def _both_say_yes(question: Question, first: Candidate, one: Candidate) -> bool:
-    """Neither denies anything, and between them they say all that is asked."""
-    denied = any(denies(each.text) or set(words(fold(each.text))) & NEGATIONS for each in (first, one))
-    return question.kind == "yes_no" and not denied and question.matter <= first.terms | one.terms
+def _both_say_the_same(question: Question, first: Candidate, one: Candidate) -> bool:
+    """Both deny something; or neither has a denial or a "not", and between them they say all that is asked."""
+    if question.kind != "yes_no":
+        return False
+    said = [_beside_the_question(question, each) for each in (first, one)]
+    if any(map(denies, said)):
+        return all(map(denies, said))
+    return not set(words(fold(" ".join(said)))) & NEGATIONS and question.matter <= first.terms | one.terms
+
+
+def _beside_the_question(question: Question, one: Candidate) -> str:
+    """Without the question's own words: "innocent" denies nothing where that is asked."""
+    return " ".join(word for word in words(one.text) if stem(fold(word)) not in question.terms)
 
 
 def odds(question: Question, first: Candidate, one: Candidate, read: Sequence[Candidate]) -> float:

@@ -61,6 +61,8 @@ _MEASURE = re.compile(
     r"tonn?es?|tons?|lit(?:re|er)s?|gallons?|degrees?|(?:kilo|mega|giga)?watts?)\b"
 )
 _A_TIME = re.compile(r"[^,.;:0-9]{0,40}?\b(?:an?|per|each|every) (second|minute|hour|day|night|week|month|year)\b")
+_SENTENCED = re.compile(r"\b(?:sentenced to|condemned to|jailed for|(?:sentence|term) of)\s+(?:\w+ ){0,2}$")
+_SENTENCE = re.compile(r"\w+[ -](?:(?:prison|jail) )?(?:sentence|term)s?\b")
 _COUNTED_FROM = re.compile(r"\w+ (?:after|before|ago|later|earlier|since|from now)\b")
 
 
@@ -70,7 +72,7 @@ class Quantity:
     high: float
     unit: str  # stem of what it counts or measures; "" where nothing follows
     lasts: tuple[float, str] | None = None  # for a time: how many days or months one of its unit is
-    sort: str = ""  # money, share, time, measure; "" for what is counted, and where nothing tells
+    sort: str = ""  # money, share, time, sentence, measure; "" for what is counted, and where nothing tells
     every: str = ""  # a year, a day: how often
     counted_from: bool = False  # a time that begins or ends at another event: "two years later"
 
@@ -102,6 +104,11 @@ def of_one_unit(one: Quantity, other: Quantity) -> bool:
 
 def of_any_unit(one: Quantity, other: Quantity) -> bool:
     return True
+
+
+def of_things(one: Quantity, other: Quantity) -> bool:
+    """Both count: neither measures, and neither is money, a share or a time."""
+    return not one.sort and not other.sort
 
 
 def _of_one_sort(one: Quantity, other: Quantity) -> bool:
@@ -163,10 +170,15 @@ def _quantity(before: str, value: tuple[float, float], rest: str) -> Quantity:
         high,
         unit,
         _LASTS[lasting.group(1)] if lasting else None,
-        "time" if lasting else _sort(unit, before, rest),
+        _sort_of_time(before, rest) if lasting else _sort(unit, before, rest),
         repeated.group(1) if repeated else "",
         bool(lasting and _COUNTED_FROM.match(rest)),
     )
+
+
+def _sort_of_time(before: str, rest: str) -> str:
+    """What a court imposes is not what has passed."""
+    return "sentence" if _SENTENCED.search(before) or _SENTENCE.match(rest) else "time"
 
 
 def _sort(unit: str, before: str, rest: str) -> str:

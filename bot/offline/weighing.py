@@ -54,6 +54,10 @@ SIGNS = (
     "asks",  # 1 where it is a question itself
     "counts",  # 1 where it has a figure of just what is counted
     "behind",  # log odds of the reader under those of its likeliest sentence
+    # 1 for every sentence where the question asks for no sort of words, so that nothing tells a near miss but the reader:
+    "asks_whether",  # for a yes or no
+    "asks_openly",  # what she did, how it went
+    "said_of_whether",  # `said` where a yes or no is asked for
 )
 
 
@@ -97,7 +101,7 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
             + _pictured(question, one)
             - _over(question, one)
             - _at_another_time(question, one)
-            - _turned_round(question, one)
+            - TURNED * tells_of_opposite(question, one)
             - NAMESAKE * of_a_namesake(question, one),
         )
         for one, row in zip(candidates, signs(question, candidates), strict=True)
@@ -130,18 +134,20 @@ def of_another_moment(question: Question, one: Candidate) -> bool:
     return moment is not None and not found_in(one.terms, set(terms(moment["moment"])) - _last_words(question))
 
 
-def _turned_round(question: Question, one: Candidate) -> float:
+def tells_of_opposite(question: Question, one: Candidate) -> bool:
     """When somebody returned is not told by when they left."""
     if question.want != "date" or question.kind != "fact":
-        return 0.0
+        return False
     asked, said = (frozenset(words(fold(text))) for text in (question.english, one.english))
     pairs = [*OPPOSITES, *((other, own) for own, other in OPPOSITES)]
-    return TURNED * any(asked & own and said & other and not said & own for own, other in pairs)
+    return any(asked & own and said & other and not said & own for own, other in pairs)
 
 
 def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
     """One row for each candidate, in the order of SIGNS."""
     rarity = _rarity(candidates)
+    whether = float(question.kind == "yes_no")
+    openly = float(question.kind == "fact" and question.want is None)
     asked = {term: rarity(term) for term in question.terms}
     strange = _strange_articles(question, candidates)
     units = counted(question)
@@ -155,6 +161,9 @@ def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[flo
             float(one.text.rstrip(_CLOSING).endswith("?")),
             float(bool(units) and any(unit in units for _, unit in figures(one.english))),
             max(FURTHEST_BEHIND, one.reading - readings[0]),
+            whether,
+            openly,
+            whether * _share(asked, found_in(one.terms, asked)),
         )
         for one in candidates
     ]

@@ -123,6 +123,16 @@ def test_an_article_that_tells_of_a_change_takes_no_other_account_away() -> None
         ("moss sentence", "a 60-year sentence", "it was cut to 60 years", False),
         ("Was the cup won?", "Moss won the cup", "in Holm the cup was won", False),
         ("Was the cup won?", "Moss won the cup", "nobody won the cup", True),
+        ("Was the cup stolen?", "the club denied that", "the mayor rejected the report", False),
+        ("Was she innocent?", "she is innocent", "a judge denied that she is innocent", True),
+        ("How long was she in prison?", "she spent seven years there", "she was sentenced to 96 years", False),
+        ("How long was she in prison?", "she spent seven years there", "she spent nine years there", True),
+        ("What was her sentence?", "she was sentenced to 96 years", "she got a 60-year jail sentence", True),
+        ("How many prisoners fled?", "three convicts", "under 300 kilos of linen", False),
+        ("How many kilos were stolen?", "50 kilos of linen", "300 kilos of linen", True),
+        ("When was he released?", "he was released on Thursday", "he was arrested on Monday", False),
+        ("When was she freed?", "in January 2013", "irregularities during her arrest in 2005", False),
+        ("When was she arrested?", "in December 2006", "during her arrest in 2005", True),
     ],
 )
 def test_what_both_say_alike_is_never_a_disagreement(question: str, ours: str, theirs: str, may: bool) -> None:
