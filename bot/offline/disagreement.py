@@ -16,6 +16,7 @@ from bot.offline.attribution import attribute
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
 from bot.offline.comparing import MEASURED, differs
 from bot.offline.counting import figures
+from bot.offline.denial import denial_of
 from bot.offline.pronouns import antecedent, leading_pronoun
 from bot.offline.questions import Question
 from bot.offline.references import readable
@@ -79,7 +80,8 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     for one in near:
         if _denies(question, first, one):
             return Found((first, one), "disputed")
-    return Found()
+    denial = denial_of(question, first)
+    return Found((first, denial), "disputed") if denial is not None else Found()
 
 
 def steps_of_change(question: Question, weighed: Sequence[Candidate]) -> tuple[Candidate, ...]:
