@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.text.lexicon import NUMBER_WORDS
 from bot.text.words import fold, terms, words
 
 Offered = tuple[frozenset[str], frozenset[str]]  # stems of either answer, or its figures
@@ -53,5 +54,6 @@ def _led(after: str) -> bool:
 
 def taken(choice: Offered, text: str, stems: frozenset[str]) -> frozenset[int]:
     """Which of the two, 0 and 1, a sentence with these stems has: half of the words of one, or one of its figures."""
-    found = stems | set(_FIGURE.findall(text))
+    figures = {str(NUMBER_WORDS[word]) for word in words(fold(text)) if word in NUMBER_WORDS}
+    found = stems | figures | set(_FIGURE.findall(text))
     return frozenset(at for at, side in enumerate(choice) if 2 * len(side & found) >= len(side))

@@ -32,12 +32,17 @@ FURTHEST = 5.0  # log odds under the threshold down to which a step of a change 
 NEAR = 4.0  # log odds within which sentences are as likely as each other for a step or a denial
 MOST_VERSIONS = 3  # of one thing that are set side by side
 MOST_STEPS = 4  # of a figure that changed
+NEXT_FIGURE = 3  # sentences within which the figure stands that replaced an earlier one
 MOST_TOLD = 3  # of them where no unit holds them together
 
 _CHANGE_ASKED = re.compile(
     r"\b(?:how (?:did|has|have|does) .{2,80}\b(?:chang\w*|develop\w*|evolv\w*|vary|varied|move\w*)|over (?:the years|time)|different before|"
     r"so which is it|which is it|stay (?:that way|the same|like that)|still the same|how (?:has|have) .{0,60}\bsince|history of|"
     r"what became of)\b"
+)
+_SUPERSEDED = re.compile(
+    r"\b(?:first|initial|original|earlier|earliest|provisional|preliminary) (?:\w+ )?(?:figures?|counts?|estimates?|numbers?|totals?|tolls?|reports?|price|sum)\b|"
+    r"\b(?:initially|originally|at first)\b"
 )
 _CLAUSES = re.compile(r"[,;:–—]\s| but | and (?=\w+ed\b)| who ")
 _POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|so)\b")
@@ -80,6 +85,9 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     for one in near:
         if _denies(question, first, one):
             return Found((first, one), "disputed")
+    later = _figure_that_replaced(question, first)
+    if later is not None:
+        return Found((first, later), "sequence")
     denial = denial_of(question, first)
     return Found((first, denial), "disputed") if denial is not None else Found()
 
@@ -149,6 +157,20 @@ def _change_between(first: Candidate, one: Candidate) -> tuple[Candidate, ...]:
             if others & set(figures(step.english)) and tells_of_change(step.text):
                 return (teller, step) if teller.index < step.index else (step, teller)
     return ()
+
+
+def _figure_that_replaced(question: Question, first: Candidate) -> Candidate | None:
+    """ "The first figure was nine. On Tuesday it was corrected to 28": a figure that its article calls an earlier one is
+    not told without what became of it."""
+    if question.want not in MEASURED or not _SUPERSEDED.search(fold(first.english)):
+        return None
+    own = {value for value, _ in figures(first.english)}
+    behind = range(first.index + 1, min(first.index + 1 + NEXT_FIGURE, len(first.article.sentences)))
+    for one in (replace(first, index=index) for index in behind):
+        fresh = {value for value, _ in figures(one.english)} - own
+        if one.sentence.kind in ANSWERING_KINDS and fresh and tells_of_change(one.text):
+            return one
+    return None
 
 
 def _is_asked_about(question: Question, change: Sequence[Candidate]) -> bool:

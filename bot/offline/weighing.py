@@ -17,13 +17,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.offline.as_of import as_of
-from bot.offline.candidates import Candidate
+from bot.offline.candidates import Candidate, language_of
 from bot.offline.counting import counted, figures
 from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits, of_a_namesake
 from bot.offline.questions import Question
 from bot.offline.wanted import PEOPLES, holds
 from bot.offline.when import dates
-from bot.text.lexicon import OPPOSITES
+from bot.text.glossary import in_english
+from bot.text.lexicon import MOMENTS, OPPOSITES
 from bot.text.words import fold, terms, words
 
 WEIGHTS = Path(__file__).with_name("weighing.json")
@@ -35,6 +36,7 @@ SHOWN = 2.5  # log odds given to a caption where the question is about a picture
 UNKNOWN = 1.5  # log odds taken from every sentence where no article has a name of an English question
 OVER = 2.5  # log odds taken from a sentence in the past where the question is about now, twice if a year dates it
 THEN = 2.5  # log odds taken from the age of today, and from one at another moment, where that of a moment is asked for
+ONCE = 1.0  # log odds taken from the age that somebody had when something happened, where that of today is asked for
 NAMESAKE = 2.5  # log odds taken from a sentence that is about another bearer of the name asked about
 TURNED = 1.5  # log odds taken from a sentence that dates the opposite of what is asked for
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
@@ -43,6 +45,7 @@ SIGNS = (
     "reading",  # log odds of the reader
     "near",  # cosine of sentence and question, counted from 0.8 in tenths
     "said",  # share of the question's words, rare ones first, that stand in the sentence
+    "in_article",  # and that stand anywhere in its article
     "names_around",  # share of the question's names in the sentence or around it
     "figures_missing",  # share of the question's figures that are not in the sentence or around it
     "answer_fits",  # 1 where the words that answer are of the sort that is asked for, -1 where they are not, else 0
@@ -64,6 +67,10 @@ SIGNS = (
 _CLOSING = " ”\"'’»)"
 
 
+_AGED_NOW = re.compile(r"\bhow old (?:is|are)\b|\b(?:is|are) [^?]{0,60}\bages?\b")
+_AGED_ONCE = re.compile(
+    r"\b(?:was|were) (?:(?:only|just|about|already|still|not yet) )?[\w-]{1,12}(?: years? old)?,? (?:when|at the time|in (?:1[89]|20)\d\d)\b"
+)
 _AGED_WHEN = re.compile(r"\b(?:was|were|be)\b.*?\b(?:when|at the time of|at the moment of|during)\s+(?P<moment>\w.*)")
 
 
@@ -123,15 +130,31 @@ def _over(question: Question, one: Candidate) -> float:
 
 def _at_another_time(question: Question, one: Candidate) -> float:
     """How old somebody was when something happened. For the same reason by hand."""
-    if question.want != "age" or not _AGED_WHEN.search(fold(question.english)):
+    if question.want != "age":
         return 0.0
+    if not _AGED_WHEN.search(fold(question.english)):
+        return ONCE * of_another_moment(question, one)
     return THEN * ((as_of(one) is not None) + of_another_moment(question, one))
 
 
 def of_another_moment(question: Question, one: Candidate) -> bool:
-    """It has no word of when the age is asked for."""
-    moment = _AGED_WHEN.search(fold(question.english)) if question.want == "age" else None
-    return moment is not None and not found_in(one.terms, set(terms(moment["moment"])) - _last_words(question))
+    """It has no word of when the age is asked for; or asked is how old somebody is, and it has the age of once alone."""
+    if question.want != "age":
+        return False
+    asked = fold(question.english)
+    if moment := _AGED_WHEN.search(asked):
+        own = set(terms(moment["moment"])) - _last_words(question)
+        return not found_in(one.terms, own) and not _of_one_moment(moment["moment"], one.english)
+    once = _AGED_ONCE.search(one.english) if _AGED_NOW.search(asked) else None
+    return once is not None and holds(question, one.english[: once.start()] + one.english[once.end() :]) is not True
+
+
+def _of_one_moment(asked: str, said: str) -> bool:
+    """In words that tell of the same moment: "when she returned" and "arrived in Paris"."""
+    asked, said = (f" {' '.join(words(fold(text)))} " for text in (asked, said))
+    return any(
+        any(f" {form} " in asked for form in forms) and any(f" {form} " in said for form in forms) for forms in MOMENTS
+    )
 
 
 def tells_of_opposite(question: Question, one: Candidate) -> bool:
@@ -196,6 +219,12 @@ def _last_words(question: Question) -> set[str]:
 
 
 @lru_cache(maxsize=256)
+def _terms_of(text: str, language: str) -> frozenset[str]:
+    """Of an article, in English."""
+    return frozenset(terms(in_english(text, language)))
+
+
+@lru_cache(maxsize=256)
 def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(words(fold(text)))
 
@@ -206,6 +235,7 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
         one.reading,
         (one.similarity - 0.8) * 10,
         _share(asked, found_in(one.terms, asked)),
+        _share(asked, found_in(_terms_of(one.article.text, language_of(one.article)), asked)),
         _names_there(question, fold(seen)),
         _figures_missing(question, seen),
         _answer_fits(question, one),

@@ -67,6 +67,9 @@ def test_a_sentence_takes_what_it_has_words_or_figures_of() -> None:
     assert taken(quay_or_barn, text, frozenset(terms(text))) == {1}
     assert taken(years, "The sentence was cut to 60 years.", frozenset()) == {0}
     assert taken(years, "She was 196.", frozenset()) == frozenset()
+    birds = offered("14 or 22 birds?")
+    assert birds is not None
+    assert taken(birds, "Fourteen birds escaped.", frozenset()) == {0}
 
 
 def test_two_articles_that_take_one_each_disagree() -> None:

@@ -230,3 +230,14 @@ def test_a_sentence_without_a_word_of_the_question_is_no_other_account() -> None
     for text, may in (("I would rather have an empty house.", False), ("The crew want longer rests.", True)):
         one = sentence_of(article(f"Paper\n\n{text}\n", "b.txt"), text[:6], "longer rests")
         assert may_differ(understand("What do the crew want?", "en"), ours, one) == may
+
+
+def test_a_figure_that_its_article_calls_the_first_is_told_with_the_one_that_replaced_it() -> None:
+    made = article(
+        "Report\n\nThe first count, on Monday, was nine cases. Six are in hospital. Later it was corrected to 28.\n"
+    )
+    first = sentence_of(made, "The first count", "nine cases", odds=3.0)
+    found = look_around(understand("How many cases are there?", "en"), first, [first])
+    assert found.kind == "sequence"
+    assert texts(found) == [first.text, "Later it was corrected to 28."]
+    assert look_around(understand("Who counted the cases?", "en"), first, [first]) == Found()
