@@ -18,12 +18,12 @@ from ingest.bylines import (
     signed_with_role,
 )
 from ingest.heads import dateline, is_caption, is_issue, is_placed_date, is_scene, stated_dates
-from ingest.parts import LINE, Part, parts_of
+from ingest.parts import LINE, MENU_WORDS, Part, parts_of
 from ingest.readers import SourceText
 from vectorstore.article import Segment, SegmentKind
 from vectorstore.textnorm import search_text
 
-CLEANER_VERSION = "4"
+CLEANER_VERSION = "5"
 
 HEAD_LINES = 8  # how far down bylines and the like are looked for
 
@@ -85,7 +85,8 @@ def _masthead(story: Sequence[Part]) -> list[SegmentKind]:
         if stated_dates(part.plain) or is_placed_date(part.plain):  # or of a section: "CHESS — 3 March 2024"
             kinds.append("dateline")
             continue
-        if not (one_word or is_issue(part.plain) or _is_section(part) or _PAIR.match(part.plain)):
+        rubric = len(kinds) == 1 and _is_rubric(story, 1)
+        if not (one_word or is_issue(part.plain) or _is_section(part) or _PAIR.match(part.plain) or rubric):
             break
         kinds.append("label")
     # "Hate Mail" may be a headline; with an article, or a date under it, it is a paper.
@@ -93,6 +94,20 @@ def _masthead(story: Sequence[Part]) -> list[SegmentKind]:
     at = len(kinds)
     heads = at < len(story) and (story[at].block.kind == "heading" or len(story[at].plain.split()) >= 4)
     return kinds if sure and heads and _is_headline(story, at) else []
+
+
+def _is_rubric(story: Sequence[Part], at: int) -> bool:
+    """A few words that no list of sections has, "Open water", between the paper's name and a headline that is signed.
+
+    A headline can read like a paper's name too; it has no other headline two lines below it.
+    """
+    if len(story) < at + 4 or len(story[at].plain.split()) > MENU_WORDS:
+        return False
+    part, heads, under = story[at], story[at + 1], story[at + 2 : at + 5]
+    if part.ended or part.block.kind == "heading" or _kind_of_itself(part) or any(map(str.isdigit, part.plain)):
+        return False
+    longer = len(heads.plain.split()) > MENU_WORDS and len(heads.plain) > len(story[at - 1].plain)
+    return longer and _is_headline(story, at + 1) and any(byline(line.plain) for line in under)
 
 
 def _names_paper(part: Part) -> bool:
@@ -110,6 +125,8 @@ def _is_label(story: Sequence[Part], at: int) -> bool:
     part, under = story[at], story[at + 1]
     if at == 0 and part.plain.isupper() and _is_few_capitals(under) and _is_label(story, 1):
         return True
+    if _is_supplement(story[0].plain) and (_is_rubric(story, at + 1) if at == 0 else at == 1 and _is_rubric(story, 1)):
+        return True
     words = part.plain.split()
     heads = under.block.kind == "heading" or (len(under.plain.split()) >= 4 and _is_headline(story, at + 1))
     if not heads or _kind_of_itself(part):
@@ -121,6 +138,12 @@ def _is_label(story: Sequence[Part], at: int) -> bool:
     named = bool(_SECTIONS.match(part.plain)) or (part.plain.isupper() and not under.plain.isupper())
     pair = "&" in words and bool(_PAIR.match(part.plain))
     return at == 0 and (len(words) == 1 or (named and len(words) <= 5) or pair)
+
+
+def _is_supplement(line: str) -> bool:
+    """ "WEEKEND SUPPLEMENT", "TOWN & RIVER": a part of a paper, or a magazine. Other capitals may be the headline."""
+    few = line.isupper() and len(line.split()) <= MENU_WORDS
+    return few and bool(line.endswith((" SUPPLEMENT", " MAGAZINE")) or ("&" in line and _PAIR.match(line.title())))
 
 
 def _is_few_capitals(part: Part) -> bool:

@@ -26,7 +26,12 @@ _DASH = re.compile(r"(?<=[\w)])\.[–—-]+\s+|\s*[–—]\s*|\s+--?\s+")  # the
 _STOP = re.compile(r"(?P<city>[A-ZÀ-ÖØ-Þ]{4,}(?: [A-ZÀ-ÖØ-Þ]{3,}){0,2})\.\s+(?=[\"“«¿¡]?[A-ZÀ-ÖØ-Þ0-9][^A-ZÀ-ÖØ-Þ])")
 _DATELINE_AGENCY = re.compile(rf"\s*\((?P<agency>{AGENCIES}|[A-Z]\w+(?:\s+[A-Z]\w+){{0,2}})\)\s*$")
 PART_OF_DATE = re.compile(
-    rf"(?:(?:{WEEKDAY}),?\s*)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH}|\d{{4}})$", re.IGNORECASE
+    rf"(?:(?:el|le)\s+)?(?:(?:{WEEKDAY}),?\s*)?"
+    rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}(?:er|º)?\s+(?:de\s+)?{MONTH}|\d{{4}})$",
+    re.IGNORECASE,
+)
+_WEEKDAY_OR_HOUR = re.compile(
+    rf"(?:{WEEKDAY}|\d{{1,2}}(?:[:.]\d{{2}})?\s?(?:[ap]\.?m\.?|h\.?)|\d{{1,2}}\s?[:.h]\s?\d{{2}})$", re.IGNORECASE
 )
 _REGION = re.compile(r"(?:the\s+)?[A-Z][\w.'’-]*(?:\s+(?:of|de|del|la|and|&|[A-Z][\w.'’-]*)){0,3}$")
 
@@ -64,8 +69,8 @@ def dateline(paragraph: str) -> Dateline | None:
     if not stated:
         return Dateline(dash.end(), None, None, name)
     city, *rest = [part.strip() for part in stated.split(",")]
-    regions = [part for part in rest if not PART_OF_DATE.match(part)]
-    when = [part for part in rest if part not in regions]
+    when = [part for part in rest if _dates(part)]
+    regions = [part for part in rest if part not in when]
     # An agency makes a dateline of "Lima, 4 nov. (AFP) -", where the city is written like any other.
     sent = bool(name and _REGION.match(city) and (when or re.fullmatch(_WIRES, name)))
     if not (sent or _is_city(city)) or not all(_REGION.match(part) for part in regions):
@@ -87,6 +92,11 @@ def story_dateline(text: str, segments: Sequence[Segment]) -> tuple[int, Datelin
         if len(words) > _LONGEST_LINE and _ENDED.search(words):
             return None
     return None
+
+
+def _dates(part: str) -> bool:
+    """Whether it is a date, whole as in "12 de julio de 2023", a piece of one as in "March 3", a weekday or an hour."""
+    return bool(_WEEKDAY_OR_HOUR.match(part) or PART_OF_DATE.match(part) or parse_date(part))
 
 
 def _is_city(words: str) -> bool:

@@ -37,7 +37,29 @@ _BEFORE_A_YEAR = re.compile(
     rf"|\b{MONTH}\s+(?:\d{{1,2}},\s+)?)$",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(r"\b(?:will|would|by|until|plans?|expected|forecast|target|goal|hopes?|scheduled)\b", re.IGNORECASE)
+_NEXT_YEARS = r"(?:(?:la\s+fin|fin|finales|el\s+final|début|principios|l['’](?:an|été|automne|hiver)|le\s+printemps|el\s+año)\s+)?(?:de\s+)?"
+_AHEAD = {  # by the article's language: "a camera" and "a front" are no verbs of French
+    "en": re.compile(
+        r"\b(?:will|shall|would|by|until|till|plans?|planned|due\s+(?:in|by|for|to\s+be)|expected|forecast|target|goal|hopes?|scheduled|promis(?:es|ed)|pledg(?:es|ed)|(?:is|are)\s+to\s+[a-z]+)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b[a-zà-ÿ]{2,}(?:rá|rán|remos|ría|rían)\b|\b(?:va|van|vamos)\s+a\s+[a-zà-ÿ]+r\b|\b[Pp]rev(?:é|én|ist[oa]s?)\b"
+        rf"|\b(?:[Hh]asta|[Pp]ara|[Aa]ntes\s+de|[Aa]\s+partir\s+de)\s+{_NEXT_YEARS}(?:{MONTH}\s+(?:de\s+)?)?(?:19|20)\d\d\b"
+    ),
+    "fr": re.compile(
+        r"\b[a-zà-ÿ]{2,}(?:[eiduv]ra|[eiduv]ront|[eiduv]rai(?:t|ent)|rra|rront)\b|\b(?:va|vont)\s+[a-zà-ÿ]+(?:er|ir|re)\b"
+        r"|\b[Pp]rév(?:oi(?:t|ent)|ue?s?)\b|\bdoi(?:t|vent)\b"
+        r"|\b(?:[Dd]['’]ici(?:\s+à)?|[Jj]usqu['’](?:en|à|au)|[Àà]\s+partir\s+de|[Aa]vant|[Àà]\s+l['’]horizon(?:\s+de)?)"
+        rf"\s+{_NEXT_YEARS}(?:{MONTH}\s+)?(?:19|20)\d\d\b"
+    ),
+}
+_LONG_PAST = re.compile(  # before a year, in its clause: what was once is older than the article
+    r"\b(?:first|originally|back\s+in|there\s+(?:was|were|had\s+been)|born|founded|since"
+    r"|primer(?:o|a|os|as)?|hab[ií]an?|hubo|nació|nacid[oa]s?|fundad[oa]s?|desde"
+    r"|premi(?:ers?|ères?)|il\s+y\s+(?:avait|eut)|n(?:é|ée|és|ées)|fondée?s?|depuis)\b[^.;:,]{0,60}$",
+    re.IGNORECASE,
+)
 
 
 def facts(
@@ -47,7 +69,9 @@ def facts(
     found: dict[str, Fact] = {"language": language}
     for name, fact in (*source.declared.items(), *_read(source.text, segments)):
         found.setdefault(name, fact)
-    found["latest_year"] = latest_year(source.text, sentences, found.get("published", NOT_KNOWN).value)
+    found["latest_year"] = latest_year(
+        source.text, sentences, found.get("published", NOT_KNOWN).value, language.value or "en"
+    )
     found["encoding"] = Fact(source.encoding, "the file's bytes")
     return {name: found.get(name, NOT_KNOWN) for name in (*NAMES, "latest_year", "encoding")}
 
@@ -134,22 +158,24 @@ def _of_dateline(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, 
                 yield name, Fact(value, words)
 
 
-def latest_year(text: str, sentences: Sequence[Sentence], published: str | None) -> Fact:
-    """The latest year that the text speaks of as reached; a plan for a year to come is none."""
+def latest_year(text: str, sentences: Sequence[Sentence], published: str | None, language: str = "en") -> Fact:
+    """The latest year that the text speaks of as reached; a plan for a year to come is none, nor is when something began."""
     best, evidence = 0, ""
+    ahead = _AHEAD.get(language, _AHEAD["en"])
     for sentence in sentences:
         if not _YEAR.search(text, sentence.start, sentence.end):
             continue
         words = _shown(text[sentence.start : sentence.end])
-        years = [] if _AHEAD.search(words) else [int(found.group()) for found in _YEAR.finditer(words) if _dates(found)]
+        years = [] if ahead.search(words) else [int(found.group()) for found in _YEAR.finditer(words) if _dates(found)]
         if years and max(years) > best and not (published and max(years) > int(published[:4])):
             best, evidence = max(years), words
     return Fact(str(best), evidence) if best else NOT_KNOWN
 
 
 def _dates(number: re.Match[str]) -> bool:
-    """Whether the words before a number make it a year."""
-    return bool(_BEFORE_A_YEAR.search(number.string[max(0, number.start() - 20) : number.start()]))
+    """Whether the words before a number make it a year, and one that may be the article's own."""
+    before = number.string[max(0, number.start() - 90) : number.start()]
+    return bool(_BEFORE_A_YEAR.search(before[-20:])) and not _LONG_PAST.search(before)
 
 
 def _shown(words: str) -> str:

@@ -69,6 +69,15 @@ def test_what_is_not_surely_one_date_is_none(words: str):
         ("Lima, 4 nov. (AFP) - El puente", "Lima", None, "AFP"),
         ("**LINDOW, Vt.** — The bridge", "LINDOW, Vt.", None, None),
         ("PUERTO LINDO. El puente", None, None, None),  # a section looks like that too
+        ("LINDOW, 3 March 2024 — The bridge", "LINDOW", "2024-03-03", None),
+        ("LINDOW, Ohio, March 3, 2024, 6 p.m. — The bridge", "LINDOW, Ohio", "2024-03-03", None),
+        ("LINDOW, Sunday — The bridge", "LINDOW", None, None),
+        ("LINDOW, le 3 mars 2024 — Le pont", "LINDOW", "2024-03-03", None),
+        ("LINDOW, dimanche 3 mars 2024 – Le pont", "LINDOW", "2024-03-03", None),
+        ("LINDOW, 1er mars 2024 - Le pont", "LINDOW", "2024-03-01", None),
+        ("LINDOW, 3 mars (AFP) - Le pont", "LINDOW", None, "AFP"),
+        ("LINDOW, 3 de marzo de 2024.- El puente", "LINDOW", "2024-03-03", None),
+        ("LINDOW, el 3 de marzo — El puente", "LINDOW", None, None),
     ],
 )
 def test_datelines(start: str, place: str | None, published: str | None, agency: str | None):
@@ -289,6 +298,16 @@ def test_the_language_is_known_by_its_small_words(text: str, language: str | Non
         ("The plan is to end it by 2050.", None),
         ("The film Blade Runner 2049 was shown.", None),
         ("About 2000 people came.", None),
+        ("The first pair of cranes came over the lake in 2011.", None),  # so long ago that more have come
+        ("There were only 12 boats in 2011.", None),
+        ("The pier has been shut since 2011.", None),
+        ("It was due to a storm in 2011.", "2011"),
+        ("Le pont et la gare seront ouverts à partir de 2027 pour tous.", None),
+        ("La mairie est tenue de refaire la gare avant la fin de 2027 pour la ville.", None),
+        ("La gare et le pont ont été vendus en 2013 par la ville.", "2013"),
+        ("El puente y la estación abrirán en 2027 para todos los vecinos.", None),
+        ("El dinero de la ciudad es para las obras del puente hasta 2027.", None),
+        ("El puente y la estación se vendieron en 2013 por la ciudad.", "2013"),
     ],
 )
 def test_the_latest_year_is_one_that_the_text_has_reached(sentence: str, year: str | None):
@@ -315,3 +334,30 @@ def test_a_line_under_the_headline_that_tells_paper_and_date_is_no_caption(
     article = made(f"Bridges closed in two towns\n\n{line}\n\n{BODY}\n\n{BODY}")
     assert [one.kind for one in article.sentences][1] in ("byline", "dateline")
     assert (article.fact("outlet").value, article.fact("published").value) == (outlet, published)
+
+
+@pytest.mark.parametrize(
+    ("above", "outlet"),
+    [
+        ("GARDEN MONITOR\nPests and weeds", "GARDEN MONITOR"),
+        ("Western Farm Daily\nSweet corn", "Western Farm Daily"),
+        ("WEEKEND SUPPLEMENT\nThe long read", None),
+        ("FIELD & FERRY\nRiver report", None),
+    ],
+)
+def test_a_paper_and_a_few_words_above_the_headline_are_not_the_headline(above: str, outlet: str | None):
+    article = made(f"{above}\n\nHerons take the Lindow back: a quiet year on the old bridge\n\nBy Jo Doe\n\n{BODY}")
+    assert article.title == "Herons take the Lindow back: a quiet year on the old bridge"
+    assert (article.fact("outlet").value, article.fact("byline").value) == (outlet, "Jo Doe")
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "MANHUNT ON MOOR\n\nThree still free\n\nSearch goes on with dogs and boats",  # no part of a paper
+        "Herons take the Lindow Daily\n\nA quiet year\n\nBy Jo Doe",  # no longer line under it
+        "Brothers row past the Lindow Mail\n\nOne oar\n\nThe boat sank",
+    ],
+)
+def test_a_headline_with_short_lines_under_it_stays_the_headline(top: str):
+    assert made(f"{top}\n\nBy Jo Doe\n\n{BODY}").title == top.partition("\n")[0]
