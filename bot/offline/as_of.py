@@ -37,6 +37,21 @@ _BEGAN = re.compile(  # before a year in which something began
     r"since|depuis|desde|from)\b(?:(?! to )[^.]){0,40}$",
     re.IGNORECASE,
 )
+_TURN = r"(?:(?:the|end|start|middle|of|early|late|spring|summer|autumn|winter|el|año|la|fin|finales|de|l[’']été|le|début)\s+|mid-)*"
+_PLANNED = {  # by the article's language: after which a year of the same clause is one to come
+    "en": re.compile(
+        rf"\b(?:will|would|shall|(?:is|are) (?:\w+ )?(?:to|set|expected|planned|scheduled|forecast|due to be))\b"
+        rf"|\b(?:by|until|till) {_TURN}(?:[^\W\d_]+ )?$"
+    ),
+    "es": re.compile(
+        r"\b[a-zà-ÿ]{2,}(?:rá|rán|ría|rían)\b|\b(?:va|van) a\b|\bprevist[oa]s?\b"
+        rf"|\b(?:hasta|para|antes de|a partir de) {_TURN}(?:[^\W\d_]+ (?:de )?)?$"
+    ),
+    "fr": re.compile(
+        r"\b[a-zà-ÿ]{2,}(?:[eiduv]ra|[eiduv]ront|[eiduv]rai(?:t|ent))\b|\b(?:va|vont) [a-zà-ÿ]+(?:er|ir|re)\b|\bprévue?s?\b|\bdoi(?:t|vent)\b"
+        rf"|\b(?:d[’']ici|jusqu[’']en|avant|à partir de) {_TURN}(?:[^\W\d_]+ )?$"
+    ),
+}
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)")
 
 
@@ -45,21 +60,24 @@ def as_of(one: Candidate) -> str | None:
     outside = _PERFECT.sub("était", QUOTATION.sub(" ", one.text))
     published = one.article.fact("published").value
     latest = published or one.article.fact("latest_year").value
+    language = str(one.article.fact("language").value)
     past = _PAST.search(outside) and not re.search(r"\b(?:still|now|currently|is \d|since then)\b", outside, re.I)
     if _PRESENT.search(outside) and not past:
-        return _own_year(outside, published) or latest
-    happened = _HAPPENED.get(str(one.article.fact("language").value))
+        return _own_year(outside, published, language) or latest
+    happened = _HAPPENED.get(language)
     told = past or (happened and happened.search(outside))
     return latest if _TO_COME.search(outside) and not told else None
 
 
-def _own_year(text: str, published: str | None) -> str | None:
+def _own_year(text: str, published: str | None, language: str) -> str | None:
     """The last year that the sentence speaks of as its present: none in which something began, none long past or to come."""
     found = None
+    planned = _PLANNED.get(language, _PLANNED["en"])
     for clause in re.split(r"[,;:]\s", text):
         for match in _YEAR.finditer(clause):
             behind = int(published[:4]) - int(match.group()) if published else 0
             told_now = 0 <= behind <= (1 if not _PRESENT.search(clause) else 9999)
-            if told_now and not _BEGAN.search(clause[: match.start()]):
+            before = clause[: match.start()]
+            if told_now and not _BEGAN.search(before) and not planned.search(before):
                 found = match.group()
     return found

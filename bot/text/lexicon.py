@@ -126,6 +126,28 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     ]
 )  # fmt: skip
 
+# Words that tell of one moment of a life: who "returned" then "arrived", "landed" or "came home" then.
+MOMENTS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(forms.split(", "))
+    for forms in (
+        "return, returned, returns, returning, come back, came back, comes back, come home, came home, comes home, went home, "
+        "flew home, flew back, brought home, homecoming, arrive, arrived, arrives, arriving, arrival, land, landed, lands, "
+        "reach, reached, reaches",
+        "die, died, dies, dying, dead, death, killed, passed away, perished, drowned, murdered",
+        "arrest, arrested, arrests, detain, detained, detention, caught, captured, capture, seized, taken into custody",
+        "release, released, releases, freed, frees, set free, walk free, walked free, walks free, let out, left prison, left jail, "
+        "leave prison, leave jail, out of prison, out of jail",
+        "marry, married, marries, marriage, wed, wedding",
+        "born, birth",
+        "convict, convicted, conviction, found guilty",
+        "jailed, imprisoned, imprison, went to prison, went to jail, sent to prison, sent to jail",
+        "elect, elected, election, voted in",
+        "retire, retired, retires, retirement",
+        "flee, fled, flees, escape, escaped, escapes, broke out, ran away",
+        "begin, began, begins, begun, start, started, starts, took up, take up",
+    )
+)
+
 IRREGULAR: dict[str, str] = {
     form: forms.split()[0]
     for forms in """run ran running|hold held|tell told|begin began begun|meet met|leave left|pay paid|find found|say said

@@ -49,3 +49,24 @@ def test_what_happened_has_no_date_of_today_and_what_is_to_come_has(told: str, l
     made = article(HEADS[language] + told)
     assert made.fact("language").value == language
     assert (as_of(sentence(made, told[:8])) is not None) is dated
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "year"),
+    [
+        ("There are now 46 cranes in Corrow. The first pair came over the lake in 2011.", "There are", None),
+        ("The pier is shut. It was sold in 2013.", "The pier", "2013"),
+        ("The pier is to open in 2027.", "The pier", None),
+        ("The pier is shut until the end of 2027.", "The pier", None),
+        ("The mayor is 47 years old in 2022.", "The mayor", "2022"),
+        ("The boat is at the pier by the mill in 2022.", "The boat", "2022"),
+    ],
+)
+def test_without_a_date_only_a_year_that_is_reached_dates_the_present(text: str, told: str, year: str | None) -> None:
+    assert as_of(sentence(article(f"Town news of Corrow\n\n{text} It rained there."), told)) == year
+
+
+def test_the_date_behind_a_french_or_spanish_place_dates_the_present() -> None:
+    retard = "La cause du retard est un orage.\n\nLes bancs seront exposés à partir de 2026 dans la ville."
+    assert as_of(sentence(article(HEADS["fr"] + retard), "La cause")) == "2021-11-05"
+    assert as_of(sentence(article(HEADS["es"] + "El puente está cerrado."), "El puente")) == "2021-11-05"
