@@ -31,7 +31,7 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
         folded = fold(word)
         if word.islower() and folded in owners and folded not in found and _is_owner(text[match.end() :]):
             return f"{owners[folded]}’s"
-        stemmed = stem(word, language)
+        stemmed = stem(word.replace("’", "'"), language)  # the stemmer knows only a straight one
         known = stemmed in here or stemmed in anywhere or folded in STOP_WORDS.get(language, ())
         if len(word) < SHORTEST or known:
             return word

@@ -143,6 +143,7 @@ def test_slips_are_mended_from_the_articles_and_known_words_are_left_alone() -> 
     texts = ["The survey asked the Bellamy family about the ordered release."]
     assert mended("when was the survay about Bellammy", "en", texts) == "when was the survey about Bellamy"
     assert mended("in what order", "en", texts) == "in what order"
+    assert mended("what did Hale’s son say", "en", ["Hale left."]) == "what did Hale’s son say"
     assert mended("was it shown or given", "en", ["It shows what gives."]) == "was it shown or given"
 
 
