@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answer import Note, Outcome
 from bot.answerer import DraftConflict
 from bot.offline.attribution import spoken_in
-from bot.offline.candidates import Candidate
+from bot.offline.candidates import Candidate, may_be_read
 from bot.offline.choosing import choose, in_order, repeats
 from bot.offline.comparing import has_one_answer
 from bot.offline.dated import chronology, subject_articles, whole
@@ -21,8 +21,9 @@ from bot.offline.disagreement import (
 )
 from bot.offline.halves import lacks_what_is_asked, takes_for_granted, told_in_part, too_few
 from bot.offline.notes import note
+from bot.offline.parts import Part, leans_on, on_one_matter, parts_of, told_already
 from bot.offline.plans import NOTHING, Plan
-from bot.offline.questions import Question, understand
+from bot.offline.questions import Question
 from bot.offline.sources import Sources
 from bot.offline.stance import rejects
 from bot.offline.wanted import holds
@@ -31,6 +32,7 @@ from bot.offline.weighing import weights
 SUMMARY_SENTENCES = 3
 LENGTH = 12  # added to a sentence's words where what it shares is counted by word: so short ones do not win
 MOST_OF_PARTS = 4  # sentences, where accounts of a question in two parts differ
+_CREDIT = "©"
 
 
 def plan_for(question: Question, weighed: Sequence[Candidate], sources: Sources) -> Plan:
@@ -49,35 +51,50 @@ def plan_for(question: Question, weighed: Sequence[Candidate], sources: Sources)
 
 
 def of_parts(question: Question, weighed: Sequence[Candidate], sources: Sources) -> Plan:
-    """Each part is answered for itself; one that is not is said to be missing."""
+    """Each part is answered for itself; one that is not, by what is said for the others either, is said to be missing."""
     whole_plan = facts(question, weighed, sources)
-    picks: list[Candidate] = list(whole_plan.picks[:1])
-    missing: list[Note] = []
-    for text in question.parts:
-        part = understand(text, question.language, question.known)
-        likely = [one for one in sources.weighed(part) if leans_on(part, one, picks)]
-        told = [
-            one for one in likely[:1] if one.odds >= weights().answers_from and not lacks_what_is_asked(part, [one])
-        ]
-        if not told and not (picks and holds(part, picks[0].english)):
-            missing.append(note("missing", "missing_part", question.language, part=text))
-        picks += [one for one in told if one.key not in {pick.key for pick in picks}]
+    first = whole_plan.picks[:1]
+    told: list[Candidate] = []
+    untold: list[tuple[Part, list[Candidate]]] = []
+    parts = list(parts_of(question))
+    leaning = all(part.leans_on_before for part in parts[1:])
+    for part in parts:
+        likely = sources.weighed(part.whole)
+        own = answer_to(part, likely, told or first)
+        if own is None:
+            untold.append((part, likely))
+            continue
+        if not told and leaning and not on_one_matter(own, first):
+            first = ()  # found by all the words together, and of another matter than the part that the others lean on
+        told.append(own)
+    among = any(one.key == own.key for one in first for own in told)
+    picks = once(told if among else [*first, *told])
+    missing = [
+        note("missing", "missing_part", question.language, part=part.text)
+        for part, likely in untold
+        if not (first and holds(part.own, first[0].english)) and not told_already(part, likely, picks)
+    ]
     if not picks or len(missing) == len(question.parts):
         return whole_plan
     sequence = whole_plan.notes if whole_plan.notes and whole_plan.notes[0].kind == "sequence" else ()
     said = whole_plan.picks if sequence else tuple(picks[:3])
     outcome: Outcome = "partial" if missing else "answered"
     if whole_plan.conflicts:
-        said = tuple({one.key: one for one in (*whole_plan.picks, *picks)}.values())[:MOST_OF_PARTS]
+        said = tuple(once([*whole_plan.picks, *picks])[:MOST_OF_PARTS])
         return Plan(said, outcome, (*whole_plan.notes, *missing), whole_plan.conflicts)
     return Plan(said, outcome, (*sequence, *missing))
 
 
-def leans_on(part: Question, one: Candidate, picks: Sequence[Candidate]) -> bool:
-    """A part such as "and when was that?" has no words of its own: its answer stands beside the other part's."""
-    if part.terms or not picks:
-        return True
-    return any(one.article.id == other.article.id and abs(one.index - other.index) <= 1 for other in picks)
+def answer_to(part: Part, weighed: Sequence[Candidate], picks: Sequence[Candidate]) -> Candidate | None:
+    """The likeliest of the sentences that may answer the part, if it is likely enough and has what is asked for."""
+    one = next((one for one in weighed if leans_on(part, one, picks)), None)
+    if one is None or one.odds < weights().answers_from or lacks_what_is_asked(part.whole, [one]):
+        return None
+    return one
+
+
+def once(picks: Sequence[Candidate]) -> list[Candidate]:
+    return list({one.key: one for one in picks}.values())
 
 
 def facts(question: Question, weighed: Sequence[Candidate], sources: Sources) -> Plan:
@@ -140,7 +157,7 @@ def summary(question: Question, weighed: Sequence[Candidate]) -> Plan:
     topic = question.terms
     picks: list[Candidate] = []
     for one in sorted(body, key=lambda one: -_central(one, body, topic)):
-        if not repeats(one, picks):
+        if _is_told(one) and not repeats(one, picks):
             picks.append(one)
         if len(picks) == SUMMARY_SENTENCES:
             break
@@ -149,6 +166,15 @@ def summary(question: Question, weighed: Sequence[Candidate]) -> Plan:
         if picks
         else NOTHING
     )
+
+
+def _is_told(one: Candidate) -> bool:
+    """Whether it tells of the story. Beside the sign of whose picture it is stands what the picture shows."""
+    article, paragraph = one.article, one.sentence.paragraph
+    pictured = (
+        _CREDIT in article.text[each.start : each.end] for each in article.sentences if each.paragraph == paragraph
+    )
+    return may_be_read(one) and not any(pictured)
 
 
 def _of(one: Candidate, articles: Sequence[Candidate]) -> Candidate:

@@ -282,13 +282,16 @@ def _count(asked: str) -> int | None:
     )
 
 
-_TWO_ASKED = re.compile(r"^\W*(who|when|where|why|how) and (who|when|where|why|how)\b(?= \w)", re.IGNORECASE)
+_ASKS = r"(?:who|when|where|why|how|quién|quien|cuándo|cuando|dónde|donde|por qué|por que|cómo|qui|quand|où|pourquoi|comment)"
+_TWO_ASKED = re.compile(rf"^\W*({_ASKS}) (?:and|y|et) ({_ASKS})\b(?= \w)", re.IGNORECASE)
+_ASKS_ONLY = re.compile(_ASKS, re.IGNORECASE)
 
 
 def _parts(text: str) -> tuple[str, ...]:
     if two := _TWO_ASKED.match(text):
         rest = text[two.end() :]
         return f"{two.group(1)}{rest}", f"{two.group(2)}{rest}"
-    parts = [part.strip(" ,;?¿") for part in _PARTS.split(text)]
-    parts = [part for part in parts if len(part.split()) >= 2]
+    first, *others = (part.strip(" ,;?¿") for part in _PARTS.split(text))
+    parts = [part for part in others if len(part.split()) >= 2 or _ASKS_ONLY.fullmatch(part)]
+    parts = [first, *parts] if len(first.split()) >= 2 else parts
     return tuple(parts) if len(parts) > 1 else ()
