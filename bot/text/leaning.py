@@ -38,7 +38,10 @@ _FOLDED = {
     "es": {
         "f": r"\bella\b",
         "m": r"(?!)",  # "él" needs its accent: without it, "el" is the article
-        "either": r"\bsus?\b(?!\s+(?:majestad|santidad))|^\W*(?:y\s+)?quien\s+l[aoe]s?\s+\w+\W*$",
+        # "¿Quién lo admitió?" and "¿quién lo paga?" ask of what was told, "¿quién lo detuvo?" of a man
+        "either": r"\bsus?\b(?!\s+(?:majestad|santidad))"
+        r"|^\W*(?:y\s+)?quien\s+l[aoe]\s+(?!(?:admit|reconoc|confirm|confes|neg|nieg|dij|dice|dicen|cont|cuent|anunci|hizo|hace|hicier"
+        r"|decid|orden|organiz|sab|sup|revel|public|descubr|demostr|aprob|permit|prob|pag|financ|compr|vend|constru|escrib|disen)\w*)\w+\W*$",
     },
     "fr": {
         "f": r"\b(?:-t-)?elle\b",
@@ -68,7 +71,7 @@ _TOPIC = {
         re.X,
     ),
     "es": re.compile(
-        r"""\b(?:eso|esto|aquello|ellos|ellas|alli|alla|entonces)\b
+        r"""\b(?:eso|esto|aquello|ellos|ellas|alli|alla|entonces)\b|^\W*(?:y\s+)?quien(?:es)?\s+(?:no\s+)?l[ao]s?\s+\w+\W*$
         |\b(?:ese|esa|esos|esas|aquel|aquella|aquellos|aquellas|dich[oa]s?)\s+\w+
         |\b(?:este|esta|estos|estas)\s+(?!(?:dos\s+|tres\s+)?(?:articulos?|textos?|documentos?|noticias)\b|en\b|a\b|de\b|con\b|\w+[aei]d[oa]\b)\w+
         |\bcual(?:es)?\s+de\s+(?:ell[oa]s|l[oa]s\s+dos)\b|\b(?:l[oa]s?|el)\s+(?:otr[oa]s?|mism[oa]s?|primer[oa]|segund[oa]|ultim[oa])\W*$
@@ -106,7 +109,8 @@ _WHO_WHEN = r"""(?:who|whom|whose|what|when|where|why|how|which|quien(?:es)?|que
     |cuant[oa]s?
     |por\s+que|qui|quoi|quel(?:le)?s?|quand|ou|comment|combien|pourquoi|a\s+quien|de\s+quien|pour\s+quoi|desde\s+cuando|depuis\s+quand|since\s+when)"""
 _BARE = re.compile(
-    rf"""^\W*(?:{_AND}\W+)?(?:(?:by|with|to|from|for|against|about|par|avec|pour|contre|por|con|para)\s+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|for|come|else|one|ones|many|much|long|often|old|far|mas|no
+    rf"""^\W*(?:{_AND}\W+)?(?:(?:by|with|to|from|for|of|in|at|on|against|about|a|de|en|chez|sur|sobre
+        |par|avec|pour|contre|contra|por|con|para)\s+)?{_WHO_WHEN}(?:\s+(?:exactly|not|then|though|so|for|come|else|one|ones|many|much|long|often|old|far|mas|no
         |exactamente|exactement|d'autre|donc|alors|ca|tiempo|temps|fois|veces|autre|y\s+(?:donde|cuando|por\s+que|como)
         |and\s+(?:where|when|why|how|who)|et\s+(?:ou|quand|pourquoi|qui)))*\W*$""",
     re.X,
@@ -121,11 +125,11 @@ _MORE = re.compile(
     r"""^\W*(?:(?:can|could)\s+you\s+)?(?:please\s+)?(?:tell\s+me\s+more|go\s+on|more(?:\s+detail(?:s)?)?|elaborate|explain(?:\s+(?:more|further))?
         |give\s+(?:me\s+)?(?:an\s+|more\s+|some\s+)?(?:examples?|details?)|provide\s+(?:an\s+)?examples?|for\s+example|such\s+as
         |(?:and\s+)?what\s+(?:happened|came)\s+(?:next|then|after|afterwards?|before)|what\s+next|(?:and\s+)?then|says?\s+who|who\s+(?:says|said)\s+so
-        |since\s+when|any(?:one|thing|body)?\s+(?:else|others?|more)|are\s+you\s+sure|really|in\s+(?:spanish|english|french)
+        |since\s+when|any(?:one|thing|body)?\s+(?:else|others?|more)|are\s+you\s+sure|really
         |cuentame\s+mas|dime\s+mas|mas(?:\s+detalles)?|por\s+ejemplo|(?:y\s+)?(?:despues|luego|entonces)|que\s+paso\s+(?:despues|luego|antes)
-        |(?:y\s+)?algo\s+mas|en\s+serio|en\s+(?:espanol|ingles|frances)
+        |(?:y\s+)?algo\s+mas|en\s+serio
         |dis-m'?en\s+plus|plus(?:\s+de\s+details)?|par\s+exemple|(?:et\s+)?(?:ensuite|apres|puis)|que\s+s'est-il\s+passe\s+(?:ensuite|apres|avant)
-        |(?:et\s+)?quoi\s+d'autre|vraiment|en\s+(?:espagnol|anglais|francais))\W*$""",
+        |(?:et\s+)?quoi\s+d'autre|vraiment)\W*$""",
     re.X,
 )
 # Questions that leave out what they are about: "Why so little?", "How many injured?", "Who won?", "Was anyone hurt?"
@@ -186,6 +190,57 @@ _OF_IT = re.compile(
 )
 
 
+_PIECE_ON = {  # "What about her?": somebody else than the last question was about
+    "f": re.compile(r"^\W*(?:.*\babout\s+her|(?:and|but)\s+(?:she|her)|(?:y|e|pero)\s+(?:.*\s)?ella|(?:et|mais)\s+elle|.*\sd'elle)\W*$"),
+    "m": re.compile(r"^\W*(?:.*\babout\s+him|(?:and|but)\s+(?:he|him)|(?:et|mais)\s+lui|.*\sde\s+lui)\W*$"),
+}  # fmt: skip
+_Y_EL = re.compile(r"^\W*(?:y|pero)\s+(?:.*\sde\s+)?él\W*$", re.I)
+_ANOTHER = re.compile(
+    r"""^\W*(?:and|but|so|y|pero|et|mais|what\s+about|how\s+about)\s+(?:(?:who|qui[eé]n|qui)\s+(?:was|came|fue|est)\s+)?
+    (?:(?:the|el|la|los|las|les?)\s+)?
+    (?:other|others|first|second|third|fourth|last|next|runner-up|otr[oa]s?|primer[oa]|segund[oa]|tercer[oa]|ultim[oa]
+    |l'autre|autres|premiere?|seconde?|deuxieme|troisieme|derniere?)(?:\s+(?:one|ones|place|placed|un[oa]))?\W*$""",
+    re.X,
+)
+_PLEASE = r"(?:\s*,?\s*(?:please|por\s+favor|s'il\s+(?:te|vous)\s+plait|svp|stp))?"
+_IN_ANOTHER_LANGUAGE = re.compile(
+    rf"""^\W*(?:(?:and|y|et|ok|please|por\s+favor)\W+)?
+    (?:(?:(?:can|could)\s+you\s+)?(?:say|tell\s+me|repeat|answer|write|translate)\s+(?:it|that|this|me)?\s*
+      |(?:puedes\s+)?(?:dilo|dimelo|repitelo|responde|traducelo)\s+|(?:dis-le|dis-le-moi|reponds|traduis|traduis-le)\s+)?
+    (?:(?:in|into|to)\s+(?:english|spanish|french)|(?:en|al)\s+(?:ingles|espanol|frances|castellano)|en\s+(?:anglais|espagnol|francais))
+    {_PLEASE}\W*$""",
+    re.X,
+)
+_NOTHING = r"""(?:thanks?(?:\s+(?:you|a\s+lot|so\s+much|very\s+much|again))*|many\s+thanks|thx|cheers|ok(?:ay)?|k|alright|all\s+right
+    |(?:very\s+)?good|great|perfect|nice|cool|fine|got\s+it|i\s+see|bye|good\s*bye|hi|hello|hey(?:\s+there)?|hi\s+there
+    |good\s+(?:morning|afternoon|evening|day|night)|please|sorry|that's\s+all
+    |(?:muchas\s+|mil\s+)?gracias|vale|de\s+acuerdo|perfecto|bien|muy\s+bien|hola|buen[oa]s(?:\s+(?:dias|tardes|noches))?|adios|por\s+favor
+    |merci(?:\s+(?:beaucoup|bien|infiniment))*|d'accord|tres\s+bien|parfait|super|bonjour|bonsoir|salut|au\s+revoir|s'il\s+(?:te|vous)\s+plait)"""
+_ASKS_NOTHING = re.compile(rf"^\W*{_NOTHING}(?:\W+{_NOTHING})*\W*$", re.X)
+LONGEST_NOTHING = 60  # characters: no thanks are longer
+
+
+def asks_nothing(question: str) -> bool:
+    """Thanks, a greeting, "OK"."""
+    return len(question) <= LONGEST_NOTHING and _ASKS_NOTHING.match(fold(question).replace("’", "'")) is not None
+
+
+def asks_in_another_language(question: str) -> bool:
+    """ "In English, please": the question before once more."""
+    return _IN_ANOTHER_LANGUAGE.match(fold(question).replace("’", "'")) is not None
+
+
+def asks_for_another(question: str) -> bool:
+    """ "And the second?": another of those whom an earlier question asked for."""
+    return _ANOTHER.match(fold(question).replace("’", "'")) is not None
+
+
+def is_piece(question: str) -> bool:
+    """ "And the mayor?": a noun without a verb."""
+    asked = fold(question).replace("’", "'")
+    return bool(_PIECE.match(asked)) and not _VERBS.search(_PIECE.sub("", asked, count=1))
+
+
 def asks_of_the_same(question: str) -> bool:
     """ "Since when?", "Why?": another side of what was just told."""
     return _ANOTHER_SIDE.match(fold(question)) is not None
@@ -196,8 +251,11 @@ def leaning(question: str, language: str) -> Leaning | None:
     asked = fold(question).replace("’", "'")
     if _BARE.match(asked) or _MORE.match(asked):
         return Leaning("piece")
-    if _PIECE.match(asked) and not _VERBS.search(_PIECE.sub("", asked, count=1)):
-        return Leaning("piece")
+    if is_piece(question):
+        whom = next(
+            (gender for gender, rule in _PIECE_ON.items() if rule.match(asked)), "m" if _Y_EL.match(question) else ""
+        )
+        return Leaning("piece", _GENDER.get(whom))
     leans = _on_person(question, asked, language) or _on_topic(question, asked, language)
     named = any(not mention.opens for mention in names(question))
     if leans is None and not named and (_SHORT.match(asked) or _ITS_NOUN.match(asked)):

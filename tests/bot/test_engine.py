@@ -307,7 +307,10 @@ def test_an_article_that_changed_since_it_was_searched_is_not_cited() -> None:
     assert "changed" in answer.considered[0].reason
 
 
-@pytest.mark.parametrize(("question", "words"), [("  ", "empty"), ("x" * 10_000, "10,000 characters; at most 2,000")])
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [("  ", "empty"), ("thanks!", "no question"), ("x" * 10_000, "10,000 characters; at most 2,000")],
+)
 def test_a_question_that_cannot_be_asked_is_one_clear_line(question: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words) as error:
         bot(Scripted("offline")).ask(question)
