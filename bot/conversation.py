@@ -14,13 +14,21 @@ from dataclasses import dataclass
 from bot.answerer import Turn
 from bot.text.glossary import in_english
 from bot.text.language import detect_language
-from bot.text.leaning import NEW_TOPIC, Leaning, asks_of_the_same, leaning
+from bot.text.leaning import (
+    NEW_TOPIC,
+    Leaning,
+    asks_for_another,
+    asks_in_another_language,
+    asks_of_the_same,
+    leaning,
+)
 from bot.text.meant import ASKS_WHO, described, may_be_thing, person_meant
 from bot.text.mentions import Candidate, Gender, may_be_person, names
+from bot.text.opposites import opposite_asked
+from bot.text.topic import context_of, topic_of, with_its_name
 from bot.text.words import calm, fold
 
 CLEARLY = 0.7  # how far ahead the first candidate must be
-LONGEST_TOPIC = 16  # words
 
 
 @dataclass(frozen=True)
@@ -49,13 +57,16 @@ def standalone_question(question: str, history: Sequence[Turn]) -> Understood:
     language = detect_language(question, [turn.question for turn in reversed(history)])
     if not history or NEW_TOPIC.search(question):
         return Understood(question, language)
-    question, context = calm(question), _topic(history)
+    last = history[-1].standalone_question
+    if asks_in_another_language(question):  # quotes stay as they were written; the page's own words follow the question
+        return Understood(last, detect_language(last), True)
+    question, context = calm(question), context_of(_asked(history))
     leans = leaning(question, language)
     if leans is None:
         return Understood(question, language, context=context)
     text, sure = _resolved(question, leans, language, history)
     if leans.also_topic and text != question:
-        text = _with_topic(text, context)
+        text = _with_topic(text, _topic(history))
     return Understood(text, language, text != question, sure and leans.sure, context)
 
 
@@ -64,23 +75,48 @@ def _resolved(question: str, leans: Leaning, language: str, history: Sequence[Tu
     if leans.on == "person":
         return _with_person(question, leans, language, history)
     if leans.on == "piece":
-        last = history[-1].standalone_question
-        swapped = _swapped(question, last) or _of_the_same_owner(question, last)
-        if swapped:
-            return swapped, True
-        if asks_of_the_same(question) and ASKS_WHO.search(last):
-            return _with_topic(question, _with_answer(_topic(history), history)), False
+        return _with_piece(question, leans, history)
     return _with_topic(question, _topic(history)), leans.on == "topic"
+
+
+def _with_piece(question: str, leans: Leaning, history: Sequence[Turn]) -> tuple[str, bool]:
+    last = history[-1].standalone_question
+    if leans.gender:
+        return _with_somebody_else(question, leans.gender, history)
+    swapped = _swapped(question, last) or _of_the_same_owner(question, last) or opposite_asked(question, last)
+    if swapped:
+        return swapped, True
+    if asks_for_another(question):
+        return _with_topic(question, topic_of(_since_who_was_asked(history))), False
+    if asks_of_the_same(question) and ASKS_WHO.search(last):
+        return _with_topic(question, _with_answer(_topic(history), history)), False
+    return _with_topic(question, _topic(history)), False
+
+
+def _with_somebody_else(question: str, gender: Gender, history: Sequence[Turn]) -> tuple[str, bool]:
+    """ "What about her?" after "Is Tom Hale ill?" asks whether the woman in the answer is."""
+    last = history[-1].standalone_question
+    asked_of = {mention.last for mention in names(last)}
+    others = [one for one in _people(gender, history) if _last_name(one) not in asked_of]
+    found = [one for one in others if one.evident]
+    if not found:
+        return _with_topic(question, _topic(history)), False
+    name = found[0].name
+    return _swapped(f"and {name}?", last) or _with_topic(question, name), _is_clear(found)
 
 
 def _with_person(question: str, leans: Leaning, language: str, history: Sequence[Turn]) -> tuple[str, bool]:
     last = history[-1].standalone_question
-    someone = described(last, language, leans.gender)
+    someone = described(last, language, leans.gender, answered=bool(history[-1].answer_text))
     if someone is not None:
         return _with_topic(question, someone), False
     answers = [turn.answer_text for turn in reversed(history)]
     found = _people(leans.gender, history, owner=_asks_for_what_is_owned(question, language))
-    if not found or may_be_thing(question, last, answers, language, leans.gender):
+    if (
+        not found
+        or _is_only_left_over(found[0], history)
+        or may_be_thing(question, last, answers, language, leans.gender)
+    ):
         return _with_topic(question, _topic(history)), False
     return _with_name(question, found[0].name, leans, language), _is_clear(found)
 
@@ -108,9 +144,50 @@ def _of_the_same_owner(question: str, last: str) -> str | None:
 
 
 def _people(gender: Gender | None, history: Sequence[Turn], *, owner: bool = False) -> list[Candidate]:
-    asked = [turn.standalone_question for turn in reversed(history)]
     answers = [turn.answer_text for turn in reversed(history)]
-    return person_meant(asked, answers, gender, owner=owner)
+    return person_meant(_asked(history), answers, gender, owner=owner, called=_called(history))
+
+
+def _is_only_left_over(one: Candidate, history: Sequence[Turn]) -> bool:
+    """Whether it is about somebody whom the person has called "he", and nothing says that this other one is a "she"."""
+    last = history[-1]
+    first = next((mention for mention in names(last.answer_text) if may_be_person(mention)), None)
+    talked_about = {mention.last for mention in (*names(last.standalone_question), *([first] if first else []))}
+    if one.evident or _last_name(one) in talked_about:
+        return False
+    foremost = _last_name(_people(None, history)[0])
+    return foremost != _last_name(one) and foremost in _called(history)
+
+
+def _last_name(one: Candidate) -> str:
+    return fold(one.name.split()[-1])
+
+
+def _called(history: Sequence[Turn]) -> dict[str, Gender]:
+    """By last name: whoever "he" was taken for is not "she" two questions later."""
+    found: dict[str, Gender] = {}
+    for turn in history:
+        leans = leaning(calm(turn.question), detect_language(turn.question))
+        if leans is not None and leans.on == "person" and leans.gender:
+            before = {mention.last for mention in names(turn.question)}
+            new = {mention.last for mention in names(turn.standalone_question)} - before
+            found |= dict.fromkeys(new if len(new) == 1 else (), leans.gender)
+    return found
+
+
+def _asked(history: Sequence[Turn]) -> list[str]:
+    """As they stand alone, the latest first."""
+    return [turn.standalone_question for turn in reversed(history)]
+
+
+def _topic(history: Sequence[Turn]) -> str:
+    return with_its_name(topic_of(_asked(history)), history[-1].answer_text)
+
+
+def _since_who_was_asked(history: Sequence[Turn]) -> list[str]:
+    """ "And the second?" is asked of those who could be the answer to "Who won?", and not of the winner's age."""
+    asked = _asked(history)
+    return next((asked[place:] for place, one in enumerate(asked) if ASKS_WHO.search(one)), asked)
 
 
 def _is_clear(found: Sequence[Candidate]) -> bool:
@@ -173,41 +250,6 @@ def _first_replaced(question: str, name: str, rules: Sequence[tuple[str, str]]) 
 
 
 # --- what was talked about, in brackets ---
-
-_OPENING = re.compile(
-    r"""^\W*(?:(?:and|but|so|or|y|pero|et|mais|also|ok|okay|yes|no|please)\W+)*
-    (?:(?:can|could)\s+you\s+|please\s+)?
-    (?:tell\s+me\s+(?:about\s+)?|explain\s+|give\s+me\s+|show\s+me\s+|dime\s+|cuentame\s+|dis-moi\s+)?
-    (?:qu['’]\s*(?:a|ont|est)?(?:(?:-t)?-(?:ils?|elles?|on))?(?:-ce\s+qu[e'’])?\s+
-    |(?:(?:in|at|on|from|to|with|by|for|since|until|under|en|dans|à|a|de|par|pour|avec|depuis|desde|hasta|con|por|para)\s+)?
-     (?:who|whom|whose|what|when|where|why|how(?:\s+(?:many|much|long|old|often|far)\b(?:\s+of\b)?)?|which|quién|quien|quiénes
-      |qué|que|cuál|cual|cuándo|cuando|cu[aá]nt[oa]s?|dónde|donde|cómo|como|por\s+qué|por\s+que|qui|quoi|quand|où|comment
-      |combien(?:\s+de\b|\s+d['’])?|pourquoi|quel|quelle|quels|quelles|est-ce\s+que|qu['’]est-ce\s+que)(?:\s+|(?<=['’])|(?=\W*$))
-     (?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|about|es|son|era|fue|ha|est|sont|était
-        |(?:a|ont)(?!\s+eu\b))\s+)*
-    |(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\s+)?(?:(?:the|a(?!\s+eu\b)|an|there)\s+)?""",
-    re.I | re.X,
-)
-_PRONOUNS = re.compile(
-    r"(?:\b(?:to|of|for|by|with|about|on|from|in)\s+)?\b(?:it|they|them|she|he|him)\b\s*|\b(?:her|his|its|their)\b\s*",
-    re.I,
-)
-_THING = re.compile(r"\b(?:it|they|them|its|their)\b(?!\s+(?:is|was|be)\s+(?:that|who|true)\b)", re.I)
-_GOES_ON = re.compile(r"^\W*(?:and|y|e|et)\s", re.I)
-_BRACKETS = re.compile(r"\(([^()]*)\)[^\w(]*$")
-
-
-def _topic(history: Sequence[Turn]) -> str:
-    """The last question without its asking words; what that one leaned on, or went on with, comes after it."""
-    last = history[-1].standalone_question
-    match = _BRACKETS.search(last)
-    main, earlier = (last[: match.start()].rstrip(), match.group(1)) if match else (last, "")
-    goes_on = _THING.search(last) or (_GOES_ON.match(last) and not names(last))
-    if match is None and len(history) > 1 and goes_on:
-        earlier = _topic(history[:-1])
-    own = _PRONOUNS.sub("", _OPENING.sub("", main)).strip(" ?!.,;:¿¡")
-    words = "; ".join(part for part in (own, earlier) if part).split()
-    return " ".join(words[:LONGEST_TOPIC]).rstrip(";")
 
 
 def _with_topic(question: str, topic: str) -> str:

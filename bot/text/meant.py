@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.text.mentions import Candidate, Gender, may_be_person, names, people
 from bot.text.words import fold
@@ -13,7 +14,9 @@ _NICKNAME = re.compile(  # Jim "The Fox" Hale
 )
 _AND = r"(?:(?:and|but|so|then|y|e|pero|et|mais|alors)\s+)?"
 _WHO = r"(?:who|whom|qui[eé]n(?:es)?|qui)"
-ASKS_WHO = re.compile(rf"^\W*{_AND}{_WHO}\b", re.I)
+_TO = r"(?:by|to|from|with|for|against|[àa]|de|par|pour|avec|chez|contre|contra|con|por|para)\s+"
+ASKS_WHO = re.compile(rf"^\W*{_AND}(?:{_TO})?{_WHO}\b", re.I)
+_TO_WHOM = re.compile(rf"^\W*{_AND}{_TO}{_WHO}\b", re.I)
 _WHO_IS = re.compile(rf"^\W*{_AND}{_WHO}\s+(?:is|was|are|were|es|era|fue|est|était|fut)\s+(?=\S)", re.I)
 _UNDERGOES = re.compile(  # "Who lost to Kim?", "Who was killed?": not the one whom the answer tells of first
     r"^\W*\w*\W*(?:who|quienes|quien|qui)\s+(?:(?:lost|perd\w+|a\s+perdu)\b"
@@ -43,6 +46,12 @@ _DESCRIBED = {
     for language, genders in _KIN.items()
     for gender, nouns in genders.items()
 }
+_OWNERS_OWN = re.compile(  # women or men
+    _OWNERS_KIN.format(
+        nouns="lawyer|doctor|boss|neighbou?r|friend|colleague|assistant|manager|coach|trainer|partner|teacher"
+    ),
+    re.X,
+)
 _ASKS_ITS_NAME = re.compile(r"\b(?:named?|names|called|nombres?|llam\w+|nom|appel\w+)\b", re.I)
 _NOUNS = {  # Spanish and French say "she" and "he" of things
     ("es", "f"): r"\b(?:la|una|esta|esa)\s+(\w{3,})",
@@ -58,15 +67,22 @@ _EVIDENT = 1.0  # a higher score than without a gender: the words around the nam
 
 
 def person_meant(
-    asked: Sequence[str], answers: Sequence[str], gender: Gender | None, *, owner: bool = False
+    asked: Sequence[str],
+    answers: Sequence[str],
+    gender: Gender | None,
+    *,
+    owner: bool = False,
+    called: Mapping[str, Gender] | None = None,
 ) -> list[Candidate]:
     """As `people`; but after "Who beat Ana?" it is the one who beat her, and after "Who is Ana?" it is Ana."""
     plain = [_NICKNAME.sub(" ", text) for text in answers]
     people_here = _named_as_people((*asked, *plain))
-    found = [one for one in people(asked, plain, gender, owner=owner) if _last(one) in people_here]
+    found = [one for one in people(asked, plain, gender, owner=owner, called=called) if _last(one) in people_here]
+    named = {mention.last for mention in names(asked[0])} if asked else set()
+    if asked and _ASKS_ITS_NAME.search(asked[0]) and _OWNERS_OWN.search(asked[0]):  # "her lawyer, what's her name?"
+        return [one for one in found if _last(one) not in named] or found
     if not (found and asked and ASKS_WHO.search(asked[0])):
         return found
-    named = {mention.last for mention in names(asked[0])}
     itself = _WHO_IS.match(asked[0]) and _is_only_a_name(asked[0])
     evident = _evident(found, people(asked, plain, None, owner=owner))
     earlier = {mention.last for mention in names(" ".join(asked[1:2]))}  # has been talked about for longer
@@ -80,14 +96,20 @@ def person_meant(
             return 0.0
         return _FIRST * (last == first) - _NAMED_ONLY * (last in named - evident - earlier)
 
-    weighed = [Candidate(one.name, one.score + shift(one)) for one in found]
+    weighed = [replace(one, score=one.score + shift(one)) for one in found]
     return sorted(weighed, key=lambda one: -one.score)
 
 
-def described(last: str, language: str, gender: Gender | None) -> str | None:
-    """Who is meant, where the last question only says whose relation it is: "the wife of a victim"."""
+def described(last: str, language: str, gender: Gender | None, *, answered: bool = True) -> str | None:
+    """Who is meant, where the last question only says whose relation it is: "the wife of a victim".
+
+    Whoever's name it asked for is in the answer; without one it is still "Tom Hale's lawyer".
+    """
     found = _DESCRIBED[language, gender].search(last) if gender else None
-    if found is None or ASKS_WHO.search(last) or _ASKS_ITS_NAME.search(last):
+    asks_for_the_name = ASKS_WHO.search(last) or _ASKS_ITS_NAME.search(last)
+    if asks_for_the_name and not answered and language == "en":
+        found = found or _OWNERS_OWN.search(last)
+    if found is None or (asks_for_the_name and answered):
         return None
     rest = f"{last[: found.start()]} , {last[found.end() :]}"
     named = any(may_be_person(mention) and not mention.opens for mention in names(rest))
@@ -134,7 +156,7 @@ def _evident(found: Sequence[Candidate], without: Sequence[Candidate]) -> set[st
 
 def _named_first(question: str, answer: str, named: set[str]) -> str | None:
     """Who does something in the answer; None where the question asks to whom it was done."""
-    if _UNDERGOES.search(fold(question)):
+    if _UNDERGOES.search(fold(question)) or _TO_WHOM.match(question):
         return None
     return next(
         (mention.last for mention in names(answer) if may_be_person(mention) and mention.last not in named), None

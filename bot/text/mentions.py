@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -135,6 +135,11 @@ _MALE = _WORDS["titles of men"] | _WORDS["men"]
 _TITLES = _WORDS["titles"] | _WORDS["titles of women"] | _WORDS["titles of men"]
 _BEFORE_NAMES = _WORDS["other"] | _TITLES
 _SHE_OR_HE = re.compile(r"\b(?:(she|ella|elle)|(?:he|él|il))\b", re.I)
+_IN_HER_OWN = re.compile(  # whoever opens the sentence does it; after "said" and "that" it may be somebody else's
+    r"(?!['’])(?:(?!\b(?:said|says|told|tells|that|who|whose|whom|and|but|while|when|against|mother|father|wife|husband)\b)[^.!?;:,“”\"«»])*?"
+    r"\b(?:in|at|on|with|during|after|before|since)\s+(?P<whose>her|his)\s+[a-z]"
+)
+_STARTS = re.compile(r"(?:^|[.!?—–]\s+|\n\s*)$")
 _TITLE_OF = {  # without the full stop a mountain pass, or a name of its own
     "Gov.": "governor",
     "Sen.": "senator",
@@ -157,7 +162,10 @@ _OF_A_THING = re.compile(
 _CLOSED = re.compile(r"[”\"»*_]*\s*(?:$|[,.;:)])")
 _SAINT = re.compile(r"(?:St\.?|Saint)\s")  # a church or a school far more often than a person
 _HER_OR_HIS = re.compile(r"\b(?:her|his|sus?|son|sa|ses)\b", re.I)
-_ASKS_WHO = re.compile(r"^\W*(?:(?:and|but|so|y|et)\s+)?(?:who|whom|qui[eé]n|quienes|qui)\b", re.I)
+_ASKS_WHO = re.compile(
+    r"^\W*(?:(?:and|but|so|y|et)\s+)?(?:(?:by|to|from|with|for|[àa]|de|par|pour|avec|chez|con|por|para)\s+)?(?:who|whom|qui[eé]n|quienes|qui)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -241,26 +249,46 @@ def _genders_by_pronouns(text: str, mentions: Sequence[Mention]) -> dict[str, Ge
     return found
 
 
+def _genders_by_their_own(text: str, mentions: Sequence[Mention]) -> dict[str, Gender]:
+    """By last name: "Lee won in her first race" speaks of nobody but Lee."""
+    found: dict[str, Gender] = {}
+    people = [mention for mention in mentions if may_be_person(mention)]
+    for at, mention in enumerate(people):
+        end = mention.start + len(mention.name)
+        until = people[at + 1].start if at + 1 < len(people) else end + LOOKED_BACK
+        own = _IN_HER_OWN.match(text, end, min(until, end + LOOKED_BACK))
+        if own and _STARTS.search(text, max(0, mention.start - LOOKED_BACK), mention.start):
+            found.setdefault(mention.last, "f" if own["whose"] == "her" else "m")
+    return found
+
+
 @dataclass(frozen=True)
 class Candidate:
     name: str
     score: float
+    evident: bool = False  # the words around the name say that it is a "she" or a "he"
 
 
 def people(
-    asked: Sequence[str], answers: Sequence[str], gender: Gender | None, *, owner: bool = False
+    asked: Sequence[str],
+    answers: Sequence[str],
+    gender: Gender | None,
+    *,
+    owner: bool = False,
+    called: Mapping[str, Gender] | None = None,
 ) -> list[Candidate]:
     """Who "she" or "he" may be, best first; `asked` and `answers` are the conversation's, the latest first.
 
-    `owner`: it is asked for what is hers or his ("How old is her trainer?").
+    `owner`: it is asked for what is hers or his ("How old is her trainer?"). `called`: by last name, what the one who
+    asks has called them.
     """
-    genders: dict[str, Gender] = {}
+    genders: dict[str, Gender] = dict(called or {})
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
     inside = {mention.last for text in (*asked, *answers) for mention in names(text) if not mention.opens}
     for text, weight in _weighted(asked, answers, owner):
         found = [mention for mention in names(text) if mention.last in inside]
-        genders = {**_genders_by_pronouns(text, found), **genders}
+        genders = {**_genders_by_pronouns(text, found), **_genders_by_their_own(text, found), **genders}
         for mention in found:
             if not may_be_person(mention):
                 continue
@@ -269,10 +297,16 @@ def people(
             shown[mention.last] = max(shown.get(mention.last, ""), mention.name, key=len)
             sure = 0.5 * mention.titled + 0.5 * (1 < len(mention.name.split()) < 4)
             scores[mention.last] = max(scores.get(mention.last, 0.0), weight + sure)
+    for text in (*asked[4:], *answers[2:]):  # too far back to be meant, and still about the same people
+        genders = {**_genders_by_pronouns(text, names(text)), **genders}
+        genders = {**{mention.last: mention.gender for mention in names(text) if mention.gender}, **genders}
     for last in scores:
         scores[last] += 1.5 * (gender is not None and genders.get(last) == gender)
     fitting = [last for last in scores if gender is None or genders.get(last, gender) == gender]
-    return [Candidate(shown[last], scores[last]) for last in sorted(fitting, key=lambda last: -scores[last])]
+    return [
+        Candidate(shown[last], scores[last], gender is not None and genders.get(last) == gender)
+        for last in sorted(fitting, key=lambda last: -scores[last])
+    ]
 
 
 def _weighted(asked: Sequence[str], answers: Sequence[str], owner: bool) -> Iterator[tuple[str, float]]:

@@ -7,6 +7,7 @@ import pytest
 from bot.answerer import Turn
 from bot.conversation import standalone_question
 from bot.text.language import detect_language
+from bot.text.leaning import asks_nothing
 from bot.text.mentions import names, people
 
 RUIZ = Turn(
@@ -242,7 +243,8 @@ def test_the_topic_is_without_the_words_that_ask(asked: str, topic: str) -> None
 
 def test_a_question_that_goes_on_keeps_the_topic_before_it() -> None:
     turns = [said("How thick is the ice of Lake Morn?"), said("And how deep is the water?")]
-    assert "ice of Lake Morn" in standalone_question("Is it salty?", turns).text
+    understood = standalone_question("Is it salty?", turns)
+    assert (understood.text, understood.context) == ("Is it salty? (water)", "water; ice of Lake Morn")
 
 
 def test_the_pronouns_of_the_answer_tell_who_is_she() -> None:
@@ -383,3 +385,158 @@ def test_what_stood_in_brackets_comes_after_the_topic() -> None:
         "left; the dam at Mossford"
     )
     assert standalone_question("Why?", [said("Who left (and why) the dam?")]).context == "left (and why) the dam"
+
+
+WON = said("Who won the race?", "Abo Tesso won the race in his first year, beating the favourite, Kirr Salmo.")
+
+
+def test_whoever_was_he_is_not_she_a_question_later() -> None:
+    talk = [
+        WON,
+        Turn("how old is he", "how old is Abo Tesso", ""),
+        said("And the second? (won the race)", WON.answer_text),
+    ]
+    assert standalone_question("did she win before?", talk).text == "did she win before? (won the race)"
+    assert standalone_question("did he win before?", talk).text == "did Abo Tesso win before?"
+
+
+def test_of_people_who_are_men_and_one_who_may_be_a_woman_she_is_that_one() -> None:
+    told = said("Which two ministers spoke?", "The ministers John Hill and Peter Low spoke for Kirr Moss.")
+    assert (
+        standalone_question("Which of them met her?", [told]).text
+        == "Which of them met Kirr Moss? (two ministers spoke)"
+    )
+
+
+def test_in_his_own_year_tells_that_it_is_a_he() -> None:
+    assert people([], [WON.answer_text], "f")[0].name == "Kirr Salmo"
+    assert "Abo Tesso" in [one.name for one in people([], ["Abo Tesso said it had rained in his street."], "f")]
+
+
+def test_another_of_those_who_were_asked_for_is_not_the_first_ones_age() -> None:
+    talk = [WON, Turn("how old is he", "how old is Abo Tesso", "")]
+    assert standalone_question("and the second?", talk).text == "and the second? (won the race)"
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ("what about her?", "is Moss still ill"),
+        ("And her?", "is Moss still ill"),
+        ("¿y ella?", "is Moss still ill"),
+        ("Et elle ?", "is Moss still ill"),
+        ("What about him?", "What about him? (Tom Hale still ill)"),
+    ],
+)
+def test_what_about_her_asks_the_same_of_the_woman_who_was_named(question: str, understood: str) -> None:
+    talk = [
+        said("Who is Tom Hale?", "Tom Hale is a friend of Anna Moss."),
+        said("Where does Tom Hale live?", "Moss lives with Hale at the mill."),
+        said("is Tom Hale still ill", "Hale, who is ill, said that Moss is well, and so is Kirr Salmo."),
+    ]
+    assert standalone_question(question, talk).text == understood
+
+
+def test_a_lawyer_whose_name_was_not_found_is_still_meant() -> None:
+    asked = "and Ana Ruiz’s lawyer, what's her name?"
+    assert standalone_question("what did she say", [said(asked)]).text == "what did she say (Ana Ruiz’s lawyer)"
+    found = said(asked, "Ana Ruiz’s lawyer is Ada Moss.")
+    assert standalone_question("what did she say", [found]).text == "what did Ada Moss say"
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "understood"),
+    [
+        ("When did the strike start?", "and end?", "When did the strike end?"),
+        ("When does the mill open", "And close?", "When does the mill close"),
+        ("¿Cuándo empezó la huelga?", "¿Y terminó?", "¿Cuándo terminó la huelga?"),
+        ("Who came?", "and end?", "and end? (came)"),
+        ("When did the strike start and the sale begin?", "and end?", None),
+    ],
+)
+def test_a_verb_alone_takes_the_place_of_its_opposite(last: str, question: str, understood: str | None) -> None:
+    text = standalone_question(question, [said(last)]).text
+    assert text == understood if understood else text.startswith("and end? (")
+
+
+@pytest.mark.parametrize(
+    ("last", "topic"),
+    [
+        ("and what do the hunters think?", "hunters"),
+        ("What did Petrov say?", "Petrov"),
+        ("who is right? (Petrov)", "Petrov"),
+        ("says who? (wolves in the hills)", "wolves in the hills"),
+        ("how fast was Ewan Rosser going", "Ewan Rosser"),
+        ("What happened at the mill?", "mill"),
+        ("Who ordered that Ana Ruiz be let go?", "ordered that Ana Ruiz be let go"),
+        ("And the mayor? (sale of the mill)", "mayor"),
+        ("And then? (sale of the mill)", "sale of the mill"),
+        ("What year was that? (sale of the mill)", "sale of the mill"),
+        ("How full was it a year earlier? (reservoir of Hale)", "reservoir of Hale"),
+        ("¿y quién lo admitió? (policía en el rancho)", "policía en el rancho"),
+        ("¿Qué hizo la policía en el rancho?", "policía en el rancho"),
+        ("¿Y los agricultores? (Ana Ruiz)", "los agricultores"),
+        ("Et combien ça va coûter ? (la ligne C)", "la ligne C"),
+        ("Combien d'arrêts aura-t-elle ? (la ligne C)", "la ligne C"),
+        ("De quel livre est-elle tirée ?", "livre tirée"),
+    ],
+)
+def test_the_topic_is_one_thing_that_can_be_read(last: str, topic: str) -> None:
+    assert standalone_question("why?", [said(last)]).text == f"why? ({topic})"
+
+
+def test_a_topic_that_the_answer_names_has_its_name() -> None:
+    answer = "El alcalde, Luis Ortega, pidió calma."
+    assert standalone_question("¿cuántos años tiene?", [said("¿Y el alcalde? (la playa)", answer)]).text == (
+        "¿cuántos años tiene? (el alcalde Luis Ortega)"
+    )
+
+
+def test_who_admitted_it_asks_of_what_was_told() -> None:
+    talk = [said("¿Qué hizo la policía en el rancho?", "Ana Ruiz fue detenida.")]
+    assert standalone_question("¿y quién lo admitió?", talk).text == "¿y quién lo admitió? (policía en el rancho)"
+    assert standalone_question("¿y quién los paga?", talk).text == "¿y quién los paga? (policía en el rancho)"
+    assert standalone_question("¿y quién la detuvo?", talk).text == "¿y quién la detuvo? (Ana Ruiz)"
+
+
+def test_to_whom_leans_on_what_was_told() -> None:
+    assert standalone_question("à qui ?", [said("Quand a été vendu le moulin ?")]).text.startswith("à qui ? (")
+    assert standalone_question("¿de quién?", [said("¿Cuándo se vendió el molino?")]).text.startswith("¿de quién? (")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["in english please", "In English?", "can you say that in English?", "en inglés por favor", "En anglais svp"],
+)
+def test_in_another_language_asks_the_same_once_more(question: str) -> None:
+    understood = standalone_question(question, [said("¿Qué hizo la policía?", "Nada.")])
+    assert (understood.text, understood.language) == ("¿Qué hizo la policía?", "es")
+
+
+def test_what_else_is_in_a_language_is_a_question_of_its_own() -> None:
+    assert standalone_question("Which articles are in English?", [RUIZ]).text == "Which articles are in English?"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "thanks",
+        "Thank you very much!",
+        "ok, thanks",
+        "OK",
+        "gracias",
+        "¡Muchas gracias!",
+        "merci",
+        "Bonjour",
+        "hi there",
+    ],
+)
+def test_thanks_and_greetings_ask_nothing(words: str) -> None:
+    assert asks_nothing(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["thanks to whom?", "Merci Ruiz", "ok, and why?", "good news", "hello kitty", "why", "gracias a quién"]
+)
+def test_what_has_another_word_asks_something(words: str) -> None:
+    assert not asks_nothing(words)
