@@ -11,6 +11,7 @@ from bot.offline.candidates import Candidate, may_be_read
 from bot.offline.choosing import choose, in_order, repeats
 from bot.offline.comparing import has_one_answer
 from bot.offline.dated import chronology, subject_articles, whole
+from bot.offline.denial import proved_wrong
 from bot.offline.disagreement import (
     asks_for_change,
     both_sides,
@@ -126,6 +127,8 @@ def facts(question: Question, weighed: Sequence[Candidate], sources: Sources) ->
         conflicts = (conflict(question, picks, around.kind),)
     else:
         picks = list(in_order(picks))
+        outcome = proved_wrong(question, picks[0])
+        picks += [outcome] if outcome is not None and outcome.key not in {one.key for one in picks} else []
     lacking = lacks(question, picks, weighed)
     return Plan(tuple(picks), "partial" if lacking else "answered", (*notes, *lacking), conflicts)
 
