@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.offline.candidates import Candidate
 from bot.offline.outlets import outlet_in, trimmed
-from bot.offline.people import may_be, persons_in
+from bot.offline.people import Person, is_maybe_person, may_be, persons_in
 from bot.offline.people_words import is_role
 from bot.offline.pronouns import GENDER, antecedent, leading_pronoun, meant_by
 from bot.offline.quotations import blanked, quotation_state, without_quotations
@@ -25,13 +25,14 @@ from bot.offline.saying import (
     PASSIVE,
     PRONOUN,
     QUOTED_BY,
+    ROMANCE,
     TELLS_AFTER,
     TELLS_INVERTED,
     TOLD_AFTER,
     UNSAID,
 )
 from bot.offline.speakers import after_clauses, has_a_verb, in_a_side_clause, is_subject, speaker_in
-from bot.text.mentions import names
+from bot.text.mentions import Gender, names
 from bot.text.words import fold
 
 _EDGES = " ’'”\"»—–-…,"
@@ -75,6 +76,15 @@ _TITLES = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof|Rev|M|Mme|Mlle|Sr|Sra|Don|Doña|Sir|Dame|
 _BEFORE_NAME = re.compile(  # "But the", "Le Norvégien", "Mr"
     rf"(?:(?:[Bb]ut|[Aa]nd|[Yy]et|[Pp]ero|[Yy]|[Mm]ais|[Ee]t)(?:\s+|$))?(?:(?:[Tt]he|[Hh]is|[Hh]er|[Ee]l|[Ll][ae]|[Uu]na?|[Uu]ne)(?:\s+{_TITLES}|\s+[A-ZÀ-Þ][\w-]+)?|{_TITLES})?$"
 )
+_BY_AGE = re.compile(
+    r"(?:[Tt]he|[Ee]l|[Ll][ae])\s(?:[\w-]+-year-old(?:\s[a-z]+)?|(?:joven|hombre|mujer|chic[oa])\sde\s\d{2}\saños|(?:jeune\s)?(?:homme|femme)\sde\s\d{2}\sans"
+    r"|(?:vingt|trent|quadragé|quinquagé|sexagé|septuagé|octogé|nonagé)[a-z]*naire)"
+)
+_VERB_AFTER_COLON = re.compile(rf"(?<=[\w”»]):\s(?={ROMANCE}\s+que\b)")
+_FIRST_PERSON = re.compile(r"\b(?:I|I[’'](?:m|d|ve|ll)|my|je|mon|ma|mes|yo|mi|mis|me)\b|\bj[’']", re.IGNORECASE)
+_ROLE_LEADS = re.compile(
+    r"(?P<who>(?:The|El|La|Le|L[’'])\s?(?:accused|defendant|witness|plaintiff|acusad[oa]|testigo|demandante|accusée?|prévenue?|témoin|plaignante?))(?:,[^,]{2,50},)?\s(?:(?:n[’']|ne\s|l[’']|no\s)?[a-zà-ÿ]+)"
+)
 _WHO = re.compile(r",\s(?:who|whose|qui|quien)\s[^,]*,")
 _OF = re.compile(r"\s(?:of|for|at|from|in|de|del|de la|du|des|à|en)\s|\s?\bd[’']|,")
 _LEADS_IN = re.compile(
@@ -96,6 +106,7 @@ class _Tag:
     start: int  # of it in the sentence
     sure: bool  # nobody else can be the speaker, even if this one stays unknown
     told: bool  # by a verb that means it
+    aside: bool = False  # in a clause on somebody of whom the sentence itself tells something else
 
 
 def attribute(one: Candidate) -> Attribution:
@@ -103,9 +114,15 @@ def attribute(one: Candidate) -> Attribution:
     own = _in_sentence(one)
     source = None if own.speaker else spoken_in(one)
     if source is None:
-        return own
+        return own if own.speaker else Attribution(_of_what_was_told(one), own.reported_by)
     found = _in_sentence(source)
     return Attribution(found.speaker or _only_person(source), own.reported_by or found.reported_by)
+
+
+def quoted_aside(one: Candidate) -> str | None:
+    """Who speaks in a clause of a sentence that is not theirs: "The walk was led by Ada Moss, who called it “a joke”"."""
+    tag = next((tag for tag in _tags(one) if tag.aside), None)
+    return speaker_in(tag.who, one.article) if tag else None
 
 
 def spoken_in(one: Candidate) -> Candidate | None:
@@ -191,16 +208,18 @@ def _in_sentence(one: Candidate) -> Attribution:
     if quoted:
         reported = trimmed(quoted["outlet"])
     for tag in _tags(one):
-        if reported and reported in tag.who:
+        if (reported and reported in tag.who) or tag.aside:
             continue
         if pronoun := PRONOUN.search(AFTER_PRONOUN.sub(r"\1", tag.who)):
-            return Attribution(_meant_by(pronoun, one, tag.start), reported)
+            return Attribution(_meant_by(pronoun, one, tag.start + max(0, pronoun.start("person"))), reported)
         speaker = speaker_in(tag.who, one.article)
+        if speaker and _BY_AGE.fullmatch(speaker):
+            return Attribution(_named_before(one) or speaker, reported)
         if speaker and not tag.told and re.search(r"\d", speaker):
             continue  # "le 21 août"
         if speaker or tag.sure:
             return Attribution(speaker, reported)
-    return Attribution(_before_colon(one), reported)
+    return Attribution(_before_colon(one) or _goes_on_after_colon(one), reported)
 
 
 def _before_colon(one: Candidate) -> str | None:
@@ -226,6 +245,54 @@ def _before_colon(one: Candidate) -> str | None:
     if re.search(rf"{re.escape(person.last)}\s+(?:and|y|et)\s", fold(match["who"])):
         return None  # "Ada Moss and her brother were clear"
     return person.name if person.name in match["who"] else speaker_in(match["who"], one.article)
+
+
+def _goes_on_after_colon(one: Candidate) -> str | None:
+    """ "La presidenta, Ada Moss, acusa al juez: asegura que llegó tarde": who leads, where the verb has no subject."""
+    outside = blanked(one.text)
+    match = _VERB_AFTER_COLON.search(outside)
+    if match is None:
+        return None
+    led = {person for start, person in persons_in(outside[: match.start()], one.article) if is_subject(outside, start)}
+    first = next((start for start, _ in persons_in(outside[: match.start()], one.article)), 0)
+    only = led.pop() if len(led) == 1 and _may_open(outside[:first]) else None
+    return only.name if only and only.name in one.text else None
+
+
+def _named_before(one: Candidate) -> str | None:
+    """For "the 24-year-old": the one person of whom the sentences before it in the paragraph tell."""
+    for index in range(one.index - 1, -1, -1):
+        before = _neighbour(one, index)
+        if before is None or before.sentence.paragraph != one.sentence.paragraph:
+            return None
+        outside = without_quotations(before.text)
+        if sum(is_maybe_person(name) and " " in name.name for name in names(outside)) > 1:
+            return None
+        if persons_in(outside, one.article):
+            return _only_person(before)
+    return None
+
+
+def _of_what_was_told(one: Candidate) -> str | None:
+    """Whose words a quotation in the first person has, that nobody is said to speak: those of the one person of whom the
+    sentence before it tells, or of whoever leads it where a question comes between."""
+    inside, goes_on = quotation_state(one)
+    if not inside or goes_on or not _FIRST_PERSON.search(one.text):
+        return None
+    asked = False
+    for index in range(one.index - 1, -1, -1):
+        before = _neighbour(one, index)
+        if before is None or before.sentence.paragraph != one.sentence.paragraph:
+            return None
+        if before.text.endswith("?"):
+            asked = True
+            continue
+        if quotation_state(before)[0]:
+            return None
+        role = _ROLE_LEADS.match(before.text)
+        others = persons_in(without_quotations(before.text), one.article)
+        return _only_person(before) or (role["who"] if asked and role and not others else None)
+    return None
 
 
 def _is_sentence(quoted: str) -> bool:
@@ -297,7 +364,15 @@ def _tags(one: Candidate) -> Iterator[_Tag]:
                     continue  # "Ada Moss began it after a baker, Tom Hale, told her that …"
                 who = after_clauses(who)
             if who and not PASSIVE.search(who):
-                yield _Tag(who, match.start(place), sure=pattern is INSIDE, told=pattern not in _OPEN_ENDED)
+                aside = pattern is BEFORE and tail.startswith("who ") and _is_told_of_otherwise(who, one)
+                start = max(match.start(place), one.text.rfind(who, match.start(place), match.end(place)))
+                yield _Tag(who, start, pattern is INSIDE, pattern not in _OPEN_ENDED, aside)
+
+
+def _is_told_of_otherwise(who: str, one: Candidate) -> bool:
+    """ "The walk was led by Ada Moss": before "who said", something is told in which she is not the subject."""
+    start = next((start for start, _ in persons_in(who, one.article)), None)
+    return start is not None and has_a_verb(who[:start])
 
 
 def _is_name(words: str) -> bool:
@@ -309,13 +384,25 @@ def _meant_by(pronoun: re.Match[str], one: Candidate, start: int) -> str | None:
     if pronoun["person"] is None:
         return None
     word = pronoun["person"].lower()
-    if persons_in(without_quotations(one.text)[:start], one.article):
+    if before := persons_in(without_quotations(one.text)[:start], one.article):
         own = _only_person(one)
-        return own if own and may_be(GENDER[word], own, one.article) else None
+        if own:
+            return own if may_be(GENDER[word], own, one.article) else None
+        return _only_one_who_is(GENDER[word], [person for _, person in before], one)
     if name := antecedent(one, word):
         return name
     person = meant_by(one, word)  # one who has no first name in the article: "Mr Hale"
     return _as_named_before(one, person.name) if person and " " not in person.name else None
+
+
+def _only_one_who_is(gender: Gender, persons: Sequence[Person], one: Candidate) -> str | None:
+    """Of several in the sentence, the one who is "she" where the article shows all others to be "he"."""
+    own = {person for person in persons if person.gender == gender}
+    others = {person for person in persons if person.gender != gender}
+    if len(own) != 1 or not others or any(person.gender is None for person in others):
+        return None
+    name = own.pop().name
+    return name if " " in name and name in one.article.text[: one.sentence.end] else None
 
 
 def _as_named_before(one: Candidate, name: str) -> str | None:

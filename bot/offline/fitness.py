@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.offline.attribution import attribute
+from bot.offline.attribution import attribute, quoted_aside
 from bot.offline.candidates import Candidate
 from bot.offline.genders import gender_of_name, plain
 from bot.offline.people import people_of
@@ -79,7 +79,7 @@ _ASKS_HYPOTHETICAL = re.compile(
 def _lacks_the_form(question: Question, one: Candidate) -> bool:
     if question.want not in PRECISE or question.parts or question.kind == "definition":
         return False
-    if question.kind == "who_said" and attribute(one).speaker is not None:
+    if question.kind == "who_said" and (attribute(one).speaker or quoted_aside(one)) is not None:
         return False
     own = frozenset(fold(word) for word in words(question.text))
     if holds(question, one.text, own) is not False or holds(question, one.english, own) is not False:
@@ -285,7 +285,7 @@ def asked_speaker(question: Question, one: Candidate) -> bool:
         question.kind == "said"
         and _QUOTES.search(one.text) is not None
         and _ASKED_SPEAKER.search(question.english) is not None
-        and attribute(one).speaker is not None
+        and (attribute(one).speaker or quoted_aside(one)) is not None
         and not _another_speaker(question, one)
     )
 

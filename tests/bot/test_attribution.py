@@ -58,6 +58,30 @@ def test_a_pronoun_or_a_verb_alone_leaves_the_speaker_to_the_sentence_before(
     assert attribute(sentence(article(HEAD + told), quote)).speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("told", "quote", "speaker"),
+    [
+        ("Ada Moss took it calmly. “I came to row,” said the 24-year-old.", "“I came", "Ada Moss"),
+        ("Ada Moss beat Tom Hale. “I came to row,” said the 24-year-old.", "“I came", "the 24-year-old"),
+        ("Its warden, Tom Hale, was sad. He puts the number at “60 to 70”.", "He puts", "Tom Hale"),
+        ("She put the kettle at the window, where Tom Hale sat.", "She put", None),
+        ("Su portavoz, Ada Moss, calcula que se perderá la mitad.", "Su portavoz", "Ada Moss"),
+        ("La presidenta, Ada Moss, acusa al juez: asegura que llegó tarde.", "La presidenta", "Ada Moss"),
+        ("Her trainer, Tom Hale, swears that it slowed down.", "Her trainer", "Tom Hale"),
+        ("Forecaster Ada Moss expects the rain to stop.", "Forecaster", "Forecaster Ada Moss"),
+        ("M. Hale dément.", "M. Hale", "M. Hale"),
+        ("L'accusé n'a rien nié. Pourquoi ? « Je partais, je me disais que c'était fini. »", "« Je", "L'accusé"),
+        ("Ada Moss est restée. « Je partais, je me disais que c'était fini. »", "« Je", "Ada Moss"),
+        ("Mr Tom Hale took Mrs Ada Moss to the hall, where she told reporters that it was late.", "Mr Tom", "Ada Moss"),
+        ("Freya has lost two kilos, she said.", "Freya", None),
+        ("The walk was led by Ada Moss, who called the bridge “a toy”.", "The walk", None),
+        ("Ada Moss, who is still in bed, admitted that it was late.", "Ada Moss", "Ada Moss"),
+    ],
+)  # fmt: skip
+def test_whoever_speaks_is_named_and_narration_is_nobodys(told: str, quote: str, speaker: str | None) -> None:
+    assert attribute(sentence(article(HEAD + told), quote)).speaker == speaker
+
+
 @pytest.mark.parametrize("outlet", ["HarbourPost", "The NorthNews", "Daily Tidewire"])
 def test_an_outlet_is_known_by_how_its_name_ends(outlet: str) -> None:
     assert attribute(sentence(article(f"{HEAD}{outlet} reported that the lane is shut."), outlet)).reported_by == outlet
