@@ -16,6 +16,7 @@ from bot.offline.plan import plan_for
 from bot.offline.questions import Question, parts_of_names, understand
 from bot.offline.sources import Sources
 from bot.offline.spelling import mended, with_names
+from bot.offline.spoken import told_by
 from bot.offline.talk import in_talk
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class OfflineAnswerer:
             yield from _tell(told)
             return
         sources = self._sources(request)
-        weighed = in_talk(question, sources.weighed(question), request)
+        weighed = told_by(question, in_talk(question, sources.weighed(question), request), request)
         plan = plan_for(question, weighed, sources)
         for one in plan.picks:
             yield from _claim(one)

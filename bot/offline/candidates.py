@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.answerer import Request, Span
+from bot.offline.ages import told_as_ages
 from bot.text.glossary import in_english
 from bot.text.injection import looks_like_an_instruction
 from bot.text.words import terms
@@ -47,7 +48,9 @@ class Candidate:
     @cached_property
     def english(self) -> str:
         """The sentence word by word in English, where it is not."""
-        return in_english(self.text, language_of(self.article))
+        language = language_of(self.article)
+        glossed = in_english(self.text, language)
+        return glossed if language == "en" else told_as_ages(glossed)
 
     @property
     def key(self) -> tuple[str, int]:

@@ -97,7 +97,7 @@ _CRIMES_AS_NAMES = re.compile(  # "the kidnapping case": nobody is said to have 
 _WANTED: tuple[tuple[Want, str], ...] = (
     ("name", r"\b(?:what|which) (?:\w+ )?(?:firm|company|channel|network|school|publisher|university|club|brand|supplier|airline|church|museum|ship|institute|manufacturer|studio|label)(?:es|s)?\b|\b(?:what|which|whats) (?:is|was|are|were|'s)? ?(?:the )?(?:\w+ )?names?\b|\bnames? of\b|\bwhat (?:is|was|are|were) .{2,60}(?:called|named)\b|\bhow (?:is|was|are|were) .{2,60}(?:called|named)\b|^name (?:the|a|an|one|two|three|four|all)\b|\bsurname\b|\bby name\b"),
     ("date", r"^\W*(?:until|since) when\b"),
-    ("age", r"\bhow old\b|\bwhat age\b|\bage (?:of|was|is|when|now)\b|\bages?\b.{0,20}\?$"),
+    ("age", r"\bhow old\b|\bwhat age\b|\bage (?:of|was|is|when|now)\b|\bages?\b.{0,20}$"),
     ("duration", r"\bhow much (?:\w+ )?time\b"),
     ("money", r"\bhow much (?:money|compensation|ransom|pay|tax)\b|\bhow much\b.{0,60}\b(?:cost|costs|pay|paid|pays|earn|earns|earned|worth|charge|spend|spent|owe|owed|insured|sold|fined|price|invest\w*|raise money|ticket)\b|\b(?:price|cost|salary|sum|fee|budget)\b|\binsured for\b|\bworth\b"),
     ("duration", r"\bhow long\b|\bhow many (?:\w+ )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b|\blength of (?:time|her|his|the)\b|\bduration\b|\b(?:what|which) (?:\w+ )?(?:prison|jail) (?:term|sentence)s?\b|\b(?:what|which) sentences? .{0,40}\b(?:serv\w+|get|got|receiv\w+|hand\w*|face[ds]?|given)\b"),

@@ -48,7 +48,7 @@ def _glossed(tokens: list[str], language: str, names: frozenset[str]) -> Iterato
     while at < len(tokens):
         for size in range(min(LONGEST_PHRASE, len(tokens) - at), 1, -1):
             known = table.phrase(folded[at : at + size], tokens[at : at + size], language)
-            if known is not None:
+            if known is not None and not (language == "es" and _returns(tokens, folded, at, size)):
                 yield known
                 at += size
                 break
@@ -61,6 +61,13 @@ def _glossed(tokens: list[str], language: str, names: frozenset[str]) -> Iterato
             elif token not in "¿¡'’-" or (token == "-" and _is_between_figures(tokens, at)):
                 yield token if _is_name(tokens, at, names) else _word(tokens, at, table, language)
             at += 1
+
+
+def _returns(tokens: Sequence[str], folded: Sequence[str], at: int, size: int) -> bool:
+    """ "Volvió a cantar" is again; "volvió a casa" is no such phrase, she returned."""
+    if size != 2 or folded[at + 1] != "a" or dictionary_form(tokens[at], "es") != "volver":
+        return False
+    return not any(_INFINITIVE.fullmatch(word) for word in tokens[at + 2 : at + 3])
 
 
 def _written_in_english(number: str, language: str, following: Sequence[str]) -> str:
@@ -114,6 +121,7 @@ _MONEY = {"peso": "peso", "pesos": "pesos"}  # what is no sum weighs
 _ROUND = word_set(
     "millon miles cientos cientas doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos ciento"
 )
+_INFINITIVE = re.compile(r"[a-zà-ÿ]+[aeií]r(?:se|me|te|nos|l[aeo]s?)?")
 _RELATIVE = ("que", "qu")  # "qué" asks
 _PARTICIPLE = re.compile("é(?:e?s?)$")  # of French: "épousé" is not "épouse"
 _BEFORE = word_set("a de en con por para")  # "por que" without its accent
