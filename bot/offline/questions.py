@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from bot.offline.alternatives import Offered, offered
+from bot.offline.indirect import direct
 from bot.offline.wrapping import asks_for_disagreements, unwrapped
 from bot.text.glossary import in_english
 from bot.text.lexicon import word_set
@@ -180,6 +181,7 @@ class Question:
 
 def understand(text: str, language: str, known: frozenset[str] = frozenset()) -> Question:
     """`known` has the folded parts of names that stand in what was found for the question."""
+    text = direct(text, language)
     whole, parts = in_english(text, language, known), _parts(text)
     inner = unwrapped(whole)
     english = inner.text

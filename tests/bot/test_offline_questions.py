@@ -36,7 +36,7 @@ from bot.text.glossary import in_english
         ("What happened when the mill burned?", "fact", None),
         ("Who was the mayor when the mill burned?", "definition", "person"),
         ("Was anybody there when it burned?", "yes_no", None),
-        ("Do you know when it burned?", "yes_no", "date"),
+        ("Do you know when it burned?", "fact", "date"),
         ("Who sold the mill and when?", "fact", "date"),
         ("Who owned the house where it began?", "fact", "person"),
         ("What became of the men who sold it?", "fact", None),

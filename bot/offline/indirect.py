@@ -1,0 +1,214 @@
+"""Questions put politely: "Could you tell me who Ada Moss is?" asks "who is Ada Moss?".
+
+In the question's own language, for the glossary would take the frame for what is asked. A frame is known by what follows
+it: a word that asks, or "whether". "Tell me about the fire" has none and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.text.lexicon import IRREGULAR, word_set
+from bot.text.words import fold
+
+_PLEASE = {
+    "en": r"(?:please|kindly|perhaps|possibly|maybe|just|so|ok|okay|well|and|now)",
+    "es": r"(?:por\s+favor|pues|bueno|y|ahora)",
+    "fr": r"(?:s[’']il\s+(?:te|vous)\s+pla[iî]t|svp|stp|alors|bon|et)",
+}
+_HELLO = (
+    r"(?:(?:hello|hi|hey|good\s+(?:morning|afternoon|evening)|excuse\s+me|sorry|hola|buen[oa]s\s+(?:d[ií]as|tardes|noches)|perd[oó]n"
+    r"|disculpe|bonjour|bonsoir|salut|pardon|excusez-moi)(?:\s+there)?[,.!:;]+\s*)"
+)
+_THANKS = re.compile(  # "Who said thank you?" has no comma
+    r"(?:[\s,;–—-]{1,3}(?:please|if\s+(?:you\s+(?:can|could|know|please|would|don[’']t\s+mind)|possible)|por\s+favor"
+    r"|si\s+(?:es|fuera|fuese)\s+(?:tan\s+amable|posible)|s[’']il\s+(?:te|vous)\s+pla[iî]t|svp|stp)|[,;.?!–—-]\s?(?:thanks|thank\s+you|gracias|merci))"
+    r"(?=[\s?.!]{0,6}(?:\([^()]*\)\W{0,4})?$)",
+    re.IGNORECASE,
+)
+_ME = r"(?:\s+(?:to\s+)?(?:me|us))"
+_FRAMES = {
+    "en": rf"""
+      (?:(?:can|could|would|will|may|might)\s+(?:you|i|we|somebody|someone|anybody|anyone)\s+(?:please\s+|kindly\s+|perhaps\s+|possibly\s+|maybe\s+)*
+         (?:be\s+so\s+(?:kind|good)\s+(?:as\s+)?to\s+|be\s+(?:kind|good)\s+enough\s+to\s+|mind\s+)?
+         (?:(?:tell|telling|show|remind|inform){_ME}|(?:explain|explaining|clarify|specify|say|ask|know){_ME}?|let{_ME}\s+know|find\s+out))
+      |(?:(?:tell|show|remind|inform){_ME}|explain{_ME}?|let{_ME}\s+know)
+      |(?:do|does|did)\s+(?:you|we|anybody|anyone|somebody|someone)\s+(?:happen\s+to\s+)?(?:know|remember|recall|have\s+(?:any|an|some)\s+idea(?:\s+(?:of|about|as\s+to))?)
+      |(?:(?:have\s+you|you\s+have)\s+(?:got\s+)?|got\s+)?(?:any|an)\s+idea(?:\s+(?:of|about|as\s+to))?
+      |(?:i|we)(?:[’']d|\s+would|\s+should)?\s+(?:really\s+|also\s+|just\s+)*(?:like|love|want|wanted|need|wish)\s+(?:you\s+to\s+(?:tell{_ME}|explain)|to\s+(?:know|find\s+out|learn|understand|hear|ask(?:\s+you)?))
+      |i(?:[’']m|\s+am|\s+was|[’']ve\s+been)?\s+(?:just\s+|also\s+)*(?:wonder|wondering|curious(?:\s+(?:about|to\s+know))?)
+      |(?:i\s+)?(?:don[’']?t|do\s+not)\s+know
+      |(?:would\s+you\s+)?mind\s+telling{_ME}
+    """,
+    "es": r"""
+      (?:d[ií]me(?:lo)?|d[ií]game|dinos|decidme|cu[eé]nt(?:a|e)me|expl[ií](?:ca|que)me|acl[aá]r(?:a|e)me|recu[eé]rd(?:a|e)me)
+      |(?:(?:me|nos)\s+)?(?:puedes?|pod(?:r[ií]as?|[eé]is|r[ií]ais)|pueden|podemos)\s+(?:por\s+favor\s+)?(?:(?:decir|explicar|contar|indicar|aclarar|recordar)(?:me|nos)?|saber)
+      |(?:ser[ií]as?\s+)tan\s+amables?\s+de\s+(?:decir|explicar|indicar)(?:me|nos)
+      |(?:(?:alguien|usted|se|t[uú])\s+)?(?:sabes?|sab[eé]is|saben|sabr[ií]as?|sabemos)(?:\s+(?:usted|alguien))?
+      |(?:(?:tienes?|ten[eé]is|tienen)\s+(?:alguna\s+|una\s+|la\s+menor\s+)?|alguna\s+)idea(?:\s+(?:de|sobre))?
+      |(?:a\s+m[ií]\s+)?(?:me|nos)\s+(?:gustar[ií]a|encantar[ií]a|interesa(?:r[ií]a)?)\s+(?:saber|conocer|entender|preguntar)
+      |(?:quisiera|quisi[eé]ramos|querr[ií]a|quiero|queremos|necesito|deseo|desear[ií]a)\s+(?:saber|conocer|entender|preguntar(?:te|le)?|que\s+me\s+(?:digas|diga|expliques|explique))
+      |(?:yo\s+)?(?:me\s+pregunto|no\s+s[eé])
+    """,
+    "fr": r"""
+      (?:(?:dis|dites|raconte|racontez|explique|expliquez|pr[eé]cise|pr[eé]cisez|rappelle|rappelez)[-\s](?:moi|nous))
+      |(?:(?:peux|pourrais|veux)[-\s]tu|(?:pouvez|pourriez|voulez)[-\s]vous|(?:est-ce\s+que\s+)?(?:tu\s+(?:peux|pourrais)|vous\s+(?:pouvez|pourriez)))\s+
+         (?:s[’']il\s+(?:te|vous)\s+pla[iî]t,?\s+)?(?:(?:me|nous)\s+|m[’'])?(?:dire|expliquer|indiquer|pr[eé]ciser|raconter|rappeler)
+      |(?:auriez-vous|aurais-tu)\s+(?:l[’']amabilit[eé]|la\s+gentillesse|la\s+bont[eé])\s+de\s+(?:(?:me|nous)\s+|m[’'])(?:dire|expliquer|indiquer)
+      |(?:sais-tu|savez-vous|sait-on|saurais-tu|sauriez-vous|(?:est-ce\s+que\s+|est-ce\s+qu[’'])?(?:tu\s+sais|vous\s+savez|(?:l[’'])?on\s+sait)|quelqu[’']un\s+sait(?:-il)?)
+      |(?:(?:as-tu|avez-vous|tu\s+as|vous\s+avez|t[’']as)\s+(?:une\s+|la\s+moindre\s+)|une\s+)id[eé]e\s*(?:de\s+|d[’'])?
+      |(?:j[’']aimerais|je\s+voudrais|je\s+souhaiterais|je\s+souhaite|je\s+veux|nous\s+(?:aimerions|voudrions)|on\s+(?:aimerait|voudrait)|j[’']aurais\s+aim[eé])\s+
+         (?:bien\s+)?(?:savoir|conna[iî]tre|comprendre|apprendre|(?:te|vous)\s+demander|que\s+(?:tu\s+me\s+dises|vous\s+me\s+disiez))
+      |je\s+(?:me\s+demande|ne\s+sais\s+pas)
+    """,
+}
+_IN = {
+    "en": r"(?:(?:exactly|precisely)\s+)?(?:(?:to|from|in|at|by|for|with|on|since|until)\s+)?(?:who|whom|whose|what|which|when|where|why|how|whether|if)",
+    "es": r"(?:exactamente\s+)?(?:(?:a|de|con|en|por|para|desde|hasta)\s+)?(?:qu[eé]|qui[eé]n(?:es)?|cu[aá]ndo|d[oó]nde|ad[oó]nde|c[oó]mo|cu[aá]l(?:es)?|cu[aá]nt[oa]s?|lo\s+que|si)",
+    "fr": r"(?:exactement\s+)?(?:(?:[aà]|de|d[’']|avec|en|par|pour|depuis|jusqu[’'][aà])\s*)?(?:qui|quoi|quand|o[uù]|comment|combien|pourquoi|quel(?:le)?s?|ce\s+qu[ei]|qu[’']est-ce\s+qu[ei]|si|s[’']ils?)",
+}
+_FRAMED = {
+    language: re.compile(
+        rf"^\W*(?:{_HELLO}|{_PLEASE[language]}[\s,]+)*(?P<frame>{frame})(?:[\s,:;–—-]+{_PLEASE[language]}|\s+if\s+you\s+know)?[\s,:;?¿–—-]*(?<![^\W\d_])(?={_IN[language]}(?![^\W_])|ce\s+qu[’'])",
+        re.IGNORECASE | re.VERBOSE,
+    )
+    for language, frame in _FRAMES.items()
+}
+_ONLY_POLITE = {
+    language: re.compile(
+        rf"^\W*(?:{_HELLO}|(?:please|por\s+favor|s[’']il\s+(?:te|vous)\s+pla[iî]t)[\s,]+)+(?=¿?{asks}\b)", re.IGNORECASE
+    )
+    for language, asks in _IN.items()
+}
+_TAIL = re.compile(r"[\s?.!]{0,6}(?P<topic>\([^()]*\)\W{0,4})?$")  # the topic of a follow-up stands in brackets
+
+_AUX = r"(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|do)"
+_PASTS = word_set(
+    """said told began met left paid found gave got went came took made saw knew spoke wrote became kept brought bought sold
+    lost won rose fell grew heard built sent spent stood felt thought taught caught fought sought led fed shot stole broke
+    chose drove flew threw drew struck swore wore showed ate shook forbade hid ran held"""
+)
+_NOW = {
+    "says": "say", "thinks": "think", "wants": "want", "means": "mean", "lives": "live", "works": "work", "costs": "cost",
+    "believes": "believe", "claims": "claim", "knows": "know",
+}  # fmt: skip
+_ASKS = (
+    r"(?:(?:to|from|in|at|by|for|with|on|since|until)\s+)?(?:(?:how\s+many|which|whose)\s+(?!of\b)[^\W\d_]+"
+    r"|what\s+(?:year|month|day|date|time|age|sum|(?:kind|sort|type)\s+of\s+[^\W\d_]+)"
+    r"|when|where|why|whom?|what|how(?:\s+(?:old|long|far|big|large|tall|deep|high|fast|much|often|heavy))?)"
+)
+_CLAUSE = re.compile(rf"^(?P<asks>{_ASKS})\s+(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL)
+_SUBJECT = re.compile(
+    r"^(?:(?i:she|he|it|they|we|you|i|this|that|these|those|there|the|an?|his|her|their|its|all|both|nobody|somebody|everybody)\b|[A-ZÀ-Þ])"
+)
+_NO_SUBJECT = re.compile(
+    rf"^(?:{_AUX}|to|of)\b|^[a-z]+ed\b", re.IGNORECASE
+)  # "why was she", "how to", "what caused it"
+_NEXT_CLAUSE = re.compile(r"(,?\s+and\s+)(?=(?:who|whom|whose|what|which|when|where|why|how)\b)", re.IGNORECASE)
+_MOST = 8  # words of a subject
+_NO_E = re.compile(
+    r"(?:[^aeiou]|[aeiou][aeiouwy])(?:[bdghkmnpt]|n[dt])$|(?:e[rnlt]|on|op|sh|ch|ss|x|w|y|ng|ck|[^aeiou]r[a-z]|l[dfkmpt]|[ns]t|is[ht]|os[ht]|[vslf]im?it|rof?it)$"
+)
+
+
+def direct(text: str, language: str) -> str:
+    """The question inside of its frame, in the order of words in which it is asked; the text itself where it has none."""
+    if language not in _FRAMED:
+        return text
+    plain = _THANKS.sub("", re.sub(r"\s{2,}", " ", text))
+    framed = _FRAMED[language].match(plain)
+    if framed is None:
+        polite = _ONLY_POLITE[language].match(plain)
+        return plain[polite.end() :] if polite else plain
+    inner = plain[framed.end() :]
+    tail = _TAIL.search(inner)
+    topic = f" {tail['topic']}" if tail and tail["topic"] else ""
+    return _asked(inner[: tail.start()] if tail else inner, language) + "?" + topic
+
+
+def _asked(inner: str, language: str) -> str:
+    if language == "en":
+        return "".join(part if at % 2 else _in_order(part) for at, part in enumerate(_NEXT_CLAUSE.split(inner)))
+    if language == "es":
+        return re.sub(r"^si\s+", "", re.sub(r"^lo\s+que\b", "qué", inner, flags=re.IGNORECASE), flags=re.IGNORECASE)
+    return _asked_in_french(inner)
+
+
+def _asked_in_french(inner: str) -> str:
+    if said := re.match(
+        r"ce\s+qu(?:e\s+|[’'])(?P<who>.+?)\s+(?P<did>a|ont|avait)\s+(?P<said>dit|déclaré|affirmé)$", inner
+    ):
+        return f"qu'{said['did']} {said['said']} {said['who']}"
+    for pattern, asks in ((r"^ce\s+qui\b", "qu'est-ce qui"), (r"^ce\s+(?=qu)", ""), (r"^s(?:i\s+|[’'](?=il))", "")):
+        inner, changed = re.subn(pattern, asks, inner, flags=re.IGNORECASE)
+        if changed:
+            break
+    return inner
+
+
+def _in_order(clause: str) -> str:
+    """ "who Ada Moss is", "why she left", "whether it was true": the verb goes before whom it is about."""
+    whether = re.match(r"(?:whether|if)\s+(?P<rest>\S.*)$", clause, re.IGNORECASE | re.DOTALL)
+    if whether:
+        return _turned("", whether["rest"]) or clause
+    asking = _CLAUSE.match(clause)
+    if asking is None:
+        return clause
+    asks, rest = asking["asks"], asking["rest"]
+    if re.fullmatch(rf"(?:{_AUX})", rest.split()[0], re.IGNORECASE):
+        return clause
+    if last := re.fullmatch(r"(?P<who>.+?)\s+(?P<be>is|are|was|were)", rest):
+        subject = last["who"]
+        return clause if re.search(rf"\b{_AUX}\b", subject) else f"{asks} {last['be']} {subject}"
+    # "what happened there", "how many people were hurt": it asks for the subject
+    asks_for_it = re.match(r"(?:who|what|which|whose|how\s+(?:many|much))\b", asks, re.IGNORECASE)
+    named = _SUBJECT.match(rest) if asks_for_it else not _NO_SUBJECT.match(rest)
+    speaks = re.fullmatch(r"(?:[^\W\d_]+[\s-]){1,4}(?:said|says|told us|thinks|claims|wants)", rest)
+    return (_turned(asks, rest) if named or speaks else None) or clause
+
+
+def _turned(asks: str, rest: str) -> str | None:
+    own = rest.split()
+    for at, word in enumerate(own[1 : _MOST + 1], 1):
+        subject, after = " ".join(own[:at]), " ".join(own[at + 1 :])
+        folded = fold(word)
+        if folded in ("who", "which", "that", "whose", "whom"):
+            return None
+        if re.fullmatch(_AUX, folded) and not (folded in ("did", "does", "do", "had", "has", "have") and not after):
+            return _joined(asks, word, subject, after)
+        if folded == "did":
+            return _joined(asks, "did", subject, "do")
+        if folded in _NOW and (not after or folded in ("says", "lives", "works", "means")):
+            return _joined(asks, "does", subject, f"{_NOW[folded]} {after}")
+        if folded in _PASTS:
+            return _joined(asks, "did", subject, f"{IRREGULAR[folded]} {after}")
+        if re.fullmatch(r"[a-z]{2,}ed", word) and at >= 1 and not _is_part(own, at):
+            return _joined(asks, "did", subject, f"{_base(word)} {after}")
+    return None
+
+
+def _is_part(own: list[str], at: int) -> bool:
+    """ "the injured man", "the man arrested in May": what somebody is, and not what they did."""
+    before = own[at - 1].lower()
+    return before in ("the", "a", "an", "his", "her", "their", "its") or (
+        at + 1 < len(own) and own[at + 1] in ("by", "in")
+    )
+
+
+def _base(past: str) -> str:
+    """ "stopped" is "stop", "closed" "close", "denied" "deny"."""
+    bare = past[:-2]
+    if bare.endswith("i"):
+        return bare[:-1] + "y" if len(bare) > 2 else bare + "e"
+    if re.search(r"([bdgmnprt])\1$", bare):
+        return bare[:-1]
+    ends_short = re.search(r"[aeiou][bcdfgklmnprstuvz]$", bare) and not _NO_E.search(bare)
+    return (
+        bare + "e"
+        if ends_short or (re.search(r"(?:[csuvz]|[dr]g|[^aeiou]l)$", bare) and not bare.endswith("ss"))
+        else bare
+    )
+
+
+def _joined(asks: str, verb: str, subject: str, after: str) -> str:
+    return " ".join(f"{asks} {verb} {subject} {after}".split())
