@@ -30,12 +30,13 @@ class Request:
     language: str  # of the question: "en", "es", "fr"
     history: tuple[Turn, ...]
     hits: tuple[Hit, ...]  # best first
-    articles: Mapping[str, Article]  # by id: those of the hits, and of `related` once they were asked for
+    articles: Mapping[str, Article]  # by id: those of the hits; of `related` and `every` once they were asked for
     embedder: object | None = None  # an Embedder, for answerers that compare sentences themselves
     articles_searched: int = 0
     spent: Usage | None = None  # by a model, on understanding the question
     spent_seconds: float = 0.0  # on everything before the draft
     related: Callable[[], Mapping[str, Article]] = dict  # looks for other articles that may tell of the same, by id
+    every: Callable[[], Mapping[str, Article]] = dict  # opens all the articles searched, by id; none where they are many
 
 
 @dataclass(frozen=True)

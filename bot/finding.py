@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vectorstore.search import Searcher
 
 RELATED = 12  # passages by which articles on the same matter are looked for
+OPENED = 200  # articles at most that are opened for one question about all of them
 
 
 def search_for(
@@ -50,6 +51,12 @@ def request_for(
         articles.update(others)  # what is drafted from them can be proved
         return others
 
+    @cache
+    def every() -> Mapping[str, Article]:
+        all_ = _all_of(searcher.library, within) if found.articles <= OPENED else {}
+        articles.update(all_)
+        return all_
+
     return Request(
         question=question,
         standalone=asked.text,
@@ -60,6 +67,7 @@ def request_for(
         embedder=None if found.by_words_alone else searcher.embedder,
         articles_searched=found.articles,
         related=related,
+        every=every,
     )
 
 
@@ -74,6 +82,11 @@ def _on_the_same(
     except NewsBotError:
         return {}
     return _articles_of(found.hits, searcher.library)
+
+
+def _all_of(library: Library, within: Collection[str] | None) -> dict[str, Article]:
+    ids = [id_ for id_ in library.article_ids() if within is None or id_ in within]
+    return {article.id: article for article in map(library.article, ids) if article is not None}
 
 
 def _articles_of(hits: Sequence[Hit], library: Library) -> dict[str, Article]:

@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.answerer import Piece, Request, TextDelta, Verdict
-from bot.offline.about import Told, field_asked, tell_articles, tell_field
+from bot.offline.about import Told, told_of_articles
 from bot.offline.advice import Advice
+from bot.offline.bylines import tell_author
 from bot.offline.candidates import Candidate
 from bot.offline.confidence import confidence
+from bot.offline.corrections import asks_for_corrections, tell_corrections
 from bot.offline.drafting import drafted
 from bot.offline.plan import plan_for
 from bot.offline.questions import Question, parts_of_names, understand
@@ -33,7 +35,7 @@ class OfflineAnswerer:
 
     def draft(self, request: Request) -> Iterator[Piece]:
         question = _question(request)
-        told = self._about_articles(question, request)
+        told = _about_articles(question, request)
         if told is not None:
             yield from _tell(told)
             return
@@ -47,12 +49,6 @@ class OfflineAnswerer:
     def advice(self, request: Request) -> Advice:
         return Advice(request.hits, _question(request), self._sources(request))
 
-    def _about_articles(self, question: Question, request: Request) -> Told | None:
-        field = field_asked(question)
-        if field is not None:
-            return tell_field(question, field, request)
-        return tell_articles(question, request) if question.kind == "about" else None
-
     def _sources(self, request: Request) -> Sources:
         return Sources(request, self._network if self._reads else None)
 
@@ -61,6 +57,12 @@ class OfflineAnswerer:
         from vectorstore.reading import PassageReader
 
         return PassageReader()
+
+
+def _about_articles(question: Question, request: Request) -> Told | None:
+    if asks_for_corrections(question):
+        return tell_corrections(question, request)
+    return told_of_articles(question, request) or tell_author(question, request)
 
 
 def _question(request: Request) -> Question:

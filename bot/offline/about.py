@@ -13,11 +13,11 @@ from bot.answerer import DraftClaim, Request, Span
 from bot.offline.candidates import language_of
 from bot.offline.dated import is_ahead
 from bot.offline.notes import note, phrase
-from bot.offline.questions import Question
+from bot.offline.questions import PEOPLE, Question
 from bot.offline.when import dates
 from bot.offline.wrapping import asks_for_disagreements
 from bot.text.glossary import in_english
-from bot.text.words import fold, terms
+from bot.text.words import fold, terms, words
 from vectorstore.article import Article
 
 _PAPER = r"\b(?:which|what) (?:newspaper|paper|outlet|publication|magazine)\b"
@@ -106,6 +106,13 @@ _REPORTED_ON = re.compile(  # no article is spoken of; what was first, or in ano
     rf"^\W*(?:and |in )?(?!\w+ paper\b){_PAPER}(?!'s)(?! (?:did|does|do)\b)(?!.*\b(?:first|earlier|before|\d{{4}})\b) (?:has |have )?"
     r"(?:(?:reported|wrote|written|writes|reports|speak|told|talked)(?: on| about| of)|covered(?! up\b)|covers(?! up\b)) "
 )
+_WROTE_ON = re.compile(  # nor here; what is in a book or on a wall, the news tells of
+    r"^\W*(?:and |so )?(?:who|(?:what|which) (?:author|journalist|reporter|correspondent)) (?:has |have )?(?:wrote|written|writes|reported|reports) (?:about|on)\b(?!.*\b(?:first|earlier|before|to|books?|novels?"
+    r"|diary|diaries|letters?|poems?|songs?|plays?|blogs?|posts?|online|facebook|twitter|walls?|doors?|windows?|boards?|stones?|\d{4})\b)"
+)
+_OF_A_WRITER = re.compile(
+    r"\b(?:wrote|written|writes|author|writer|books?|novels?|diary|poems?|memoirs?|historians?)\b"
+)
 _TOPIC = re.compile(  # of "Which articles mention the ferry?", "Do you have anything on the ferry?"
     r"\b(?:articles?|anything|something)\b.*?\b(?:mention\w*|about|(?<!published )(?<!dated )on|talk\w*|speak\w*|discuss\w*|deal\w*|treat\w*|cover\w*|list"
     r"|refer\w*)\b(?P<topic>.+)$"
@@ -114,6 +121,33 @@ _NEWEST = re.compile(
     r"\b(?:newest|latest|last) (?:news )?article\b|\b(?:newest|latest|(?:more|most) recent)\b(?=.{0,20}$|.*\barticle)"
 )
 _OLDEST = re.compile(r"\b(?:oldest|earliest|(?:more|most) (?:old|ancient))\b(?=.{0,20}$|.*\barticle)")
+_LANGUAGES = {
+    "english": "en",
+    "spanish": "es",
+    "castilian": "es",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "portuguese": "pt",
+}
+_TOLD_LANGUAGES = ("en", "es", "fr")
+_TEXTS = r"(?:articles?|stories|texts?|documents?|files?|sources?)"
+_IN_LANGUAGE = re.compile(  # "articles in French", and not "in French prisons"
+    rf"\b{_TEXTS}\b(?:(?!\b(?:about|on|mention\w*|say|says|said)\b).){{0,40}}\bin (?P<one>{'|'.join(_LANGUAGES)})\b(?=\W*$| (?:about|on|do|are|is|that|which|there)\b)"
+    rf"|\b(?P<two>{'|'.join(_LANGUAGES)})(?:-language)? {_TEXTS}(?=\W*$| (?:about|on|do|are|is|there)\b)|\b{_TEXTS} (?P<three>{'|'.join(_LANGUAGES)})(?=\W*$)"
+)
+_ASKS_WHICH = re.compile(
+    r"^\W*(?:and )?(?:(?:(?:what|which)(?: (?:is|are))?|how many|list|show(?: me)?|there (?:is|are|be)|(?:is|are) there|(?:do you |you )?have(?: you)?)"
+    rf" (?:the |all |any |some |of )*(?:{'|'.join(_LANGUAGES)}|{_TEXTS})|in (?:what|which) {_TEXTS})\b"
+)
+_PEOPLE_IN = re.compile(
+    rf"^\W*(?:what|which|list|name|show me)(?: (?:all|the|of|\w+ed))* {PEOPLE.pattern}"
+)  # asks for no headlines
+_SIGNED_BY = re.compile(r"\b(?:write|wrote|writes|written|has write|sign\w*|by|author|publish\w*|from|of)\b")
+_NEWEST_STORY = re.compile(
+    r"^\W*(?:what|which|show me)\b.*\b(?:newest|latest|oldest|earliest|most recent) (?:story|piece) (?:(?:do )?you have|you(?: have|'ve) got|there is)\W*$"
+)
+_LISTED = 30  # articles at most of which all are listed, where all are asked for
 BY_USER = "user"  # the evidence of a value from metadata.yaml
 KINDS = ("byline", "outlet", "published")
 
@@ -124,16 +158,32 @@ class Told:
     notes: tuple[Note, ...]
 
 
+def told_of_articles(question: Question, request: Request) -> Told | None:
+    """None where the question is not of the articles themselves, or may as well be of what they tell."""
+    field = field_asked(question)
+    if field is not None:
+        told = tell_field(question, field, request)
+        return None if _wrote_on(question) and (not told.claims or _tells_of_a_writer(question, request)) else told
+    of_all = question.kind == "about" and not _PEOPLE_IN.search(_asked(question))
+    of_all = of_all or _NEWEST_STORY.search(_asked(question)) is not None
+    return tell_articles(question, request) if of_all or _language(question) else None
+
+
+def _asked(question: Question) -> str:
+    asked = re.sub(r"\b(who|what)[’']?s\b(?! (?:article|story|piece))", r"\1 is", fold(question.english))
+    return re.sub(r"\bpublic (?=the|this|is)\b", "published ", asked)  # "se publicó" is read as "public"
+
+
 def field_asked(question: Question) -> str | None:
     """The one item that is asked of one article; None where the question is not of that sort."""
-    asked = re.sub(
-        r"\bpublic (?=the|this|is)\b", "published ", fold(question.english)
-    )  # "se publicó" is read as "public"
+    asked = _asked(question)
     several = re.search(r"\barticles\b", asked) or _NEWEST.search(asked) or _OLDEST.search(asked)
     if several or _is_ahead(question) or _WHOSE_OTHER.search(asked):
         return None
-    if _reports(question):
+    if _REPORTED_ON.search(asked):
         return "outlet"
+    if _wrote_on(question):
+        return "byline"
     if not _asking_of_one(_named_too(question), question.language == "en").search(asked):
         return None
     field = next((name for name, pattern in _FIELDS if re.search(pattern, asked)), None)
@@ -150,7 +200,24 @@ def _named_too(question: Question) -> str:
 
 def _reports(question: Question) -> bool:
     """ "Which newspaper reported on the ferry?" """
-    return bool(_REPORTED_ON.search(fold(question.english)))
+    return bool(_REPORTED_ON.search(_asked(question))) or _wrote_on(question)
+
+
+def _wrote_on(question: Question) -> bool:
+    """ "Who wrote about the ferry?" """
+    return bool(_WROTE_ON.search(_asked(question)))
+
+
+def _tells_of_a_writer(question: Question, request: Request) -> bool:
+    """The news itself has a sentence on somebody who wrote of the same thing."""
+    topic = question.terms - _OF_ARTICLES
+    texts = [
+        in_english(article.text[one.start : one.end], language_of(article))
+        for article in _found(request)
+        for one in article.sentences
+        if one.kind in ("standfirst", "body")
+    ]
+    return any(_OF_A_WRITER.search(fold(text)) and 2 * len(topic & set(terms(text))) >= len(topic) for text in texts)
 
 
 def _is_ahead(question: Question) -> bool:
@@ -159,16 +226,20 @@ def _is_ahead(question: Question) -> bool:
 
 
 def tell_field(question: Question, field: str, request: Request) -> Told:
-    """The words of the article that give it, and what else is asked of it; no claim where it is unknown."""
-    article = _meant(question, request)
-    if article is None:
-        return Told((), ())
+    """The words of the article that give it, and what else is asked of it; no claim where it is unknown. Of several
+    articles that are meant, each with its headline."""
+    meant = _all_meant(question, request)
     fields = list(dict.fromkeys([field, *_fields_of_parts(question)]))
-    spans = _outermost([span for one in fields for span in _evidence(article, one)])
-    notes = _notes(question, [(article, one) for one in fields])
-    if not spans and any(_apart(article, one) for one in fields):  # the headline tells which article the note is about
-        spans = _evidence(article, "title")
-    return Told((_claim(article, spans),) if spans else (), notes)
+    claims = []
+    for article in meant:
+        spans = _outermost([span for one in fields for span in evidence(article, one)])
+        # the headline tells which article is spoken of, or which one the note is about
+        if (spans and len(meant) > 1) or (
+            not spans and any(_apart(article, one) or one == "language" for one in fields)
+        ):
+            spans = _outermost(sorted([*evidence(article, "title"), *spans], key=lambda span: span.start))
+        claims += [claim_of(article, spans)] if spans else []
+    return Told(tuple(claims), _notes(question, [(article, one) for article in meant for one in fields]))
 
 
 def _fields_of_parts(question: Question) -> list[str]:
@@ -185,27 +256,64 @@ def tell_articles(question: Question, request: Request) -> Told:
     if asks_for_disagreements(question.english):
         return Told((), (note("conflict", "one_point", question.language),))
     topic = _topic(question)
-    found = _found(request)
-    if _asks_by_age(question) and len(found) < request.articles_searched:
-        found = list({one.id: one for one in (*found, *request.related().values())}.values())
-    on_it = _on_topic(topic, found) if topic else found
-    ends = bool(topic) and len(on_it) < len(found)  # others were found, and are not on the topic
-    articles = _by_age(question, on_it, ends or len(found) >= request.articles_searched)
+    found = _looked_at(question, request, topic)
+    on_it = _signed(question, _in_language(question, _on_topic(topic, found) if topic else found))
+    ends = len(on_it) < len(found)  # others were found, and are on another topic, in another language or by others
+    articles = _by_age(question, on_it, (ends and bool(topic)) or len(found) >= request.articles_searched)
     claims = []
     for article in articles:
-        spans = _evidence(article, "title")
+        spans = evidence(article, "title")
         if topic:
             spans += _first_on(topic, article)
         elif re.search(r"\babout\b", fold(question.english)):
             spans += _lead(article)
         for field in _kinds_asked(question):
-            spans += _evidence(article, field)
+            spans += evidence(article, field)
         spans = _outermost(spans)
         if spans:
-            claims.append(_claim(article, sorted(spans, key=lambda span: span.start)))
+            claims.append(claim_of(article, sorted(spans, key=lambda span: span.start)))
     wanted = [(article, field) for article in articles for field in _kinds_asked(question)]
-    notes = () if ends else _how_many(question, len(claims), request)
+    if _asks_by_age(question):  # one without a date may be newer
+        undated = sorted((one for one in on_it if one.fact("published").value is None), key=lambda one: one.file)
+        wanted += [(one, "published") for one in undated]
+    notes = _how_many(question, len(claims), ends, request)
     return Told(tuple(claims), (*notes, *_notes(question, wanted)))
+
+
+def _looked_at(question: Question, request: Request, topic: frozenset[str]) -> list[Article]:
+    """Those of the passages found; all that were searched where the question is of all, and they are not too many."""
+    found = _found(request)
+    if _asks_by_age(question) or (_language(question) and not topic):
+        every = request.every() or (request.related() if len(found) < request.articles_searched else {})
+    else:
+        every = {} if topic or request.articles_searched > _LISTED else request.every()
+    return list({one.id: one for one in (*found, *every.values())}.values())
+
+
+def _language(question: Question) -> str | None:
+    """ "Which articles are in French?" """
+    asked = _asked(question)
+    named = _IN_LANGUAGE.search(asked) if _ASKS_WHICH.search(asked) else None
+    return _LANGUAGES[next(filter(None, named.groups()))] if named else None
+
+
+def _in_language(question: Question, found: Sequence[Article]) -> list[Article]:
+    language = _language(question)
+    others = re.search(r"\b(?:not|other than|except)\b", _asked(question)) is not None
+    return [one for one in found if language is None or (one.fact("language").value == language) is not others]
+
+
+def _signed(question: Question, found: Sequence[Article]) -> list[Article]:
+    """Those by whom the question names, "Which articles did Ann Lee write?"; all where it names no author."""
+    asked = " ".join(map(fold, words(question.text)))
+    own = [one for one in found if any(f" {name} " in f" {asked} " for name in _authors(one))]
+    return own if own and _SIGNED_BY.search(_asked(question)) else list(found)
+
+
+def _authors(article: Article) -> list[str]:
+    """Folded, each with two words or more: what else a byline says stands after a comma."""
+    names = re.split(r"\s+(?:and|y|et|&)\s+|,", article.fact("byline").value or "")
+    return [" ".join(map(fold, words(name))) for name in names if len(words(name)) > 1]
 
 
 def _topic(question: Question) -> frozenset[str]:
@@ -223,7 +331,7 @@ def _on_topic(topic: frozenset[str], articles: Sequence[Article]) -> list[Articl
 
 def _first_on(topic: frozenset[str], article: Article) -> list[Span]:
     """The sentence that shows it, where the headline does not."""
-    headline = article.text[slice(*_ends(_evidence(article, "title")))]
+    headline = article.text[slice(*_ends(evidence(article, "title")))]
     if topic <= _terms_of(article, headline):
         return []
     body = [one for one in article.sentences if one.kind in ("standfirst", "body")]
@@ -253,16 +361,23 @@ def _by_age(question: Question, found: Sequence[Article], all_found: bool) -> li
     newest = bool(_NEWEST.search(fold(question.english)))
     ordered = sorted(dated, key=lambda article: str(article.fact("published").value), reverse=newest)
     if all_found:
-        return ordered[:1]
+        return [one for one in ordered if one.fact("published").value == ordered[0].fact("published").value]
     return ordered if len(ordered) > 1 else []
 
 
-def _how_many(question: Question, listed: int, request: Request) -> tuple[Note, ...]:
-    """Only the articles of the passages found are listed, which need not be all."""
-    searched = request.articles_searched
-    if not listed or (listed >= searched and not re.search(r"\bhow many\b", fold(question.english))):
+def _how_many(question: Question, listed: int, ends: bool, request: Request) -> tuple[Note, ...]:
+    """How many there are, where that is asked; and, unless the list ends by itself, that only the articles of the passages
+    found are listed, which need not be all."""
+    searched = max(listed, request.articles_searched)
+    number_asked = re.search(r"\bhow many\b", fold(question.english)) is not None
+    if (
+        not listed or (ends and not number_asked) or (_asks_by_age(question) and listed < 2)
+    ):  # the newest alone is asked for
         return ()
-    return (note("missing", "listed", question.language, found=listed, searched=max(listed, searched)),)
+    of_all = number_asked and not ends
+    counted = [note("missing", "counted", question.language, searched=searched)] if of_all else []
+    rest = [note("missing", "listed", question.language, found=listed, searched=searched)] if listed < searched else []
+    return (*counted, *rest)
 
 
 def _kinds_asked(question: Question) -> tuple[str, ...]:
@@ -294,18 +409,22 @@ def _within(span: Span, other: Span) -> bool:
     return other.start <= span.start and span.end <= other.end
 
 
-def _claim(article: Article, spans: Sequence[Span]) -> DraftClaim:
+def claim_of(article: Article, spans: Sequence[Span]) -> DraftClaim:
     return DraftClaim(" ".join(article.text[span.start : span.end] for span in spans), tuple(spans))
 
 
 def _notes(question: Question, wanted: Sequence[tuple[Article, str]]) -> tuple[Note, ...]:
     """What is known apart from the text, with its place; and what is not known."""
-    lacking = [(article, field) for article, field in wanted if not _evidence(article, field)]
+    lacking = [(article, field) for article, field in wanted if not evidence(article, field)]
     apart: dict[str, list[str]] = {}
     unknown: dict[str, list[str]] = {}
+    in_languages: list[Note] = []
     for article, field in lacking:
         named = phrase(field, question.language) if field in KINDS else field
-        if source := _apart(article, field):
+        if field == "language" and article.fact(field).value in _TOLD_LANGUAGES:  # no words of it say so
+            told = phrase(str(article.fact(field).value), question.language)
+            in_languages.append(note("missing", "language", question.language, what=told, file=article.file))
+        elif source := _apart(article, field):
             apart.setdefault(source, []).append(f"{named} {article.fact(field).value} ({article.file})")
         else:
             unknown.setdefault(article.file, []).append(named)
@@ -314,9 +433,12 @@ def _notes(question: Question, wanted: Sequence[tuple[Article, str]]) -> tuple[N
         for source, what in apart.items()
     ]
     if unknown:
-        what = "; ".join(f"{', '.join(fields)} ({file})" for file, fields in unknown.items())
+        files: dict[str, list[str]] = {}  # by what they lack
+        for file, fields in unknown.items():
+            files.setdefault(", ".join(fields), []).append(file)
+        what = "; ".join(f"{fields} ({', '.join(those)})" for fields, those in files.items())
         notes.append(note("missing", "unknown", question.language, what=what))
-    return tuple(notes)
+    return (*in_languages, *notes)
 
 
 def _apart(article: Article, field: str) -> str | None:
@@ -329,7 +451,7 @@ def _apart(article: Article, field: str) -> str | None:
     return "front matter" if re.match(r"[a-z][\w ]*: ", fact.evidence) else None  # lines like "Author: Jo Doe" too
 
 
-def _evidence(article: Article, field: str) -> list[Span]:
+def evidence(article: Article, field: str) -> list[Span]:
     """The citable sentence, or line, that holds the words which a fact was read from."""
     fact = article.fact(field)
     if fact.value is None:
@@ -359,6 +481,11 @@ def _at_head(article: Article, field: str, value: str) -> list[Span]:
     return []
 
 
+def looked_at(request: Request) -> list[Article]:
+    """All that were searched, or those of the passages found where all are too many."""
+    return list({one.id: one for one in (*_found(request), *request.every().values())}.values())
+
+
 def _found(request: Request) -> list[Article]:
     """The articles of the hits, best first."""
     return [request.articles[id_] for id_ in dict.fromkeys(hit.passage.article_id for hit in request.hits)]
@@ -371,6 +498,20 @@ def _meant(question: Question, request: Request) -> Article | None:
         found = [one for one in found if 2 * _shared(question, one) >= len(question.terms - _OF_ARTICLES) > 0]
     named = [article for article in found if _outlet_is_named(question, article)]
     return max(named or found[:4], key=lambda a: _shared(question, a) - _OUTRANKS * found.index(a), default=None)
+
+
+def _all_meant(question: Question, request: Request) -> list[Article]:
+    """And the others found whose heads have all that the head of the first shares with the question."""
+    first = _meant(question, request)
+    if first is None:
+        return []
+    topic = question.terms - _OF_ARTICLES
+    shared = topic & _head_terms(first)
+    weak = shared != topic and (len(shared) < 2 or 2 * len(shared) <= len(topic))  # one word more would tell them apart
+    if not shared or weak or _outlet_is_named(question, first):
+        return [first]
+    others = [one for one in _of_the_sort(question, _found(request)) if one.id != first.id]
+    return [first, *(one for one in others if shared <= _head_terms(one))]
 
 
 def _of_the_sort(question: Question, found: Sequence[Article]) -> list[Article]:
@@ -388,7 +529,11 @@ def _outlet_is_named(question: Question, article: Article) -> bool:
 
 
 def _shared(question: Question, article: Article) -> int:
-    return len((question.terms - _OF_ARTICLES) & set(terms(_head(article))))
+    return len((question.terms - _OF_ARTICLES) & _head_terms(article))
+
+
+def _head_terms(article: Article) -> set[str]:
+    return set(terms(_head(article)))
 
 
 def _head(article: Article) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from bot.offline.alternatives import taken
 from bot.offline.attribution import attribute
 from bot.offline.candidates import Candidate
+from bot.offline.people import persons_in
 from bot.offline.questions import Question
+from bot.offline.references import subjects
 from bot.offline.wanted import new_names
 from bot.offline.weighing import weights
 from bot.text.glossary import in_english
@@ -22,6 +24,10 @@ UNSURE = 3.0  # unless the first one is so much over the threshold: then it answ
 FALLS_SHORT = 2.0  # log odds below the threshold down to which a sentence may still serve a part of a question
 
 
+_SEVERAL_ASKED = re.compile(r"^\W*(?:and |so )?who (?:are|were) the\b")
+_ACROSS = re.compile(r"\b(?:articles|stories|reports|sources|accounts|newspapers|papers|outlets)\b")
+
+
 def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     """Nothing if the likeliest sentence is not likely enough."""
     verbatim = [one for one in weighed if has_words_of(question, one)]
@@ -32,11 +38,18 @@ def choose(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
     picks = [_with_a_choice(question, weighed)]
     if len(question.numbers) > 1 and question.want != "date":
         picks += _other_figures(question, picks, weighed)
-    elif question.kind == "list" and question.want in ("name", "person"):
+    elif _lists_people(question):
         picks += _for_list(question, picks, weighed)
     elif question.want is None or question.kind in ("why", "definition"):
         picks += _as_good(question, picks, weighed)
     return picks if len(picks) > 1 or question.kind == "who_said" else [*picks, *_as_likely(picks[0], weighed)]
+
+
+def _lists_people(question: Question) -> bool:
+    """Or other things by their names: "List the people who were hurt", "Who are the accused?"."""
+    if question.kind in ("list", "about"):  # "Which people are in the articles?" goes by its last word
+        return question.want in ("name", "person") or (question.want is None and question.asks_for_people)
+    return question.kind == "definition" and _SEVERAL_ASKED.search(fold(question.english)) is not None
 
 
 def _with_a_choice(question: Question, weighed: Sequence[Candidate]) -> Candidate:
@@ -97,17 +110,36 @@ def _says(figure: str, one: Candidate) -> bool:
 
 
 def _for_list(question: Question, picks: Sequence[Candidate], weighed: Sequence[Candidate]) -> list[Candidate]:
-    """More sentences while they are likely and name something new."""
+    """More sentences while they are likely and name something new. Another article's may speak of other people: they
+    are of the list where the question asks for what several articles say, or where both tell of somebody by name."""
+    if question.count is not None and _has_so_many(question, picks[0]):
+        return []
     added: list[Candidate] = []
     floor = max(weights().answers_from, picks[0].odds - 2 * CLOSE)
     own = frozenset(fold(word) for word in words(question.text))
     known = own | {fold(word) for one in picks for word in words(one.text)}
     for one in weighed[1:6]:
         fresh = any(True for _ in new_names(one.text, frozenset(known)))
-        if one.odds >= floor and fresh and _length([*picks, *added, one]) <= MOST_WORDS + 20:
+        if (
+            one.odds >= floor
+            and fresh
+            and _is_on_the_same(question, picks[0], one)
+            and _length([*picks, *added, one]) <= MOST_WORDS + 20
+        ):
             added.append(one)
             known |= {fold(word) for word in words(one.text)}
     return added
+
+
+def _has_so_many(question: Question, one: Candidate) -> bool:
+    named = {person.last for _, person in persons_in(one.text, one.article)}
+    return question.asks_for_people and len(named) >= (question.count or 0)
+
+
+def _is_on_the_same(question: Question, first: Candidate, one: Candidate) -> bool:
+    if one.article.id == first.article.id or _ACROSS.search(fold(question.english)):
+        return True
+    return bool(subjects(one.article) & subjects(first.article))
 
 
 def repeats(one: Candidate, picks: Sequence[Candidate]) -> bool:

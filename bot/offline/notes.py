@@ -21,6 +21,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "unknown": "Not given in the text (unknown): {what}.",
         "apart": "Not in the text itself, but in {source}: {what}.",
         "listed": "{found} of the {searched} articles searched are listed.",
+        "counted": "Articles searched: {searched}.",
+        "language": "Language of the text: {what} ({file}).",
+        "en": "English", "es": "Spanish", "fr": "French",
         "outlet": "outlet", "published": "date", "byline": "author",
     },
     "es": {
@@ -39,6 +42,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "unknown": "No consta en el texto (desconocido): {what}.",
         "apart": "No en el texto mismo, sino en {source}: {what}.",
         "listed": "Se muestran {found} de los {searched} artículos consultados.",
+        "counted": "Artículos consultados: {searched}.",
+        "language": "Idioma del texto: {what} ({file}).",
+        "en": "inglés", "es": "español", "fr": "francés",
         "outlet": "medio", "published": "fecha", "byline": "autor",
     },
     "fr": {
@@ -57,6 +63,9 @@ _WORDS: dict[str, dict[str, str]] = {
         "unknown": "Absent du texte (inconnu) : {what}.",
         "apart": "Pas dans le texte même, mais dans {source} : {what}.",
         "listed": "{found} des {searched} articles consultés sont montrés.",
+        "counted": "Articles consultés : {searched}.",
+        "language": "Langue du texte : {what} ({file}).",
+        "en": "anglais", "es": "espagnol", "fr": "français",
         "outlet": "média", "published": "date", "byline": "auteur",
     },
 }  # fmt: skip

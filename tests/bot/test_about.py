@@ -9,7 +9,7 @@ import pytest
 
 from bot.answer import Answer
 from bot.engine import NewsBot
-from bot.offline.about import field_asked, tell_articles
+from bot.offline.about import field_asked, tell_articles, told_of_articles
 from bot.offline.questions import understand
 from bot.offline_answerer import OfflineAnswerer
 from bot.text.language import detect_language
@@ -188,7 +188,7 @@ def test_a_report_to_come_is_no_article_in_spanish_either() -> None:
 def test_a_list_says_of_how_many_articles_it_is() -> None:
     answer = asked("How many articles are there?", made("lock.txt", LOCK), made("organ.md", ORGAN))
     assert len(answer.claims) == 2
-    assert answer.notes[0].text == "2 of the 2 articles searched are listed."
+    assert [note.text for note in answer.notes] == ["Articles searched: 2."]
     assert asked("Which articles do you have?", made("lock.txt", LOCK), made("organ.md", ORGAN)).notes == ()
 
 
@@ -281,3 +281,118 @@ def test_both_things_asked_of_an_article_are_told() -> None:
 )
 def test_what_the_articles_tell_is_not_asked_of_the_library(question: str, about: bool) -> None:
     assert (understand(question, detect_language(question)).kind == "about") is about
+
+
+FLOOD = """Hale canal lock burst by flood
+
+The Hale Courier
+
+By Ada Moss
+
+The lock of the canal at Hale was burst by a flood on Sunday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who wrote the article about the lock?", ["By Sam Corrie", "By Ada Moss"]),
+        ("Who's the reporter of the lock story?", ["By Sam Corrie", "By Ada Moss"]),
+        ("¿Quién escribió el artículo sobre Hale?", ["By Sam Corrie", "By Ada Moss", "By Sam Birk"]),
+        ("Who wrote the article about the flood at the lock?", ["By Ada Moss"]),
+        ("Who wrote the article about the lock in the Hale Courier?", ["By Ada Moss"]),
+        ("Which newspaper published the lock story?", ["The Hale Courier"]),
+    ],
+)
+def test_all_articles_on_the_topic_are_meant_unless_a_word_tells_them_apart(question: str, told: list[str]) -> None:
+    answer = asked(question, made("a.txt", LOCK), made("b.txt", FLOOD), made("c.txt", OBITUARY))
+    assert len(answer.claims) == len(told)
+    assert all(any(one in claim.text for claim in answer.claims) for one in told)
+
+
+def test_an_article_that_does_not_name_its_author_does_not_hide_another_that_does() -> None:
+    unsigned = LOCK.replace("By Sam Corrie\n", "")
+    answer = asked("Who wrote the article about the lock?", made("a.txt", unsigned), made("b.txt", FLOOD))
+    assert [claim.text for claim in answer.claims] == ["Hale canal lock burst by flood By Ada Moss"]
+    assert [note.text for note in answer.notes] == ["Not given in the text (unknown): author (a.txt)."]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "field"),
+    [
+        ("Who wrote about the lock?", "en", "byline"),
+        ("¿Quién escribió sobre la esclusa?", "es", "byline"),
+        ("Qui a écrit sur l'écluse ?", "fr", "byline"),
+        ("Who reported on the lock?", "en", "byline"),
+        ("Which reporter wrote about the lock?", "en", "byline"),
+        ("Who wrote about the lock in a letter?", "en", None),
+        ("Who wrote on the wall of the lock?", "en", None),
+        ("Who reported on the keeper to the town?", "en", None),
+        ("Who covered the doors of the mill?", "en", None),
+    ],
+)
+def test_who_wrote_about_something_may_ask_for_an_author(question: str, language: str, field: str | None) -> None:
+    assert field_asked(understand(question, language)) == field
+
+
+def test_who_wrote_about_something_is_left_to_the_news_where_it_tells_of_a_writer() -> None:
+    question = understand("Who wrote about the lock?", "en")
+    told = told_of_articles(question, request_of(question.text, [made("a.txt", LOCK)]))
+    assert told is not None
+    assert [claim.text for claim in told.claims] == ["By Sam Corrie"]
+    writer = made("a.txt", LOCK + "\nThe poet Nora Quist wrote of the lock in 1911.\n")
+    assert told_of_articles(question, request_of(question.text, [writer])) is None
+    assert told_of_articles(understand("Who wrote about tides?", "en"), request_of("tides", [writer])) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Which articles are in Spanish?", ["La biblioteca"]),
+        ("¿Qué artículos están en inglés?", ["Canal lock", "Nora Quist"]),
+        ("Y a-t-il des articles en espagnol ?", ["La biblioteca"]),
+        ("Do you have any Spanish articles?", ["La biblioteca"]),
+        ("Which articles are in German?", []),
+        ("Quels sont les articles en espagnol ?", ["La biblioteca"]),
+        ("Which articles are not in English?", ["La biblioteca"]),
+        ("Which articles did Sam Birk write?", ["Nora Quist"]),
+        ("¿Qué artículos son de Inés Roca?", ["La biblioteca"]),
+        ("Which is the oldest story you have?", ["La biblioteca"]),
+    ],
+)
+def test_articles_of_a_sort_are_told_by_what_is_known_of_each(question: str, titles: list[str]) -> None:
+    answer = asked(question, made("a.txt", LOCK), made("b.txt", OBITUARY), made("c.txt", BIBLIOTECA))
+    assert [claim.text[: len(title)] for claim, title in zip(answer.claims, titles, strict=True)] == titles
+
+
+def test_people_in_the_articles_are_not_their_headlines() -> None:
+    question = understand("List the people named in the articles", "en")
+    assert told_of_articles(question, request_of(question.text, [made("a.txt", LOCK)])) is None
+
+
+def test_the_language_of_an_article_is_known_though_no_word_says_so() -> None:
+    answer = asked("In what language is the article about the lock written?", made("a.txt", LOCK))
+    assert [claim.text for claim in answer.claims] == ["Canal lock closed for the winter"]
+    assert [note.text for note in answer.notes] == ["Language of the text: English (a.txt)."]
+
+
+def test_how_many_articles_are_in_a_language_is_told_in_numbers() -> None:
+    answer = asked("How many articles are in Spanish?", made("a.txt", LOCK), made("c.txt", BIBLIOTECA))
+    assert [note.text for note in answer.notes] == ["1 of the 2 articles searched are listed."]
+
+
+def test_all_articles_are_listed_where_the_search_brought_some() -> None:
+    articles = made("a.txt", LOCK), made("b.txt", OBITUARY), made("c.txt", BIBLIOTECA)
+    bot = NewsBot(FixedSearcher(*articles), {"offline": OfflineAnswerer(reads=False)}, limit=1)  # type: ignore[arg-type]
+    answer = bot.ask("How many articles do you have?")
+    assert (len(answer.claims), [note.text for note in answer.notes]) == (3, ["Articles searched: 3."])
+    (claim,) = bot.ask("What's the oldest article?").claims
+    assert claim.text.startswith("La biblioteca")
+    assert len(bot.ask("How many articles do you have?", articles=[articles[0].id]).claims) == 1
+
+
+def test_beside_the_newest_article_those_without_a_date_are_named() -> None:
+    undated = [made(file, FLOOD) for file in ("c.txt", "b.txt")]
+    answer = asked(NEWEST, made("a.txt", LOCK), *undated)
+    assert [claim.text[:5] for claim in answer.claims] == ["Canal"]
+    assert [note.text for note in answer.notes] == ["Not given in the text (unknown): date (b.txt, c.txt)."]

@@ -43,3 +43,41 @@ def test_what_repeats_the_first_sentence_is_not_said_again() -> None:
     first, _ = ranked((1.0, 0.9))
     again = replace(sentence(article(STORY, "copy.txt"), "Ada Moss"), odds=first.odds)
     assert choose(understand("Who made the bridge?", "en"), [first, again]) == [first]
+
+
+FEAST = """The feast
+
+Ada Moss held a feast for the bridge. Guests were Ida Fell and Tom Orr.
+"""
+CIRCUS = """The circus
+
+HOLM, May 3 — Clowns Bo Quill and Una Ray came to Holm on Friday.
+"""
+
+
+def listed(question: str, *beginnings: tuple[str, str]) -> list[str]:
+    """What is said of sentences that are all as likely."""
+    odds = weights().answers_from + UNSURE + 1
+    picks = choose(
+        understand(question, "en"),
+        [replace(sentence(article(text, f"{text[4:8]}.txt"), one), odds=odds) for text, one in beginnings],
+    )
+    return [one.text.split()[0] for one in picks]
+
+
+def test_a_list_stays_with_what_its_first_sentence_tells_of() -> None:
+    likely = (STORY, "Ada Moss"), (CIRCUS, "Clowns"), (STORY, "Tom Hale"), (FEAST, "Guests")
+    assert listed("List all the people", *likely) == ["Ada", "Tom", "Guests"]  # both tell of the same person
+    assert "Clowns" in listed("List all the people in the articles", *likely)
+
+
+def test_a_list_that_names_as_many_as_asked_for_is_whole() -> None:
+    likely = (FEAST, "Guests"), (FEAST, "Ada Moss")
+    assert listed("Name the two people at the feast", *likely) == ["Guests"]
+    assert listed("Name the three people at the feast", *likely) == ["Guests", "Ada"]
+
+
+def test_who_several_people_are_asks_for_a_list() -> None:
+    likely = (STORY, "Ada Moss"), (FEAST, "Guests")
+    assert listed("Who are the builders of the bridge?", *likely) == ["Ada", "Guests"]
+    assert listed("Who is the builder of the bridge?", *likely) == ["Ada"]

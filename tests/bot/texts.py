@@ -63,6 +63,9 @@ class FixedSearcher:
     def article(self, article_id: str) -> Article | None:
         return self.kept.get(article_id)
 
+    def article_ids(self) -> list[str]:
+        return sorted(self.kept, key=lambda id_: self.kept[id_].file)
+
     def search(self, question: str, limit: int = 8, *, articles: object = None, **_: str) -> SearchResult:
         self.asked.append(question)
         wanted = set(re.findall(r"\w+", question.lower()))
