@@ -23,7 +23,7 @@ from bot.offline.quantities import apart, of_any_unit, of_one_unit, of_things, q
 from bot.offline.questions import Question
 from bot.offline.reader import UNREAD
 from bot.offline.references import subjects
-from bot.offline.stance import denies, tells_of_change
+from bot.offline.stance import denies, stated, tells_of_change
 from bot.offline.wanted import new_names
 from bot.offline.weighing import context, found_in, tells_of_opposite
 from bot.offline.when import WEEKDAY, Date, When, clock, dates
@@ -241,12 +241,12 @@ def _both_say_the_same(question: Question, first: Candidate, one: Candidate) -> 
     said = [_beside_the_question(question, each) for each in (first, one)]
     if any(map(denies, said)):
         return all(map(denies, said))
-    return not set(words(fold(" ".join(said)))) & NEGATIONS and question.matter <= first.terms | one.terms
+    return not set(words(" ".join(said))) & NEGATIONS and question.matter <= first.terms | one.terms
 
 
 def _beside_the_question(question: Question, one: Candidate) -> str:
     """Without the question's own words: "innocent" denies nothing where that is asked."""
-    return " ".join(word for word in words(one.text) if stem(fold(word)) not in question.terms)
+    return " ".join(word for word in words(stated(one.text)) if stem(word) not in question.terms)
 
 
 def odds(question: Question, first: Candidate, one: Candidate, read: Sequence[Candidate]) -> float:

@@ -28,10 +28,15 @@ def without_left_open(text: str) -> str:
     return re.sub(_LEFT_OPEN.pattern + r"[^,;.]*", "", fold(text))
 
 
+def stated(text: str) -> str:
+    """Folded, without the words by which something was not decided or told."""
+    return _LEFT_OPEN.sub("", fold(text))
+
+
 def denies(text: str) -> bool:
     """By a verb, a noun or an adjective that takes back."""
-    stated = _LEFT_OPEN.sub("", fold(text))
-    return bool(set(words(stated)) & DENIALS) or _REJECTS.search(stated) is not None
+    said = stated(text)
+    return bool(set(words(said)) & DENIALS) or _REJECTS.search(said) is not None
 
 
 def rejects(text: str) -> bool:
