@@ -36,7 +36,9 @@ class Request:
     spent: Usage | None = None  # by a model, on understanding the question
     spent_seconds: float = 0.0  # on everything before the draft
     related: Callable[[], Mapping[str, Article]] = dict  # looks for other articles that may tell of the same, by id
-    every: Callable[[], Mapping[str, Article]] = dict  # opens all the articles searched, by id; none where they are many
+    every: Callable[[], Mapping[str, Article]] = (
+        dict  # opens all the articles searched, by id; none where they are many
+    )
 
 
 @dataclass(frozen=True)

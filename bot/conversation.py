@@ -19,6 +19,7 @@ from bot.text.leaning import (
     Leaning,
     asks_for_another,
     asks_in_another_language,
+    asks_nothing,
     asks_of_the_same,
     leaning,
 )
@@ -47,6 +48,10 @@ class Understood:
         return calm(self.text)
 
     @property
+    def asks_nothing(self) -> bool:
+        return asks_nothing(self.text)
+
+    @property
     def translated(self) -> str:
         """Word by word in English; empty where it is asked in English."""
         return "" if self.language == "en" else in_english(self.text, self.language)
@@ -55,7 +60,7 @@ class Understood:
 def standalone_question(question: str, history: Sequence[Turn]) -> Understood:
     """`history` is oldest first. Only its questions and answers are used, nothing else of the articles."""
     language = detect_language(question, [turn.question for turn in reversed(history)])
-    if not history or NEW_TOPIC.search(question):
+    if not history or NEW_TOPIC.search(question) or asks_nothing(question):
         return Understood(question, language)
     last = history[-1].standalone_question
     if asks_in_another_language(question):  # quotes stay as they were written; the page's own words follow the question

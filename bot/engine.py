@@ -13,7 +13,6 @@ from bot.assembly import assembled
 from bot.attempt import Attempt
 from bot.conversation import Understood, standalone_question
 from bot.finding import request_for, search_for
-from bot.text.leaning import asks_nothing
 from vectorstore.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -72,8 +71,6 @@ def checked(question: str) -> str:
     asked = question.strip()
     if not asked:
         raise ConfigError("The question is empty. Ask something about the articles.")
-    if asks_nothing(asked):
-        raise ConfigError("That is no question. Ask something about the articles.")
     if len(asked) > LONGEST_QUESTION:
         raise ConfigError(
             f"The question has {len(asked):,} characters; at most {LONGEST_QUESTION:,} are read. Shorten it."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,9 @@ OPENED = 200  # articles at most that are opened for one question about all of t
 def search_for(
     asked: Understood, searcher: Searcher, limit: int, within: Collection[str] | None = None
 ) -> SearchResult:
-    """The passages that may answer, of the articles with the ids of `within`, or of all."""
-    return searcher.search(asked.searched, limit, articles=within, context=asked.context, translated=asked.translated)
+    """The passages that may answer, of the articles with the ids of `within`, or of all. None for thanks or a greeting."""
+    found = searcher.search(asked.searched, limit, articles=within, context=asked.context, translated=asked.translated)
+    return replace(found, hits=()) if asked.asks_nothing else found
 
 
 def request_for(

@@ -55,7 +55,7 @@ _QUALIFIED = tuple(
 )
 _TO = re.compile(r"\s?(?:-|–|to|and|or)\s?")
 _BETWEEN = re.compile(r"\bbetween\s+$")
-_MONEY = re.compile(rf"(?:{MONEY_UNITS})\b")
+_MONEY = re.compile(rf"(?:(?:de|of) )?(?:{MONEY_UNITS})\b")
 _MEASURE = re.compile(
     r"(?:(?:square |cubic )?(?:kilo|centi|milli)?met(?:re|er)s?|km|miles?|feet|foot|inch(?:es)?|acres?|hectares?|(?:kilo)?grams?|kilos?|kg|"
     r"tonn?es?|tons?|lit(?:re|er)s?|gallons?|degrees?|(?:kilo|mega|giga)?watts?)\b"

@@ -57,10 +57,7 @@ SIGNS = (
     "asks",  # 1 where it is a question itself
     "counts",  # 1 where it has a figure of just what is counted
     "behind",  # log odds of the reader under those of its likeliest sentence
-    # 1 for every sentence where the question asks for no sort of words, so that nothing tells a near miss but the reader:
-    "asks_whether",  # for a yes or no
-    "asks_openly",  # what she did, how it went
-    "said_of_whether",  # `said` where a yes or no is asked for
+    "asks_whether",  # 1 for every sentence where a yes or no is asked for: whatever tells of the matter seems to answer
 )
 
 
@@ -169,8 +166,6 @@ def tells_of_opposite(question: Question, one: Candidate) -> bool:
 def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[float, ...]]:
     """One row for each candidate, in the order of SIGNS."""
     rarity = _rarity(candidates)
-    whether = float(question.kind == "yes_no")
-    openly = float(question.kind == "fact" and question.want is None)
     asked = {term: rarity(term) for term in question.terms}
     strange = _strange_articles(question, candidates)
     units = counted(question)
@@ -184,9 +179,7 @@ def signs(question: Question, candidates: Sequence[Candidate]) -> list[tuple[flo
             float(one.text.rstrip(_CLOSING).endswith("?")),
             float(bool(units) and any(unit in units for _, unit in figures(one.english))),
             max(FURTHEST_BEHIND, one.reading - readings[0]),
-            whether,
-            openly,
-            whether * _share(asked, found_in(one.terms, asked)),
+            float(question.kind == "yes_no"),
         )
         for one in candidates
     ]

@@ -307,9 +307,17 @@ def test_an_article_that_changed_since_it_was_searched_is_not_cited() -> None:
     assert "changed" in answer.considered[0].reason
 
 
+@pytest.mark.parametrize("said", ["thanks!", "Hello", "ok", "gracias", "Merci beaucoup !"])
+def test_thanks_and_greetings_find_nothing(said: str) -> None:
+    answerer = Scripted("offline", Verdict("not_found"))
+    answer = bot(answerer).ask(said)
+    assert (answer.outcome, answer.nearest) == ("not_found", ())
+    assert answerer.asked[0].hits == ()
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
-    [("  ", "empty"), ("thanks!", "no question"), ("x" * 10_000, "10,000 characters; at most 2,000")],
+    [("  ", "empty"), ("x" * 10_000, "10,000 characters; at most 2,000")],
 )
 def test_a_question_that_cannot_be_asked_is_one_clear_line(question: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words) as error:
