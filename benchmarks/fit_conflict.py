@@ -27,7 +27,7 @@ from bot.offline.comparing import MEASURED, NAMED, SIGNS, WEIGHTS, may_differ, s
 from bot.offline.disagreement import BELOW, independent
 from bot.offline.questions import Question, understand
 from bot.offline.sources import Sources
-from bot.offline.weighing import weights
+from bot.offline.weighing import asked_of_all, weights
 from vectorstore.reading import PassageReader
 from vectorstore.search import Searcher
 
@@ -90,7 +90,8 @@ def _judged(pair: int, asked: dict[str, Any], searcher: Searcher, network: Passa
     read = sources.with_other_accounts(question, first, weighed)
     sides = {id(one): side_of(one, pair, asked) for one in read}
     others = [one for one in read if said and sides[id(one)] not in (None, said)]
-    likely = [one for one in read if one.odds >= weights().answers_from - BELOW and one.article.id != first.article.id]
+    least = weights().answers_from - BELOW + asked_of_all(question)
+    likely = [one for one in read if one.odds >= least and one.article.id != first.article.id]
     may = [one for one in likely if independent(first, one) and may_differ(question, first, one)]
     compared = tuple(
         Compared(pair, _sort(question), signs(question, first, one, read), asked["conflict"] and one in others)

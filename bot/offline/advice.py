@@ -15,7 +15,7 @@ from bot.offline.halves import lacks_what_is_asked
 from bot.offline.questions import Question
 from bot.offline.reader import UNREAD
 from bot.offline.sources import Sources
-from bot.offline.weighing import weights
+from bot.offline.weighing import asked_of_all, weights
 from vectorstore.passage import Hit
 
 FAR = 2.5  # log odds below the threshold: of 266 questions of six suites 0.03 are answered by such a sentence; of 111
@@ -60,7 +60,7 @@ class Advice:
         if not self._may_judge:
             return False
         odds = [_odds_of(one, self._weighed) for one in cited]
-        return bool(odds) and max(odds) < weights().answers_from - FAR
+        return bool(odds) and max(odds) < weights().answers_from - FAR + asked_of_all(self._question)
 
     def missing(self, told: Sequence[Citation | Span]) -> Note | None:
         sentences = [_sentences_of(place, self._weighed) for place in told]

@@ -21,7 +21,7 @@ from bot.offline.pronouns import antecedent, leading_pronoun
 from bot.offline.questions import Question
 from bot.offline.references import readable
 from bot.offline.stance import denies, rejects, tells_of_change, without_left_open
-from bot.offline.weighing import weights
+from bot.offline.weighing import asked_of_all, weights
 from bot.text.lexicon import DENIALS
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, terms, words
@@ -70,7 +70,8 @@ def look_around(question: Question, first: Candidate, weighed: Sequence[Candidat
     if asks_for_change(question):
         steps = sorted([first, *_steps(question, first, weighed)], key=lambda one: one.index)
         return Found(tuple(steps), "sequence") if len(steps) > 1 else Found()
-    near = [one for one in weighed if one is not first and one.odds >= weights().answers_from - BELOW]
+    least = weights().answers_from - BELOW + asked_of_all(question)
+    near = [one for one in weighed if one is not first and one.odds >= least]
     others: list[Candidate] = []
     for one in near:
         if all(independent(known, one) and differs(question, known, one, weighed) for known in (first, *others)):

@@ -17,13 +17,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from bot.offline.as_of import as_of
-from bot.offline.candidates import Candidate, language_of
+from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
 from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits, of_a_namesake
 from bot.offline.questions import Question
 from bot.offline.wanted import PEOPLES, holds
 from bot.offline.when import dates
-from bot.text.glossary import in_english
 from bot.text.lexicon import MOMENTS, OPPOSITES
 from bot.text.words import fold, terms, words
 
@@ -45,7 +44,6 @@ SIGNS = (
     "reading",  # log odds of the reader
     "near",  # cosine of sentence and question, counted from 0.8 in tenths
     "said",  # share of the question's words, rare ones first, that stand in the sentence
-    "in_article",  # and that stand anywhere in its article
     "names_around",  # share of the question's names in the sentence or around it
     "figures_missing",  # share of the question's figures that are not in the sentence or around it
     "answer_fits",  # 1 where the words that answer are of the sort that is asked for, -1 where they are not, else 0
@@ -111,6 +109,13 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
         for one, row in zip(candidates, signs(question, candidates), strict=True)
     ]
     return sorted(weighed, key=lambda one: -one.odds)
+
+
+def asked_of_all(question: Question) -> float:
+    """Log odds taken from every sentence alike, which say nothing of how near one of them comes to the others."""
+    learned = weights()
+    each = learned.signs if question.language == "en" else learned.foreign_signs
+    return each[SIGNS.index("asks_whether")] * (question.kind == "yes_no")
 
 
 def _pictured(question: Question, one: Candidate) -> float:
@@ -212,12 +217,6 @@ def _last_words(question: Question) -> set[str]:
 
 
 @lru_cache(maxsize=256)
-def _terms_of(text: str, language: str) -> frozenset[str]:
-    """Of an article, in English."""
-    return frozenset(terms(in_english(text, language)))
-
-
-@lru_cache(maxsize=256)
 def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(words(fold(text)))
 
@@ -228,7 +227,6 @@ def _row(question: Question, one: Candidate, asked: dict[str, float]) -> tuple[f
         one.reading,
         (one.similarity - 0.8) * 10,
         _share(asked, found_in(one.terms, asked)),
-        _share(asked, found_in(_terms_of(one.article.text, language_of(one.article)), asked)),
         _names_there(question, fold(seen)),
         _figures_missing(question, seen),
         _answer_fits(question, one),
