@@ -14,6 +14,7 @@ from bot.offline.pronouns import antecedent, leading_pronoun
 from bot.offline.questions import Question
 from bot.offline.references import readable
 from bot.offline.wanted import holds, new_names
+from bot.text.lexicon import word_set
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold, stem, terms, words
 
@@ -68,6 +69,26 @@ _WHICH = re.compile(r"^(?:and |so )?(?:which|what) (?:\w+ )??([\w-]+) (?!of\b)\w
 _NAMING = re.compile(
     r"\b(?:(?:is|was|are|were|been|be|so|it|them|him) (?:\w+ )?called|named|known as|dubbed|titled|entitled|whose name|nicknamed|llamad[oa]s?|appelée?s?|nommée?s?)\b"
 )
+_RELATIONS = {
+    "father": word_set("father fathers dad stepfather parent parents"),
+    "mother": word_set("mother mothers mum mom stepmother parent parents"),
+    "brother": word_set("brother brothers stepbrother sibling siblings twin"),
+    "sister": word_set("sister sisters stepsister sibling siblings twin"),
+    "son": word_set("son sons stepson child children boy"),
+    "daughter": word_set("daughter daughters stepdaughter child children girl"),
+    "husband": word_set("husband spouse widower married marriage couple"),
+    "wife": word_set("wife spouse widow married marriage couple"),
+    "uncle": word_set("uncle"),
+    "aunt": word_set("aunt"),
+    "grandfather": word_set("grandfather grandparents"),
+    "grandmother": word_set("grandmother grandparents"),
+}
+_SEEN_FROM_THEM = {  # what the one asked for may call the other: a father tells of his daughter
+    "father": {"son", "daughter", "wife"}, "mother": {"son", "daughter", "husband"}, "son": {"father", "mother"},
+    "daughter": {"father", "mother"}, "brother": {"sister", "brother"}, "sister": {"brother", "sister"},
+    "husband": {"wife"}, "wife": {"husband"}, "uncle": set[str](), "aunt": set[str](),
+    "grandfather": set[str](), "grandmother": set[str](),
+}  # fmt: skip
 _HYPOTHETICAL = re.compile(
     r"^(?:if|unless|should|si)\b|\b(?:faces? up to|could face|would face|may face|risks? up to|if convicted|if found guilty)\b"
 )
@@ -301,6 +322,18 @@ def of_a_namesake(question: Question, one: Candidate) -> bool:
     if any({fold(word) for word in words(name)} <= said for name in asked):
         return False
     return any(_of_a_namesake_only(name, readable(one), one) for name in asked if not _owns(question, name))
+
+
+def of_another_relation(question: Question, one: Candidate) -> bool:
+    """Asked is about somebody's father; the sentence, and the one before it, tell of a mother and of no father."""
+    asked = {relation for relation in _RELATIONS if _RELATIONS[relation] & set(words(fold(question.english)))}
+    if len(asked) != 1 or question.parts:
+        return False
+    (relation,) = asked
+    before = one.article.sentences[max(0, one.index - 1) : one.index]
+    around = " ".join([*(one.article.text[each.start : each.end] for each in before), one.english])
+    told = {each for each in _RELATIONS if _RELATIONS[each] & set(words(fold(around)))}
+    return relation not in told and bool(told - {relation} - _SEEN_FROM_THEM[relation])
 
 
 def _only_supposed(question: Question, one: Candidate) -> bool:

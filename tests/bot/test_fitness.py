@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.offline.fitness import RULES, of_a_namesake
+from bot.offline.fitness import RULES, of_a_namesake, of_another_relation
 from bot.offline.questions import understand
 from tests.bot.offline_articles import article, sentence
 
@@ -145,3 +145,19 @@ def test_who_somebody_is_is_not_told_by_a_pronoun_for_nobody_known(asked: str, b
 )
 def test_what_a_judge_said_asks_for_no_judge(asked: str, held_back: bool) -> None:
     assert misfit("lacks_the_role", asked, f"{HEAD}Ada Moss fell ill on Sunday.", "Ada Moss") is held_back
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "held_back"),
+    [
+        ("What does Ada Moss's father do?", "Her mother, a pharmacist, was in the shop.", True),
+        ("What does Ada Moss's father do?", "Her father, a pharmacist, was in the shop.", False),
+        ("What does Ada Moss's father do?", "The pharmacist spoke of his daughter.", False),  # he may be the father
+        ("What does Ada Moss's father do?", "The pharmacist was in the shop.", False),
+        ("How old is her husband?", "Her brother is 34.", True),
+        ("How old is the mayor?", "Her brother is 34.", False),
+    ],
+)
+def test_another_relation_of_the_one_asked_about_is_held_back(asked: str, told: str, held_back: bool) -> None:
+    made = article(f"Town news\n\nIt rained in Corrow on Friday. {told}\n")
+    assert of_another_relation(understand(asked, "en"), sentence(made, told[:9])) is held_back
