@@ -36,7 +36,9 @@ UNKNOWN = 1.5  # log odds taken from every sentence where no article has a name 
 OVER = 2.5  # log odds taken from a sentence in the past where the question is about now, twice if a year dates it
 THEN = 2.5  # log odds taken from the age of today, and from one at another moment, where that of a moment is asked for
 ONCE = 1.0  # log odds taken from the age that somebody had when something happened, where that of today is asked for
-NAMESAKE = 2.5  # log odds taken from a sentence that is about another bearer of the name asked about, or another relation
+NAMESAKE = (
+    2.5  # log odds taken from a sentence that is about another bearer of the name asked about, or another relation
+)
 TURNED = 1.5  # log odds taken from a sentence that dates the opposite of what is asked for
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
