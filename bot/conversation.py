@@ -60,6 +60,7 @@ class Understood:
 def standalone_question(question: str, history: Sequence[Turn]) -> Understood:
     """`history` is oldest first. Only its questions and answers are used, nothing else of the articles."""
     language = detect_language(question, [turn.question for turn in reversed(history)])
+    history = [turn for turn in history if not asks_nothing(turn.question)]
     if not history or NEW_TOPIC.search(question) or asks_nothing(question):
         return Understood(question, language)
     last = history[-1].standalone_question

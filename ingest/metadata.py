@@ -44,20 +44,20 @@ _AHEAD = {  # by the article's language: "a camera" and "a front" are no verbs o
         re.IGNORECASE,
     ),
     "es": re.compile(
-        r"\b[a-zà-ÿ]{2,}(?:rá|rán|remos|ría|rían)\b|\b(?:va|van|vamos)\s+a\s+[a-zà-ÿ]+r\b|\b[Pp]rev(?:é|én|ist[oa]s?)\b"
+        r"\b[a-zà-ÿ]{2,}(?:rá|rán|remos)\b|\b(?:va|van|vamos)\s+a\s+[a-zà-ÿ]+r\b|\b[Pp]rev(?:é|én|ist[oa]s?)\b"
         rf"|\b(?:[Hh]asta|[Pp]ara|[Aa]ntes\s+de|[Aa]\s+partir\s+de)\s+{_NEXT_YEARS}(?:{MONTH}\s+(?:de\s+)?)?(?:19|20)\d\d\b"
     ),
     "fr": re.compile(
-        r"\b[a-zà-ÿ]{2,}(?:[eiduv]ra|[eiduv]ront|[eiduv]rai(?:t|ent)|rra|rront)\b|\b(?:va|vont)\s+[a-zà-ÿ]+(?:er|ir|re)\b"
+        r"\b(?:[a-zà-ÿ]{2,}(?:[eidv]ra|[eidv]ront|[eidv]rai(?:t|ent)|rra|rront)|aura(?:it|ient)?|auront)\b|\b(?:va|vont)\s+[a-zà-ÿ]+(?:er|ir|re)\b"
         r"|\b[Pp]rév(?:oi(?:t|ent)|ue?s?)\b|\bdoi(?:t|vent)\b"
         r"|\b(?:[Dd]['’]ici(?:\s+à)?|[Jj]usqu['’](?:en|à|au)|[Àà]\s+partir\s+de|[Aa]vant|[Àà]\s+l['’]horizon(?:\s+de)?)"
         rf"\s+{_NEXT_YEARS}(?:{MONTH}\s+)?(?:19|20)\d\d\b"
     ),
 }
 _LONG_PAST = re.compile(  # before a year, in its clause: what was once is older than the article
-    r"\b(?:first|originally|back\s+in|there\s+(?:was|were|had\s+been)|born|founded|since"
-    r"|primer(?:o|a|os|as)?|hab[ií]an?|hubo|nació|nacid[oa]s?|fundad[oa]s?|desde"
-    r"|premi(?:ers?|ères?)|il\s+y\s+(?:avait|eut)|n(?:é|ée|és|ées)|fondée?s?|depuis)\b[^.;:,]{0,60}$",
+    r"\b(?:first(?!\s+(?:minist|wom[ae]n|m[ae]n|person|time|round|lady))|originally|back\s+in|there\s+(?:was|were|had\s+been)|born|founded|since"
+    r"|primer(?:o|a|os|as)?\b(?!\s+minist)|hab[ií]an?|hubo|nació|nacid[oa]s?|fundad[oa]s?|desde"
+    r"|premi(?:ers?|ères?)\b(?!\s+minist)|il\s+y\s+(?:avait|eut)|n(?:é|ée|és|ées)|fondée?s?|depuis)\b[^.;:,]{0,60}$",
     re.IGNORECASE,
 )
 

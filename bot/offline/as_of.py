@@ -44,11 +44,11 @@ _PLANNED = {  # by the article's language: after which a year of the same clause
         rf"|\b(?:by|until|till) {_TURN}(?:[^\W\d_]+ )?$"
     ),
     "es": re.compile(
-        r"\b[a-zà-ÿ]{2,}(?:rá|rán|ría|rían)\b|\b(?:va|van) a\b|\bprevist[oa]s?\b"
+        r"\b[a-zà-ÿ]{2,}(?:rá|rán)\b|\b(?:va|van) a\b|\bprevist[oa]s?\b"
         rf"|\b(?:hasta|para|antes de|a partir de) {_TURN}(?:[^\W\d_]+ (?:de )?)?$"
     ),
     "fr": re.compile(
-        r"\b[a-zà-ÿ]{2,}(?:[eiduv]ra|[eiduv]ront|[eiduv]rai(?:t|ent))\b|\b(?:va|vont) [a-zà-ÿ]+(?:er|ir|re)\b|\bprévue?s?\b|\bdoi(?:t|vent)\b"
+        r"\b(?:[a-zà-ÿ]{2,}(?:[eidv]ra|[eidv]ront|[eidv]rai(?:t|ent))|aura(?:it|ient)?|auront)\b|\b(?:va|vont) [a-zà-ÿ]+(?:er|ir|re)\b|\bprévue?s?\b|\bdoi(?:t|vent)\b"
         rf"|\b(?:d[’']ici|jusqu[’']en|avant|à partir de) {_TURN}(?:[^\W\d_]+ )?$"
     ),
 }

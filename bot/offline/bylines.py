@@ -7,11 +7,15 @@ import re
 from bot.answerer import Request
 from bot.offline.about import Told, claim_of, evidence, looked_at
 from bot.offline.questions import Question
+from bot.text.lexicon import word_set
 from bot.text.words import fold, words
 from vectorstore.article import Article
 
 _WHO_IS = re.compile(
     r"^\W*(?:and |so |y |et )?(?:who(?:[’']?s| is| was)|quien (?:es|era|fue)|(?:c[’']est )?qui(?: est| etait)?) (?P<name>[\w’'. -]{3,60}?)\W*$"
+)
+_NO_NAME = word_set(
+    "the a an this that his her their in at on by to for from with el los las un una un une les ce cette su sa son"
 )
 
 
@@ -19,7 +23,7 @@ def tell_author(question: Question, request: Request) -> Told | None:
     """The headline and the byline, for who is asked about by the name that a byline gives and no sentence of the news does."""
     asked = _WHO_IS.search(fold(question.text))
     name = [fold(word) for word in words(asked["name"])] if asked else []
-    if len(name) < 2:  # a last name alone may be anybody's
+    if len(name) < 2 or _NO_NAME & set(name):  # a last name alone may be anybody's
         return None
     articles = looked_at(request)
     own = [article for article in articles if _is_signed(name, article)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.offline.attribution import attribute, quoted_aside
@@ -76,8 +77,8 @@ _RELATIONS = {
     "sister": word_set("sister sisters stepsister sibling siblings twin"),
     "son": word_set("son sons stepson child children boy"),
     "daughter": word_set("daughter daughters stepdaughter child children girl"),
-    "husband": word_set("husband spouse widower married marriage couple"),
-    "wife": word_set("wife spouse widow married marriage couple"),
+    "husband": word_set("husband spouse widower"),
+    "wife": word_set("wife spouse widow"),
     "uncle": word_set("uncle"),
     "aunt": word_set("aunt"),
     "grandfather": word_set("grandfather grandparents"),
@@ -326,12 +327,12 @@ def of_a_namesake(question: Question, one: Candidate) -> bool:
 
 def of_another_relation(question: Question, one: Candidate) -> bool:
     """Asked is about somebody's father; the sentence, and the one before it, tell of a mother and of no father."""
-    asked = {relation for relation in _RELATIONS if _RELATIONS[relation] & set(words(fold(question.english)))}
+    asked = set(words(fold(question.english))) & _RELATIONS.keys()
     if len(asked) != 1 or question.parts:
         return False
     (relation,) = asked
-    before = one.article.sentences[max(0, one.index - 1) : one.index]
-    around = " ".join([*(one.article.text[each.start : each.end] for each in before), one.english])
+    before = [replace(one, index=one.index - 1)] if one.index else []
+    around = " ".join(each.english for each in (*before, one))
     told = {each for each in _RELATIONS if _RELATIONS[each] & set(words(fold(around)))}
     return relation not in told and bool(told - {relation} - _SEEN_FROM_THEM[relation])
 

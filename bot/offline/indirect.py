@@ -33,7 +33,7 @@ _FRAMES = {
          (?:be\s+so\s+(?:kind|good)\s+(?:as\s+)?to\s+|be\s+(?:kind|good)\s+enough\s+to\s+|mind\s+)?
          (?:(?:tell|telling|show|remind|inform){_ME}|(?:explain|explaining|clarify|specify|say|ask|know){_ME}?|let{_ME}\s+know|find\s+out))
       |(?:(?:tell|show|remind|inform){_ME}|explain{_ME}?|let{_ME}\s+know)
-      |(?:do|does|did)\s+(?:you|we|anybody|anyone|somebody|someone)\s+(?:happen\s+to\s+)?(?:know|remember|recall|have\s+(?:any|an|some)\s+idea(?:\s+(?:of|about|as\s+to))?)
+      |(?:do|does|did(?=\s+you))\s+(?:you|we|anybody|anyone|somebody|someone)\s+(?:happen\s+to\s+)?(?:know|remember|recall|have\s+(?:any|an|some)\s+idea(?:\s+(?:of|about|as\s+to))?)
       |(?:(?:have\s+you|you\s+have)\s+(?:got\s+)?|got\s+)?(?:any|an)\s+idea(?:\s+(?:of|about|as\s+to))?
       |(?:i|we)(?:[’']d|\s+would|\s+should)?\s+(?:really\s+|also\s+|just\s+)*(?:like|love|want|wanted|need|wish)\s+(?:you\s+to\s+(?:tell{_ME}|explain)|to\s+(?:know|find\s+out|learn|understand|hear|ask(?:\s+you)?))
       |i(?:[’']m|\s+am|\s+was|[’']ve\s+been)?\s+(?:just\s+|also\s+)*(?:wonder|wondering|curious(?:\s+(?:about|to\s+know))?)
@@ -180,9 +180,9 @@ def _turned(asks: str, rest: str) -> str | None:
             return _joined(asks, "did", subject, "do")
         if folded in _NOW and (not after or folded in ("says", "lives", "works", "means")):
             return _joined(asks, "does", subject, f"{_NOW[folded]} {after}")
-        if folded in _PASTS:
+        if folded in _PASTS and not _is_part(own, at):
             return _joined(asks, "did", subject, f"{IRREGULAR[folded]} {after}")
-        if re.fullmatch(r"[a-z]{2,}ed", word) and at >= 1 and not _is_part(own, at):
+        if re.fullmatch(r"[a-z]{3,}(?<!e)ed", word) and at >= 1 and not _is_part(own, at):
             return _joined(asks, "did", subject, f"{_base(word)} {after}")
     return None
 
@@ -191,7 +191,7 @@ def _is_part(own: list[str], at: int) -> bool:
     """ "the injured man", "the man arrested in May": what somebody is, and not what they did."""
     before = own[at - 1].lower()
     return before in ("the", "a", "an", "his", "her", "their", "its") or (
-        at + 1 < len(own) and own[at + 1] in ("by", "in")
+        at + 1 < len(own) and own[at + 1] in ("by", "in", "on", "at", "of", "after", "for", "from", "with")
     )
 
 

@@ -51,6 +51,7 @@ _THE_ROLE = re.compile(r"(?:the|el|la|le|l[’'])\s?(?P<role>[\w-]+)", re.IGNORE
 @dataclass(frozen=True)
 class _Asked:
     name: tuple[str, ...]  # folded, without titles and roles
+    named: bool  # and not "the police"
     act: str | None  # the verb where it is one that not all words do: "deny"
 
 
@@ -67,7 +68,7 @@ def told_by(question: Question, weighed: Sequence[Candidate], request: Request) 
         return list(weighed)
     keys = {one.key for one in own}
     raised = [replace(one, odds=max(one.odds, least + SURELY)) for one in own]
-    rest = [one for one in weighed if one.key not in keys and not _is_of_another(asked, one)]
+    rest = [one for one in weighed if one.key not in keys and not (asked.named and _is_of_another(asked, one))]
     return [*raised, *(replace(one, odds=min(one.odds, least + SURELY)) if own else one for one in rest)]
 
 
@@ -92,7 +93,8 @@ def _asked(question: Question) -> _Asked | None:
         name = name[1:]
     if not name or set(name) & _NOT_ALONE or re.search(r"[’']s?\s", match["who"]):
         return None
-    return _Asked(tuple(name), None if match["any"] is not None else stem(match["act"]))
+    named = any(True for _ in names(f"by {match['who']}"))
+    return _Asked(tuple(name), named, None if match["any"] is not None else stem(match["act"]))
 
 
 def _answers(asked: _Asked, one: Candidate) -> bool:

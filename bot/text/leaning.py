@@ -212,7 +212,7 @@ _IN_ANOTHER_LANGUAGE = re.compile(
     re.X,
 )
 _NOTHING = r"""(?:thanks?(?:\s+(?:you|a\s+lot|so\s+much|very\s+much|again))*|many\s+thanks|thx|cheers|ok(?:ay)?|k|alright|all\s+right
-    |(?:very\s+)?good|great|perfect|nice|cool|fine|got\s+it|i\s+see|bye|good\s*bye|hi|hello|hey(?:\s+there)?|hi\s+there
+    |(?:very\s+)?good|great|perfect|cool|fine|got\s+it|i\s+see|bye|good\s*bye|hi|hello|hey(?:\s+there)?|hi\s+there
     |good\s+(?:morning|afternoon|evening|day|night)|please|sorry|that's\s+all
     |(?:muchas\s+|mil\s+)?gracias|vale|de\s+acuerdo|perfecto|bien|muy\s+bien|hola|buen[oa]s(?:\s+(?:dias|tardes|noches))?|adios|por\s+favor
     |merci(?:\s+(?:beaucoup|bien|infiniment))*|d'accord|tres\s+bien|parfait|super|bonjour|bonsoir|salut|au\s+revoir|s'il\s+(?:te|vous)\s+plait)"""

@@ -540,3 +540,9 @@ def test_thanks_and_greetings_ask_nothing(words: str) -> None:
 )
 def test_what_has_another_word_asks_something(words: str) -> None:
     assert not asks_nothing(words)
+
+
+def test_thanks_are_no_topic_of_what_follows() -> None:
+    asked = Turn("When did the mill burn down?", "When did the mill burn down?", "The mill burned down in 1998.")
+    thanks = Turn("Thanks", "Thanks", "")
+    assert standalone_question("Why?", (asked, thanks)) == standalone_question("Why?", (asked,))

@@ -156,6 +156,8 @@ def test_what_a_judge_said_asks_for_no_judge(asked: str, held_back: bool) -> Non
         ("What does Ada Moss's father do?", "The pharmacist was in the shop.", False),
         ("How old is her husband?", "Her brother is 34.", True),
         ("How old is the mayor?", "Her brother is 34.", False),
+        ("How old was the boy?", "The 12-year-old was found by his sister.", False),
+        ("Did the father confess?", "Tom Hale, a married plumber, confessed.", False),
     ],
 )
 def test_another_relation_of_the_one_asked_about_is_held_back(asked: str, told: str, held_back: bool) -> None:

@@ -62,3 +62,10 @@ def test_any_words_of_theirs_answer_what_somebody_said(question: str, said: str)
 )
 def test_nobody_is_credited_with_words_that_are_not_theirs(question: str) -> None:
     assert asked(question).outcome == "not_found"
+
+
+def test_whoever_speaks_for_the_police_is_no_other_speaker() -> None:
+    fire = article("Fire\n\nInspector Tom Hale said the fire was started on purpose.\n", "fire.txt")
+    bot = NewsBot(FixedSearcher(fire), {"offline": OfflineAnswerer()})
+    assert "started on purpose" in bot.ask("What did the police say?").text
+    assert bot.ask("What did Ben Lake say?").outcome == "not_found"
