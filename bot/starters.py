@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Literal
@@ -70,7 +70,15 @@ def starters(bot: NewsBot, n: int = 4) -> list[str]:
             alike = sum(other.kind == one.kind for other in kept)
             (kept if alike < max(1, n // 2) else put_off).append(one)
         asked[one.about] += 1
-    return [one.question for one in [*kept, *put_off][:n]]
+    return _in_turn([*kept, *put_off][:n])
+
+
+def _in_turn(chosen: Sequence[_Candidate]) -> list[str]:
+    """One of each kind after the other, for a page may show only the first of them."""
+    kinds: dict[Kind, list[str]] = {}
+    for one in chosen:
+        kinds.setdefault(one.kind, []).append(one.question)
+    return [*filter(None, chain.from_iterable(zip_longest(*kinds.values())))]
 
 
 def _answered(bot: NewsBot, one: _Candidate) -> bool:

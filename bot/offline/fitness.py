@@ -85,11 +85,15 @@ _RELATIONS = {
     "grandmother": word_set("grandmother grandparents"),
 }
 _SEEN_FROM_THEM = {  # what the one asked for may call the other: a father tells of his daughter
-    "father": {"son", "daughter", "wife"}, "mother": {"son", "daughter", "husband"}, "son": {"father", "mother"},
-    "daughter": {"father", "mother"}, "brother": {"sister", "brother"}, "sister": {"brother", "sister"},
-    "husband": {"wife"}, "wife": {"husband"}, "uncle": set[str](), "aunt": set[str](),
-    "grandfather": set[str](), "grandmother": set[str](),
-}  # fmt: skip
+    "father": {"son", "daughter", "wife"},
+    "mother": {"son", "daughter", "husband"},
+    "son": {"father", "mother"},
+    "daughter": {"father", "mother"},
+    "brother": {"sister"},
+    "sister": {"brother"},
+    "husband": {"wife"},
+    "wife": {"husband"},
+}
 _HYPOTHETICAL = re.compile(
     r"^(?:if|unless|should|si)\b|\b(?:faces? up to|could face|would face|may face|risks? up to|if convicted|if found guilty)\b"
 )
@@ -334,7 +338,7 @@ def of_another_relation(question: Question, one: Candidate) -> bool:
     before = [replace(one, index=one.index - 1)] if one.index else []
     around = " ".join(each.english for each in (*before, one))
     told = {each for each in _RELATIONS if _RELATIONS[each] & set(words(fold(around)))}
-    return relation not in told and bool(told - {relation} - _SEEN_FROM_THEM[relation])
+    return relation not in told and bool(told - _SEEN_FROM_THEM.get(relation, set()))
 
 
 def _only_supposed(question: Question, one: Candidate) -> bool:

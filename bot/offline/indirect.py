@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from bot.text.glossary import dictionary_form
 from bot.text.lexicon import IRREGULAR, word_set
 from bot.text.words import fold
 
@@ -106,9 +107,6 @@ _NO_SUBJECT = re.compile(
 )  # "why was she", "how to", "what caused it"
 _NEXT_CLAUSE = re.compile(r"(,?\s+and\s+)(?=(?:who|whom|whose|what|which|when|where|why|how)\b)", re.IGNORECASE)
 _MOST = 8  # words of a subject
-_NO_E = re.compile(
-    r"(?:[^aeiou]|[aeiou][aeiouwy])(?:[bdghkmnpt]|n[dt])$|(?:e[rnlt]|on|op|sh|ch|ss|x|w|y|ng|ck|[^aeiou]r[a-z]|l[dfkmpt]|[ns]t|is[ht]|os[ht]|[vslf]im?it|rof?it)$"
-)
 
 
 def direct(text: str, language: str) -> str:
@@ -182,8 +180,8 @@ def _turned(asks: str, rest: str) -> str | None:
             return _joined(asks, "does", subject, f"{_NOW[folded]} {after}")
         if folded in _PASTS and not _is_part(own, at):
             return _joined(asks, "did", subject, f"{IRREGULAR[folded]} {after}")
-        if re.fullmatch(r"[a-z]{3,}(?<!e)ed", word) and at >= 1 and not _is_part(own, at):
-            return _joined(asks, "did", subject, f"{_base(word)} {after}")
+        if re.fullmatch(r"[a-z]{2,}ed", word) and not _is_part(own, at) and (base := _base(word)):
+            return _joined(asks, "did", subject, f"{base} {after}")
     return None
 
 
@@ -195,19 +193,10 @@ def _is_part(own: list[str], at: int) -> bool:
     )
 
 
-def _base(past: str) -> str:
-    """ "stopped" is "stop", "closed" "close", "denied" "deny"."""
-    bare = past[:-2]
-    if bare.endswith("i"):
-        return bare[:-1] + "y" if len(bare) > 2 else bare + "e"
-    if re.search(r"([bdgmnprt])\1$", bare):
-        return bare[:-1]
-    ends_short = re.search(r"[aeiou][bcdfgklmnprstuvz]$", bare) and not _NO_E.search(bare)
-    return (
-        bare + "e"
-        if ends_short or (re.search(r"(?:[csuvz]|[dr]g|[^aeiou]l)$", bare) and not bare.endswith("ss"))
-        else bare
-    )
+def _base(past: str) -> str | None:
+    """ "stopped" is "stop"; None for "need", which is no past."""
+    base = dictionary_form(past, "en")
+    return base if base != past else None
 
 
 def _joined(asks: str, verb: str, subject: str, after: str) -> str:

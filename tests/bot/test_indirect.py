@@ -32,6 +32,8 @@ from bot.offline.questions import understand
         ("do you know how old she is? (Ada Moss)", "how old is she? (Ada Moss)"),
         ("tell me who Ada Moss is and when the mill burned", "who is Ada Moss and when did the mill burn?"),
         ("tell me if you know when it stopped", "when did it stop?"),
+        ("tell me what the mayor added", "what did the mayor add?"),
+        ("tell me why farmers need help", "why farmers need help?"),
     ],
 )
 def test_a_polite_question_is_the_direct_one_in_its_order_of_words(question: str, asked: str) -> None:
@@ -69,6 +71,7 @@ def test_in_spanish_and_french_too(language: str, question: str, asked: str) -> 
         ("en", "Can you tell me the name of the mayor?"),
         ("en", "Who told you who she is?"),
         ("en", "Did the owner know when it burned?"),
+        ("en", "Did anyone know when it burned?"),
         ("en", "Who said thank you?"),
         ("en", "tell me why"),
         ("es", "¿Quién dijo gracias?"),
