@@ -3,7 +3,8 @@
 questions       what is asked for; `bot.text.glossary` (Spanish, French) and spelling put it into words that can be compared
 alternatives    two answers that a question offers: "60 or 96 years?"
 wrapping        the question inside "Do the articles agree on ...?", "Is it true that ...?"
-about           questions about the articles themselves end here
+about           questions about the articles themselves end here: listings and fields (what they ask for), meant (of which
+                articles), evidence (the words that give it)
 candidates      the sentences of the passages found
 reader          the network's odds for each, and the words in it that answer
 weighing        these and plain signs together; fitness, wanted, counting, when: does it hold what is asked for

@@ -9,7 +9,8 @@ import pytest
 
 from bot.answer import Answer
 from bot.engine import NewsBot
-from bot.offline.about import field_asked, tell_articles, told_of_articles
+from bot.offline.about import tell_articles, told_of_articles
+from bot.offline.fields import field_asked
 from bot.offline.questions import understand
 from bot.offline_answerer import OfflineAnswerer
 from bot.text.language import detect_language
