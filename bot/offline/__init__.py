@@ -16,5 +16,6 @@ drafting        a chosen sentence as a claim; advice: what the reading tells an 
 references, attribution, as_of, notes, confidence   what a sentence needs before it is shown, and the words around it
 
 Below these, what several of them ask: whom a pronoun means (pronouns, with people, genders and nameless) and who speaks
-(attribution, with saying, speakers, quotations and outlets).
+(attribution). Its own sentence tells it (own_speaker, with saying, tags, colons, speakers and told_of) or one near it
+(whose_words, with quotations); outlets: through which newspaper.
 """

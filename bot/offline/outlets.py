@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.offline.saying import ACCORDING
+from bot.offline.saying import ACCORDING, QUOTED_BY
 
 _WORD = (
     r"(?:Times|Post|Guardian|News|BBC|CNN|AP|AFP|EFE|Reuters|Press|Journal|Herald|Tribune|Gazette|Telegraph|Independent|Mirror|"
@@ -21,7 +21,13 @@ _TOLD = re.compile(
 )
 
 
-def outlet_in(text: str) -> str | None:
+def reported_by(text: str) -> str | None:
+    """The outlet that a sentence names as its source."""
+    quoted = QUOTED_BY.search(text)
+    return trimmed(quoted["outlet"]) if quoted else _outlet_in(text)
+
+
+def _outlet_in(text: str) -> str | None:
     told = _TOLD.search(text)
     if told:
         return trimmed(told["named"] or told["outlet"])

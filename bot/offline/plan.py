@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.answer import Note, Outcome
 from bot.answerer import DraftConflict
-from bot.offline.attribution import spoken_in
 from bot.offline.candidates import Candidate, may_be_read
 from bot.offline.choosing import choose, in_order, repeats
 from bot.offline.comparing import has_one_answer
@@ -29,6 +28,7 @@ from bot.offline.sources import Sources
 from bot.offline.stance import rejects
 from bot.offline.wanted import holds
 from bot.offline.weighing import weights
+from bot.offline.whose_words import spoken_in
 
 SUMMARY_SENTENCES = 3
 LENGTH = 12  # added to a sentence's words where what it shares is counted by word: so short ones do not win

@@ -1,4 +1,4 @@
-"""What of a text is quoted in it."""
+"""What of a text is quoted in it, as a sentence or a title, and how far the quotation reaches."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from bot.offline.candidates import Candidate
 
 QUOTATION = re.compile(r"“[^”]*”?|\"[^\"]*\"?|«[^»]*»?")
 _CLOSED_QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_SPOKEN_WORDS = 4  # a shorter quotation beside a verb of any meaning may be a title
+_SENTENCE_WORDS = 5
 
 
 def without_quotations(text: str) -> str:
@@ -43,3 +45,38 @@ def quotation_state(one: Candidate) -> tuple[bool, bool]:
             outside = True
     quoted = is_open or re.search(r"[”\"»]", one.text) is not None
     return quoted and not outside, is_open
+
+
+def neighbour(one: Candidate, index: int) -> Candidate | None:
+    """Another sentence of the paragraph, or one of the paragraph before in which somebody is quoted."""
+    sentences = one.article.sentences
+    if not 0 <= index < len(sentences) or abs(sentences[index].paragraph - one.sentence.paragraph) > 1:
+        return None
+    other = Candidate(one.article, index, one.rank, one.similarity)
+    same = sentences[index].paragraph == one.sentence.paragraph
+    return other if same or (index < one.index and re.search(r"[“”\"«»]", other.text)) else None
+
+
+def is_sentence(quoted: str) -> bool:
+    """From its mark on: it ends as a sentence does or goes on, or is long and no title."""
+    inner = re.split(r"[”\"»]", quoted[1:])[0].strip()
+    own = words_of(inner)
+    return bool(re.search(r"[.!?…]$", inner)) or (len(own) >= _SENTENCE_WORDS and not _is_in_capitals(own))
+
+
+def may_be_title(text: str) -> bool:
+    """Whether the quotation that opens a sentence may be the title of something: short, or in capitals."""
+    if text[:1] not in '“"«':
+        return False  # the sentence opens inside of it
+    own = words_of(re.split(r"[”\"»]", text[1:])[0])
+    return len(own) < _SPOKEN_WORDS or _is_in_capitals(own)
+
+
+def words_of(text: str) -> list[str]:
+    return [word for word in text.split() if re.search(r"\w", word)]
+
+
+def _is_in_capitals(own: list[str]) -> bool:
+    """ "The Night Bus to Holm": a title."""
+    longer = [word for word in own[1:] if len(word) > 3]
+    return bool(longer) and all(word[0].isupper() for word in longer)
