@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.answer import Note
 from bot.answerer import DraftClaim, Request
+from bot.offline.articles_meant import all_meant, articles_found, by_age, in_language, looked_through, on_topic, signed
 from bot.offline.candidates import language_of
 from bot.offline.evidence import apart_from_text, claim_of, evidence, first_on, lead, outermost
 from bot.offline.fields import field_asked, fields_of_parts, wrote_on
 from bot.offline.listings import KINDS, OF_ARTICLES, asks_by_age, asks_for_articles, kinds_asked, topic_asked
-from bot.offline.meant import all_meant, articles_found, by_age, in_language, looked_through, on_topic, signed
 from bot.offline.notes import note, phrase
 from bot.offline.questions import Question
 from bot.offline.wrapping import asks_for_disagreements

@@ -6,8 +6,8 @@ import re
 
 from bot.answerer import Request
 from bot.offline.about import Told
+from bot.offline.articles_meant import looked_at
 from bot.offline.evidence import claim_of, evidence
-from bot.offline.meant import looked_at
 from bot.offline.questions import Question
 from bot.text.lexicon import word_set
 from bot.text.words import fold, words

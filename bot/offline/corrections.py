@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from bot.answerer import Request, Span
 from bot.offline.about import Told
+from bot.offline.articles_meant import looked_at
 from bot.offline.evidence import claim_of, evidence
-from bot.offline.meant import looked_at
 from bot.offline.questions import Question
 from bot.text.words import fold, terms
 from vectorstore.article import Article
