@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 from benchmarks.pairs import every_pair, library_of_pairs, side_of, tells_of
 from bot.conversation import standalone_question
 from bot.finding import request_for, search_for
-from bot.offline.comparing import MEASURED, NAMED, SIGNS, WEIGHTS, may_differ, signs
+from bot.offline.comparable import MEASURED, NAMED, may_differ
+from bot.offline.comparing import SIGNS, WEIGHTS, signs
 from bot.offline.disagreement import BELOW, independent
 from bot.offline.questions import Question, understand
 from bot.offline.sources import Sources

@@ -12,7 +12,8 @@ weighing        these and plain signs together; fitness, wanted, counting, when:
 sources         these three steps for one request, and a second look into other articles on the same affair
 talk, spoken    what a short follow-up leans on; whoever is asked for what they said
 plan            what is said, by the kind of question: choosing, parts, halves, dated (chronologies), plans (the result)
-disagreement    other accounts of the same, and a denial behind it; comparing, quantities and stance judge pairs of sentences
+disagreement    other accounts of the same, and a denial behind it; comparable (with quantities and stance) says which pairs of
+                sentences may differ, comparing how likely they do
 drafting        a chosen sentence as a claim; advice: what the reading tells an answerer that writes its own sentences
 references, attribution, as_of, notes, confidence   what a sentence needs before it is shown, and the words around it
 

@@ -14,7 +14,8 @@ from typing import Literal
 from bot.answerer import DraftConflict, DraftVersion
 from bot.offline.attribution import attribute
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
-from bot.offline.comparing import MEASURED, differs
+from bot.offline.comparable import MEASURED
+from bot.offline.comparing import differs
 from bot.offline.counting import figures
 from bot.offline.denial import denial_of
 from bot.offline.pronouns import antecedent, leading_pronoun

@@ -8,7 +8,7 @@ from bot.answer import Note, Outcome
 from bot.answerer import DraftConflict
 from bot.offline.candidates import Candidate, may_be_read
 from bot.offline.choosing import choose, in_order, repeats
-from bot.offline.comparing import has_one_answer
+from bot.offline.comparable import has_one_answer
 from bot.offline.dated import chronology, subject_articles, whole
 from bot.offline.denial import proved_wrong
 from bot.offline.disagreement import (

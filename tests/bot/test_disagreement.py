@@ -8,7 +8,8 @@ import pytest
 
 from bot.offline import comparing
 from bot.offline.candidates import Candidate, gather
-from bot.offline.comparing import _other_times, differs, may_differ, odds
+from bot.offline.comparable import may_differ, other_times
+from bot.offline.comparing import differs, odds
 from bot.offline.disagreement import Found, look_around
 from bot.offline.questions import understand
 from bot.offline.reader import read
@@ -154,7 +155,7 @@ def test_what_both_say_alike_is_never_a_disagreement(question: str, ours: str, t
 def test_weekdays_are_compared_with_weekdays_and_times_with_times(ours: str, theirs: str, apart: float) -> None:
     made = article("Report\n\nIt was told.\n")
     first, one = (sentence_of(made, "It was", answer) for answer in (ours, theirs))
-    assert _other_times(first, one) == apart
+    assert other_times(first, one) == apart
 
 
 def test_two_reasons_or_descriptions_have_to_be_further_apart_than_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
