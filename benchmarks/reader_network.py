@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -151,6 +152,22 @@ class Reader(nn.Module):
         largest = torch.where(count > 0, largest, torch.zeros_like(largest))
         made: Tensor = (self.mean(mean) + self.largest(largest))[..., 0]
         return made
+
+    def take_up(self, stored: Stored, changes: Mapping[str, NDArray[np.float16]], head: Mapping[str, Any]) -> None:
+        """Goes on from what `learned` gave; only the spans' bias is not kept, and shifts nothing that is read."""
+        with torch.no_grad():
+            for at, layer in list(enumerate(self.layers))[self.first :]:
+                own = f"{stored.layers}{at}."
+                for name, matrix in zip(MATRICES, layer.matrices, strict=True):
+                    matrix.down.copy_(torch.tensor(changes[stored.names[own + name] + DOWN]))
+                    matrix.up.copy_(torch.tensor(changes[stored.names[own + name] + UP].astype(np.float32)) / STRENGTH)
+                parts = [norm + part for norm in NORMS for part in (".weight", ".bias")]
+                for part, vector in zip(parts, layer.norms, strict=True):
+                    vector.copy_(torch.tensor(changes[own + part]))
+            self.mean.weight.copy_(torch.tensor([head["mean"]]))
+            self.mean.bias.fill_(head["bias"])
+            self.largest.weight.copy_(torch.tensor([head["largest"]]))
+            self.spans.weight.copy_(torch.tensor([head["begins"], head["ends"]]))
 
     def learned(self, stored: Stored) -> tuple[dict[str, NDArray[np.float16]], dict[str, Any]]:
         """What the file of adapters in `vectorstore/` and that of weights in `bot/offline/` hold."""

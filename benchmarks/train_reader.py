@@ -1,9 +1,10 @@
 """Trains one of the reader's two networks: its adapters in `vectorstore/` and its head in `bot/offline/`.
 
-    python -m benchmarks.train_reader first|second --data DIR [--rows N] [--write]
+    python -m benchmarks.train_reader first|second --data DIR [--rows N | --further] [--write]
 
 DIR holds the files that `reader_examples.py` names. It learns from public questions first, then in three rounds from the
-news of `reader_news.py` with some of the public ones. One to two hours on two quiet cores; needs `pip install torch onnx`.
+news of `reader_news.py` with some of the public ones: one to two hours on two quiet cores. With `--further` it goes on from
+the weights in use, once over the news: for questions that were added since. Needs `pip install torch onnx`.
 After each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
 well its odds tell what is answered from what is not.
 """
@@ -37,6 +38,8 @@ SEED = 1
 TOKENS = 320
 BATCH = 16
 RATE = 5e-4  # of learning; the heads' is twice that
+RATE_FURTHER = 2.5e-4
+TRANSLATED_FURTHER = 0.3  # at most
 HELD_OUT = 0.04  # of the groups
 JUDGED = 450  # held-out rows that are looked at
 ROUNDS = 3  # over the news
@@ -190,11 +193,13 @@ def judge(network: Reader, items: Sequence[Encoded]) -> str:
     return f"best sentence answers {np.mean(hits):.3f} (n={len(hits)}), answered or not {ranked:.3f} (n={len(best)})"
 
 
-def train(network: Reader, rounds: Sequence[Sequence[Encoded]], held_out: Mapping[str, Sequence[Encoded]]) -> None:
+def train(
+    network: Reader, rounds: Sequence[Sequence[Encoded]], held_out: Mapping[str, Sequence[Encoded]], rate: float
+) -> None:
     """One rise and fall of the rate of learning over all rounds."""
     heads = [*network.mean.parameters(), *network.largest.parameters(), *network.spans.parameters()]
     rest = [one for one in network.layers.parameters() if one.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": rest, "lr": RATE}, {"params": heads, "lr": 2 * RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW([{"params": rest, "lr": rate}, {"params": heads, "lr": 2 * rate}], weight_decay=0.01)
     steps = sum(math.ceil(len(rows) / BATCH) for rows in rounds)
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -211,10 +216,9 @@ def train(network: Reader, rounds: Sequence[Sequence[Encoded]], held_out: Mappin
             schedule.step()
             losses.append(loss.item())
             if len(losses) % 50 == 0:
-                rate = len(losses) * BATCH / (time.monotonic() - started)
-                print(
-                    f"{len(losses)} of {steps}: loss {np.mean(losses[-50:]):.3f}, {rate:.1f} rows a second", flush=True
-                )
+                speed = len(losses) * BATCH / (time.monotonic() - started)
+                loss_now = np.mean(losses[-50:])
+                print(f"{len(losses)} of {steps}: loss {loss_now:.3f}, {speed:.1f} rows a second", flush=True)
         for name, items in held_out.items():
             print(f"{name}: {judge(network, items)}", flush=True)
 
@@ -238,9 +242,11 @@ def main() -> None:
     wanted.add_argument("network", choices=LESSONS)
     wanted.add_argument("--data", type=Path, required=True)
     wanted.add_argument("--rows", type=int, help="public rows to begin with")
+    wanted.add_argument("--further", action="store_true", help="from the weights in use, once over the news")
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
     lessons = LESSONS[given.network]
+    translated = min(lessons.translated, TRANSLATED_FURTHER) if given.further else lessons.translated
     torch.manual_seed(SEED)
     encoder = Encoder()
     every = rows(given.data, dice := random.Random(SEED))
@@ -248,16 +254,21 @@ def main() -> None:
     public = split(every, max(1, round(HELD_OUT * len({row.group for row in every}))), dice, encoder)
     # The same dice for each round's split: the same articles are held out, other sentences are left out.
     news = [
-        split(list(news_rows(random.Random(at), lessons.translated)), NEWS_APART, random.Random(SEED), encoder)
-        for at in range(ROUNDS)
+        split(list(news_rows(random.Random(at), translated)), NEWS_APART, random.Random(SEED), encoder)
+        for at in ([ROUNDS] if given.further else range(ROUNDS))
     ]
-    rounds = [public.learn[: given.rows or lessons.rows]]
+    rounds = [] if given.further else [public.learn[: given.rows or lessons.rows]]
     for one in news:
         taken = [row for row in one.learn if row.answerable or dice.random() < lessons.unanswered]
         rounds.append(taken + dice.sample(public.learn, min(lessons.public, len(public.learn))))
     stored = Stored(lessons.trained)
     network = Reader(stored, layers=lessons.trained.layer + 1, first=lessons.first, rank=lessons.rank)
-    train(network, rounds, {"public": public.held_out, "news": news[0].held_out})
+    held_out = {"public": public.held_out, "news": news[0].held_out}
+    if given.further:
+        network.take_up(stored, np.load(lessons.trained.adapters), json.loads(lessons.head.read_text(encoding="utf-8")))
+        for name, items in held_out.items():
+            print(f"{name}, as it was: {judge(network, items)}", flush=True)
+    train(network, rounds, held_out, RATE_FURTHER if given.further else RATE)
     if given.write:
         changes, head = network.learned(stored)
         np.savez_compressed(lessons.trained.adapters, **changes)  # type: ignore[arg-type]  # its stubs take no named arrays

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from bot.text.lexicon import NUMBER_WORDS
-from bot.text.words import fold, terms, words
+from bot.text.lexicon import ALIKE, NUMBER_WORDS
+from bot.text.words import fold, stem, terms, words
 
 Offered = tuple[frozenset[str], frozenset[str]]  # stems of either answer, or its figures
 
@@ -53,7 +54,15 @@ def _led(after: str) -> bool:
 
 
 def taken(choice: Offered, text: str, stems: frozenset[str]) -> frozenset[int]:
-    """Which of the two, 0 and 1, a sentence with these stems has: half of the words of one, or one of its figures."""
+    """Which of the two, 0 and 1, a sentence with these stems has: half of the words of one, by whatever name, or one of its
+    figures."""
     figures = {str(NUMBER_WORDS[word]) for word in words(fold(text)) if word in NUMBER_WORDS}
     found = stems | figures | set(_FIGURE.findall(text))
+    alike = (group for group in _alike() if not (group & choice[0] and group & choice[1]))
+    found |= {word for group in alike if group & stems for word in group}
     return frozenset(at for at, side in enumerate(choice) if 2 * len(side & found) >= len(side))
+
+
+@cache
+def _alike() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(map(stem, group)) for group in ALIKE)

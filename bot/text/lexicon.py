@@ -126,6 +126,34 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     ]
 )  # fmt: skip
 
+# One thing by several names, as people choose between two of them: "on the road or at home?".
+ALIKE: tuple[frozenset[str], ...] = tuple(
+    word_set(group)
+    for group in """road roads roadside highway motorway freeway street
+        house home flat apartment
+        farm ranch farmhouse
+        jail gaol prison cell
+        car vehicle van
+        ship boat vessel
+        plane aircraft jet airliner
+        shop store
+        hospital clinic infirmary
+        court courtroom courthouse
+        church chapel
+        forest wood woods woodland
+        sea ocean
+        office workplace
+        airport airfield
+        accident mishap
+        murder homicide killing
+        gun pistol rifle firearm
+        doctor physician medic
+        lawyer attorney barrister solicitor
+        cash money
+        sick ill
+        alone unaccompanied""".split("\n")
+)
+
 # Words that tell of one moment of a life: who "returned" then "arrived", "landed" or "came home" then.
 MOMENTS: tuple[tuple[str, ...], ...] = tuple(
     tuple(forms.split(", "))

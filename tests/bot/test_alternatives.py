@@ -44,6 +44,27 @@ def test_what_is_offered_stands_on_both_sides_of_the_or(question: str, left: str
 
 
 @pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("They were stopped on the side of a highway.", {0}),
+        ("They were stopped at a farmhouse.", {1}),
+        ("They were stopped on a motorway near a farm.", {0, 1}),
+        ("They were stopped at the border.", set()),
+    ],
+)
+def test_an_answer_that_is_offered_is_known_by_its_other_names(text: str, sides: set[int]) -> None:
+    choice = offered("Were they stopped on the road or at the ranch?")
+    assert choice is not None
+    assert taken(choice, text, frozenset(terms(text))) == sides
+
+
+def test_two_names_of_one_thing_that_are_both_offered_are_told_apart() -> None:
+    choice = offered("Which was it, a car or a van?")
+    assert choice is not None
+    assert taken(choice, "It was a white van.", frozenset(terms("It was a white van."))) == {1}
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Where did she or her brother live?",
