@@ -1,6 +1,6 @@
 """What each part of the offline answerer is worth: the suites asked without it, and what it costs.
 
-    python -m benchmarks.answer_ablation [--suites cassez.yaml,newsroom.yaml,...] [--tried]
+    python -m benchmarks.answer_ablation [--suites qa/cassez,qa/newsroom,...] [--tried]
 
 The learned weights stay as they are when a part is taken away. CPU time is of one turn, search and proof included.
 `--tried` asks with other thresholds and more sentences instead.
@@ -20,21 +20,17 @@ from typing import Any
 from unittest import mock
 
 from benchmarks.ablation import by_words
-from benchmarks.fit_refusal import SUITES
+from benchmarks.suites import SUITES, short_name, suites_over_articles
 from bot.engine import NewsBot
-from bot.evaluation.corpus import Corpus
 from bot.evaluation.metrics import measure
 from bot.evaluation.runner import CaseRun, Runner, of_callable
-from bot.evaluation.suite import Suite, load_suites
 from bot.offline import choosing, disagreement, plan, weighing
 from bot.offline.candidates import gather
 from bot.offline.disagreement import Found
 from bot.offline.fitness import RULES
 from bot.offline.weighing import SIGNS
 from bot.offline_answerer import OfflineAnswerer
-from ingest.pipeline import ingest
 from vectorstore.embedders import make_embedder
-from vectorstore.library import Library
 from vectorstore.reranker import make_reranker
 from vectorstore.search import Searcher
 
@@ -91,12 +87,12 @@ def tried() -> Iterator[Variant]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--tried", action="store_true")
-    parser.add_argument("--suites", default="", help="file names, joined by commas; else all of the project's")
+    parser.add_argument("--suites", default="", help="such as qa/cassez,qa/newsroom; else all of the project's")
     given = parser.parse_args()
     wanted = given.suites.split(",")
-    chosen = {suite: articles for suite, articles in SUITES.items() if wanted == [""] or suite.name in wanted}
+    chosen = {suite: articles for suite, articles in SUITES.items() if wanted == [""] or short_name(suite) in wanted}
     if not chosen:
-        parser.error(f"no such suite; there are {', '.join(suite.name for suite in SUITES)}")
+        parser.error(f"no such suite; there are {', '.join(map(short_name, SUITES))}")
     embedder, offline = make_embedder(), OfflineAnswerer()
     reranker = make_reranker()
     with tempfile.TemporaryDirectory() as folder:
@@ -124,18 +120,6 @@ def main() -> None:
 
 def _ask(bot: NewsBot) -> Any:
     return lambda question, history, articles: bot.ask(question, history, articles=articles)
-
-
-def suites_over_articles(
-    chosen: Mapping[Path, Path], folder: Path, embedder: Any
-) -> Iterator[tuple[Library, Corpus, Suite]]:
-    libraries: dict[Path, Library] = {}
-    for suite, articles in chosen.items():
-        if articles not in libraries:
-            libraries[articles] = Library(folder / str(len(libraries)))
-            ingest([articles], libraries[articles], embedder, root=articles)
-        corpus = Corpus.of_library(libraries[articles])
-        yield libraries[articles], corpus, load_suites([suite], corpus)[0]
 
 
 def _line(variant: Variant, runs: Sequence[CaseRun], cost: float) -> str:

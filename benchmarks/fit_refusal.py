@@ -23,49 +23,27 @@ from numpy.typing import NDArray
 
 from benchmarks.fitting_data import Example, examples
 from benchmarks.pairs import every_pair, library_of_pairs, side_of
+from benchmarks.suites import ROOT, SUITES, suites_over_articles
 from bot.conversation import standalone_question
 from bot.evaluation.corpus import Corpus
-from bot.evaluation.suite import CaseTurn, load_suites
+from bot.evaluation.suite import CaseTurn
 from bot.finding import request_for, search_for
 from bot.offline.candidates import Candidate, gather
 from bot.offline.fitness import RULES
 from bot.offline.questions import Question, understand
 from bot.offline.sources import read_twice
 from bot.offline.weighing import SIGNS, WEIGHTS, signs
-from ingest.pipeline import ingest
 from vectorstore.article import Article, Fact, Sentence
 from vectorstore.embedders import make_embedder
-from vectorstore.library import Library
 from vectorstore.reading import PassageReader
 from vectorstore.search import Searcher
 
-ROOT = Path(__file__).resolve().parents[1]
 KINDS = ("signs", "foreign_signs")  # of weights: for questions in English, and in other languages
 COUNT_AS = {"clapnq": 0.1, "xquad": 0.1, "pairs": 0.3}  # a question of a suite as 1
 ENGLISH_COUNTS_AS = 0.3  # of an English question, for the weights of the others
 PRIOR = 0.002  # what keeps weights small
 RULES_COUNT = 2.5  # times what is learned for them, by hand: each speaks in few questions, and seldom without reason
 NEVER_AGAINST = ("names_around",)  # a sign that speaks against a sentence only by chance of what it was learned from
-_QA, _ASKED = ROOT / "tests" / "qa", ROOT / "benchmarks" / "questions"
-SUITES = {  # with their articles
-    _QA / "cassez.yaml": ROOT / "articles",
-    _QA / "newsroom.yaml": _QA / "newsroom",
-    _ASKED / "development" / "dev.yaml": _ASKED / "development" / "articles",
-    _ASKED / "first" / "cassez30.yaml": ROOT / "articles",
-    _ASKED / "first" / "newsroom12.yaml": _QA / "newsroom",
-    _ASKED / "first" / "fresh24.yaml": _ASKED / "first" / "articles",
-    _ASKED / "second" / "cassez.yaml": ROOT / "articles",
-    _ASKED / "second" / "fresh.yaml": _ASKED / "second" / "articles",
-    _ASKED / "third" / "fresh.yaml": _ASKED / "third" / "articles",
-    _ASKED / "fourth" / "fresh.yaml": _ASKED / "fourth" / "articles",
-    _ASKED / "fifth" / "fresh.yaml": _ASKED / "fifth" / "articles",
-    _ASKED / "whether" / "cassez.yaml": ROOT / "articles",
-    _ASKED / "whether" / "newsroom.yaml": _QA / "newsroom",
-    **{
-        _ASKED / "whether" / f"{name}.yaml": _ASKED / name / "articles"
-        for name in ("development", "first", "second", "third", "fourth", "fifth")
-    },
-}
 OF_SUITES = frozenset(map(str, SUITES.values()))
 OF_ONE_SENTENCE = ("fact", "yes_no", "why", "said", "who_said", "definition")  # kinds answered by weighing alone
 
@@ -125,12 +103,11 @@ def _article(example: Example) -> Article:
 
 def _suites() -> Iterator[Asked]:
     network, embedder = PassageReader(), make_embedder()
-    for suite, articles in SUITES.items():
-        with tempfile.TemporaryDirectory() as folder:
-            library = Library(Path(folder))
-            ingest([articles], library, embedder, root=articles)
-            searcher, corpus = Searcher(library, embedder), Corpus.of_library(library)
-            for case in load_suites([suite], corpus)[0].cases:
+    with tempfile.TemporaryDirectory() as folder:
+        over = suites_over_articles(SUITES, Path(folder), embedder)
+        for articles, (library, corpus, suite) in zip(SUITES.values(), over, strict=True):
+            searcher = Searcher(library, embedder)
+            for case in suite.cases:
                 if len(case.turns) == 1:  # what a follow-up leans on is another part's matter
                     yield _asked(str(articles), case.turns[0], searcher, corpus, network)
 

@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.answer_ablation import suites_over_articles
-from benchmarks.fit_refusal import SUITES
+from benchmarks.suites import SUITES, suites_over_articles
 from bot.conversation import standalone_question
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import CaseTurn

@@ -158,7 +158,7 @@ ALIKE: tuple[frozenset[str], ...] = tuple(
 MOMENTS: tuple[tuple[str, ...], ...] = tuple(
     tuple(forms.split(", "))
     for forms in (
-        "return, returned, returns, returning, come back, came back, comes back, come home, came home, comes home, went home, "
+        "return, returned, returns, returning, get back, got back, gets back, come back, came back, comes back, come home, came home, comes home, went home, "
         "flew home, flew back, brought home, homecoming, arrive, arrived, arrives, arriving, arrival, land, landed, lands, "
         "reach, reached, reaches",
         "die, died, dies, dying, dead, death, killed, passed away, perished, drowned, murdered",
