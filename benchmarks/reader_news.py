@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,16 @@ LEFT_OUT = 0.15  # of the sentences of a run: the search does not find every pas
 WITHOUT_ANSWER = 0.5  # of the runs that do not answer are taken
 
 
-def news_rows(dice: random.Random, translated: float = 1.0) -> Iterator[Row]:
-    """`translated` is the share of the Spanish and French questions that is taken."""
+def news_rows(
+    dice: random.Random, translated: float = 1.0, others: float = 1.0, new: Set[str] = frozenset()
+) -> Iterator[Row]:
+    """`translated` is the share of the Spanish and French questions that is taken, `others` that of the rows of files
+    which are not among the new ones."""
     for file in sorted(FOLDER.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
-            yield from _rows(json.loads(line), dice, translated)
+            for row in _rows(json.loads(line), dice, translated):
+                if file.stem in new or others == 1 or dice.random() < others:
+                    yield row
 
 
 def _rows(data: dict[str, Any], dice: random.Random, translated: float) -> Iterator[Row]:

@@ -1,10 +1,11 @@
 """Trains one of the reader's two networks: its adapters in `vectorstore/` and its head in `bot/offline/`.
 
-    python -m benchmarks.train_reader first|second --data DIR [--rows N | --further] [--write]
+    python -m benchmarks.train_reader first|second --data DIR [--rows N | --further [--new NAMES]] [--write]
 
 DIR holds the files that `reader_examples.py` names. It learns from public questions first, then in three rounds from the
 news of `reader_news.py` with some of the public ones: one to two hours on two quiet cores. With `--further` it goes on from
-the weights in use, once over the news: for questions that were added since. Needs `pip install torch onnx`.
+the weights in use, once over the news: for questions that were added since; `--new` takes a share of the others only where
+these stand in files of their own. Needs `pip install torch onnx`.
 After each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
 well its odds tell what is answered from what is not.
 """
@@ -40,6 +41,7 @@ BATCH = 16
 RATE = 5e-4  # of learning; the heads' is twice that
 RATE_FURTHER = 2.5e-4
 TRANSLATED_FURTHER = 0.3  # at most
+OTHERS = 0.15  # of the rows of other files than the new ones
 HELD_OUT = 0.04  # of the groups
 JUDGED = 450  # held-out rows that are looked at
 ROUNDS = 3  # over the news
@@ -243,10 +245,13 @@ def main() -> None:
     wanted.add_argument("--data", type=Path, required=True)
     wanted.add_argument("--rows", type=int, help="public rows to begin with")
     wanted.add_argument("--further", action="store_true", help="from the weights in use, once over the news")
+    wanted.add_argument("--new", default="", help="files of questions/reading, joined by commas")
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
     lessons = LESSONS[given.network]
     translated = min(lessons.translated, TRANSLATED_FURTHER) if given.further else lessons.translated
+    new = frozenset(given.new.split(",")) if given.new else frozenset[str]()
+    others = OTHERS if new else 1.0
     torch.manual_seed(SEED)
     encoder = Encoder()
     every = rows(given.data, dice := random.Random(SEED))
@@ -254,7 +259,7 @@ def main() -> None:
     public = split(every, max(1, round(HELD_OUT * len({row.group for row in every}))), dice, encoder)
     # The same dice for each round's split: the same articles are held out, other sentences are left out.
     news = [
-        split(list(news_rows(random.Random(at), translated)), NEWS_APART, random.Random(SEED), encoder)
+        split(list(news_rows(random.Random(at), translated, others, new)), NEWS_APART, random.Random(SEED), encoder)
         for at in ([ROUNDS] if given.further else range(ROUNDS))
     ]
     rounds = [] if given.further else [public.learn[: given.rows or lessons.rows]]
