@@ -22,6 +22,7 @@ from bot.text.leaning import (
     asks_nothing,
     asks_of_the_same,
     leaning,
+    outside_quotations,
 )
 from bot.text.meant import ASKS_WHO, described, may_be_thing, person_meant
 from bot.text.mentions import Candidate, Gender, may_be_person, names
@@ -233,22 +234,23 @@ _OTHERS = {"es": {"f": r"\bella\b", "m": r"\bél\b"}, "fr": {"f": r"(?<!-)\belle
 
 def _asks_for_what_is_owned(question: str, language: str) -> bool:
     """ "How old is her trainer?", and not "Did she sell her house?"."""
-    return bool(_OWNED_RULES[language].search(question)) and not _HERSELF.search(question)
+    asked = outside_quotations(question)
+    return bool(_OWNED_RULES[language].search(asked)) and not _HERSELF.search(asked)
 
 
 def _with_name(question: str, name: str, leans: Leaning, language: str) -> str:
     """Where the language or the sentence does not let a name stand, it goes in brackets."""
     text = question
-    if language == "en" and leans.gender:
-        text = _first_replaced(question, name, _ENGLISH[leans.gender])
-    elif leans.gender:
-        text = re.sub(_OTHERS[language][leans.gender], name, text, count=1, flags=re.I)
+    if leans.gender:
+        rules = _ENGLISH[leans.gender] if language == "en" else ((_OTHERS[language][leans.gender], "{}"),)
+        text = _first_replaced(question, name, rules)
     return text if text != question else _with_topic(question, name)
 
 
 def _first_replaced(question: str, name: str, rules: Sequence[tuple[str, str]]) -> str:
-    """The later ones may stay: "What did Ana Ruiz’s trainer say about her?"."""
-    found = [(match, put) for rule, put in rules for match in [re.search(rule, question, re.I | re.X)] if match]
+    """The later ones may stay: "What did Ana Ruiz’s trainer say about her?". Somebody's quoted words always do."""
+    asked = outside_quotations(question)
+    found = [(match, put) for rule, put in rules for match in [re.search(rule, asked, re.I | re.X)] if match]
     if not found:
         return question
     match, put = min(found, key=lambda one: one[0].start())  # of two rules for one word the first

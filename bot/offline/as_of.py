@@ -6,12 +6,14 @@ import re
 
 from bot.offline.candidates import Candidate
 from bot.offline.quotations import QUOTATION
+from bot.offline.when import YEAR
+from bot.text.words import PAST_IN_ED
 
 _PRESENT = re.compile(
     r"\b(?:is|are|isn[’']t|aren[’']t|has|have|remains?|continues?|still|currently|now|es|está|están|sigue|siguen|est|sont|reste)\b"
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|\w+ed|began|became|held|found|took|went|said|told|gave|left|met|made|fue|fueron|était|fut)\b"
+    rf"\b(?:was|were|had|did|{PAST_IN_ED}|led|fed|began|became|held|found|took|went|said|told|gave|left|met|made|fue|fueron|était|fut)\b"
 )
 _PERFECT = re.compile(  # French tells what happened with a verb in the present: "il est tombé", "s'est-il indigné"
     r"\b(?:s[’']est|se sont)(?:-(?:t-)?(?:ils?|elles?|on))?\b(?=\s)"
@@ -52,7 +54,6 @@ _PLANNED = {  # by the article's language: after which a year of the same clause
         rf"|\b(?:d[’']ici|jusqu[’']en|avant|à partir de) {_TURN}(?:[^\W\d_]+ )?$"
     ),
 }
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def as_of(one: Candidate) -> str | None:
@@ -74,7 +75,7 @@ def _own_year(text: str, published: str | None, language: str) -> str | None:
     found = None
     planned = _PLANNED.get(language, _PLANNED["en"])
     for clause in re.split(r"[,;:]\s", text):
-        for match in _YEAR.finditer(clause):
+        for match in YEAR.finditer(clause):
             behind = int(published[:4]) - int(match.group()) if published else 0
             told_now = 0 <= behind <= (1 if not _PRESENT.search(clause) else 9999)
             before = clause[: match.start()]

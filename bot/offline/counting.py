@@ -9,21 +9,29 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.offline.questions import Question
-from bot.offline.when import MONEY_UNITS, MONTH, YEAR, tells_when
-from bot.text.lexicon import NUMBER_WORDS, SCALES, word_set
+from bot.offline.when import MONEY_UNITS, MONTH, YEAR, is_september, tells_when
+from bot.text.lexicon import ENGLISH_NUMBERS, SCALES, word_set
 from bot.text.words import STOP_WORDS, WORD, fold, stem, terms
 
-_WORDS = {word: value for word, value in NUMBER_WORDS.items() if word not in ("once", "seize")} | {"one": 1, "uno": 1}
+_WORDS = ENGLISH_NUMBERS | {"one": 1, "uno": 1}
 _SCALES = {word: value for word, value in SCALES.items() if word != "cent"} | {
     "dozen": 12, "billions": 10**9, "milliard": 10**9, "milliards": 10**9,
 }  # fmt: skip
+_LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "tn": 10**12}
 _VAGUE = word_set(
     """half quarter third both couple none twice once dozens hundreds thousands cientos docena mitad milliers douzaine
     moitie"""
 )
 _IN_WORDS = "|".join(sorted({*_WORDS, *_SCALES, *_VAGUE}))
 _DIGITS = r"(?<![\d.,])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
-_PIECE = re.compile(rf"{_DIGITS}|\b(?:{_IN_WORDS})\b|(?<=\d)bn\b")
+_PIECE = re.compile(rf"{_DIGITS}|\b(?:{_IN_WORDS})\b|(?<=\d)(?:bn|tn|mn?|k)\b|(?<=\d )m(?=€)")
+_SUM_BEFORE = re.compile(  # "£1.5m", "$5-10m"; without it "5m" are metres, "5mn" minutes and "5k" is a race
+    r"(?:[$€£¥₹] ?|\b(?:usd|eur|gbp) ?)(?:\d[\d.,]*(?:k|mn?|bn|tn)? ?(?:-|–|to|and|or) ?)?\d[\d.,]* ?$"
+)
+_COUNTED_AFTER = re.compile(
+    rf" ?[$€£¥₹]| (?:de |d['’])?(?:{MONEY_UNITS}|people|persons|homes|houses|households|jobs|votes|voters|workers|employees|residents|"
+    r"passengers|children|users|viewers|visitors|tourists|refugees|customers|copies|doses|barrels|tonn?es)\b"
+)
 _AFTER_A_POINT = re.compile(r" ?(?:%|per ?cent\b|(?:m|b|tr)illion\b)")  # "1.125 percent" has no thousands
 NUMBER = rf"(?:\d[\d.,  ]*|\b(?:{_IN_WORDS})\b)"
 
@@ -73,6 +81,8 @@ def amounts(folded: str) -> Iterator[Amount]:
     """Each number of a folded text, "two hundred and fifty" and "1.9 million" as one."""
     run: list[re.Match[str]] = []
     for piece in _PIECE.finditer(folded):
+        if _is_no_number(piece):
+            continue
         if run and not _goes_on(run, piece, folded[run[-1].end() : piece.start()]):
             yield _amount(run)
             run = []
@@ -81,12 +91,25 @@ def amounts(folded: str) -> Iterator[Amount]:
         yield _amount(run)
 
 
+def _is_no_number(piece: re.Match[str]) -> bool:
+    """The month in "Sept. 3", and the letters that stand for metres and the like."""
+    word, folded = piece.group(), piece.string
+    if word == "sept":
+        return is_september(folded, piece.start())
+    if word not in ("k", "m", "mn"):
+        return False
+    before = folded[max(0, piece.start() - 40) : piece.start()]
+    return not (_SUM_BEFORE.search(before) or _COUNTED_AFTER.match(folded, piece.end()))
+
+
 def _goes_on(run: Sequence[re.Match[str]], piece: re.Match[str], between: str) -> bool:
     last, word = run[-1].group(), piece.group()
     if last == "half" and word in _SCALES:
         return between in (" a ", " an ", " ", "-")
     if last in _VAGUE or word in _VAGUE:
         return False
+    if word in _LETTERS:
+        return between in ("", " ") and last[0].isdigit()
     if word in _SCALES:
         return between in ("", " ", "-") and _SCALES.get(last, 0) < _SCALES[word]
     value = _WORDS.get(word, 0)
@@ -101,7 +124,7 @@ def _amount(run: Sequence[re.Match[str]]) -> Amount:
         return Amount(start, end, run[0].group())
     total, current = Decimal(0), Decimal(0)
     for piece in run:
-        scale = _SCALES.get(piece.group())
+        scale = _SCALES.get(piece.group()) or _LETTERS.get(piece.group())
         if scale is None:
             current += _value(piece.group(), piece.string[piece.end() :])
         elif scale < 1000:

@@ -15,7 +15,7 @@ from bot.offline.quotations import QUOTATION, without_quotations
 from bot.offline.references import subjects, year_before
 from bot.offline.when import YEAR, Date, Direction, When, clock, dates, day_of_week, told_month, weekdays
 from bot.text.lexicon import WEEKDAYS
-from bot.text.words import fold
+from bot.text.words import PAST_IN_ED, fold
 
 MOST_LINES = 12
 MOST_WORDS = 230
@@ -37,7 +37,7 @@ _UNSURE = re.compile(
 )  # folded
 _PASO = re.compile(r"\b[a-zà-ÿ]{2,}(?:ó|aron|ieron)\b")  # as written: "pasó", "pasaron"
 _PAST = re.compile(  # folded
-    r"\b(?:\w{2,}ed|was|were|had|said|told|took|gave|went|came|made|saw|found|left|met|won|lost|beat|struck|hit|shot|began|broke|"
+    rf"\b(?:{PAST_IN_ED}|was|were|had|said|told|took|gave|went|came|made|saw|found|left|met|won|lost|beat|struck|hit|shot|began|broke|"
     r"fell|rose|cut|held|upheld|quit|stole|sold|bought|brought|caught|fought|led|fled|sent|spent|built|kept|swept|felt|stood|"
     r"withdrew|drew|grew|knew|threw|flew|blew|drove|wrote|spoke|chose|froze|swore|sank|swam|ran|sang|rang|hung|dug|stuck|paid|"
     r"heard|lit|hid|sought|taught|tore|shook|overthrew|became|set off|put|got|lay|slid|shut down|"

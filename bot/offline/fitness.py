@@ -318,7 +318,7 @@ def asked_speaker(question: Question, one: Candidate) -> bool:
 
 def of_a_namesake(question: Question, one: Candidate) -> bool:
     """Asked is about somebody named in full; the sentence tells of another with that last name."""
-    if question.kind not in ("fact", "yes_no", "definition", "allegation"):
+    if question.kind not in ("fact", "yes_no", "definition"):
         return False
     if question.kind == "fact" and question.want in (None, "person", "name", "quote"):
         return False

@@ -83,6 +83,7 @@ _ONLY_POLITE = {
 }
 _TAIL = re.compile(r"[\s?.!]{0,6}(?P<topic>\([^()]*\)\W{0,4})?$")  # the topic of a follow-up stands in brackets
 
+_BE = r"(?:is|are|was|were)"
 _AUX = r"(?:is|are|was|were|has|had|have|will|would|can|could|may|might|must|should|did|does|do)"
 _PASTS = word_set(
     """said told began met left paid found gave got went came took made saw knew spoke wrote became kept brought bought sold
@@ -99,6 +100,16 @@ _ASKS = (
     r"|when|where|why|whom?|what|how(?:\s+(?:old|long|far|big|large|tall|deep|high|fast|much|often|heavy))?)"
 )
 _CLAUSE = re.compile(rf"^(?P<asks>{_ASKS})\s+(?P<rest>\S.*)$", re.IGNORECASE | re.DOTALL)
+_WHAT_NOUN = re.compile(  # "what colour the car was"
+    rf"^(?P<asks>what\s+(?P<noun>[a-z]+))\s+(?P<rest>(?:the|an?|his|her|their|its|our|your|my|he|she|it|they|we|you)\s.*\b{_BE})$",
+    re.DOTALL,
+)
+_HELPS = re.compile(  # after "did", which is no verb of its own there: "what she did not do", "what she did say"
+    rf"(?:not|never|want|believe|need|like|happen|{'|'.join(sorted(set(IRREGULAR.values())))})\b", re.IGNORECASE
+)
+_IS_HELD = re.compile(  # after "had": it helps no other verb
+    r"(?:the|an?|no|any|some|in|on|at|to|for|with|against|under|his|her|its|their)\b", re.IGNORECASE
+)
 _SUBJECT = re.compile(
     r"^(?:(?i:she|he|it|they|we|you|i|this|that|these|those|there|the|an?|his|her|their|its|all|both|nobody|somebody|everybody)\b|[A-ZÀ-Þ])"
 )
@@ -106,6 +117,8 @@ _NO_SUBJECT = re.compile(
     rf"^(?:{_AUX}|to|of)\b|^[a-z]+ed\b", re.IGNORECASE
 )  # "why was she", "how to", "what caused it"
 _NEXT_CLAUSE = re.compile(r"(,?\s+and\s+)(?=(?:who|whom|whose|what|which|when|where|why|how)\b)", re.IGNORECASE)
+_REPORTS = word_set("said told thought knew felt heard saw found wrote claimed believed admitted denied hoped feared")
+_HAVING = {"had": "did", "has": "does", "have": "do"}
 _MOST = 8  # words of a subject
 
 
@@ -149,7 +162,8 @@ def _in_order(clause: str) -> str:
     whether = re.match(r"(?:whether|if)\s+(?P<rest>\S.*)$", clause, re.IGNORECASE | re.DOTALL)
     if whether:
         return _turned("", whether["rest"]) or clause
-    asking = _CLAUSE.match(clause)
+    of_noun = _WHAT_NOUN.match(clause)
+    asking = of_noun if of_noun and not _may_be_verb(of_noun["noun"]) else _CLAUSE.match(clause)
     if asking is None:
         return clause
     asks, rest = asking["asks"], asking["rest"]
@@ -171,11 +185,13 @@ def _turned(asks: str, rest: str) -> str | None:
         subject, after = " ".join(own[:at]), " ".join(own[at + 1 :])
         folded = fold(word)
         if folded in ("who", "which", "that", "whose", "whom"):
-            return None
-        if re.fullmatch(_AUX, folded) and not (folded in ("did", "does", "do", "had", "has", "have") and not after):
+            return _turned_around_relative(asks, own, at)
+        if folded in ("did", "does") or (folded == "do" and after):
+            return _joined(asks, word, subject, after if _HELPS.match(after) else f"do {after}")
+        if folded in _HAVING and _IS_HELD.match(after):
+            return _joined(asks, _HAVING[folded], subject, f"have {after}")
+        if _is_helping(word) and (after or folded not in ("do", *_HAVING)):
             return _joined(asks, word, subject, after)
-        if folded == "did":
-            return _joined(asks, "did", subject, "do")
         if folded in _NOW and (not after or folded in ("says", "lives", "works", "means")):
             return _joined(asks, "does", subject, f"{_NOW[folded]} {after}")
         if folded in _PASTS and not _is_part(own, at):
@@ -185,9 +201,44 @@ def _turned(asks: str, rest: str) -> str | None:
     return None
 
 
+def _turned_around_relative(asks: str, own: list[str], at: int) -> str | None:
+    """ "if the men who ran were caught" asks "were the men who ran caught?"; None where the verb cannot be told."""
+    helping = [place for place in range(at + 1, len(own)) if _is_helping(own[place])]
+    if helping[:1] == [at + 1]:  # "the men who were caught have fled": the first one belongs to "who"
+        helping = helping[1:]
+        told = True
+    else:  # "who ran", "whom the police arrested"; not "whose wife", "that she was driving", "who said the car was stolen"
+        clause = own[at + 1 : helping[0]] if helping else []
+        told = any(_is_past(word) for word in clause) and _REPORTS.isdisjoint(clause) and own[at].lower() != "whose"
+    if not told or len(helping) != 1 or helping[0] > at + _MOST or not own[helping[0] + 1 :]:
+        return None
+    verb = helping[0]
+    if re.fullmatch(r"(?:he|she|it|they|we|you|i|to)", own[verb - 1].lower()):
+        return None
+    return _joined(asks, own[verb], " ".join(own[:verb]), " ".join(own[verb + 1 :]))
+
+
+def _is_helping(word: str) -> bool:
+    """But for the month."""
+    return word != "May" and re.fullmatch(_AUX, word.lower()) is not None
+
+
+def _is_past(word: str) -> bool:
+    return word in _PASTS or re.fullmatch(r"[a-z]{2,}ed", word) is not None
+
+
+def _may_be_verb(word: str) -> bool:
+    """ "what caused the fire", "what hit the ship": it asks for its subject, and no noun stands there."""
+    unchanged = ("cut", "hit", "set", "put", "hurt", "let")
+    return word in _PASTS or word in unchanged or re.fullmatch(rf"{_AUX}|\w+(?:ed|s)|about|if", word) is not None
+
+
 def _is_part(own: list[str], at: int) -> bool:
-    """ "the injured man", "the man arrested in May": what somebody is, and not what they did."""
+    """ "the injured man", "the man arrested in May", "the woman named Ada": what somebody is, and not what they did."""
     before = own[at - 1].lower()
+    rest = own[at + 1 :]
+    if own[at] in ("named", "called", "nicknamed") and at > 1 and rest[:1] and rest[0][:1].isupper():
+        return any(re.fullmatch(_AUX, word) or _is_past(word) or word in _NOW for word in rest)
     return before in ("the", "a", "an", "his", "her", "their", "its") or (
         at + 1 < len(own) and own[at + 1] in ("by", "in", "on", "at", "of", "after", "for", "from", "with")
     )

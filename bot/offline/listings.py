@@ -14,8 +14,9 @@ OF_ARTICLES = frozenset(
         "reported covered"
     )
 )
+_TEXTS = r"(?:articles?|stories|texts?|documents?|files?|sources?)"
 _TOPIC = re.compile(  # of "Which articles mention the ferry?", "Do you have anything on the ferry?"
-    r"\b(?:articles?|anything|something)\b.*?\b(?:mention\w*|about|(?<!published )(?<!dated )on|talk\w*|speak\w*|discuss\w*|deal\w*|treat\w*|cover\w*|list"
+    rf"\b(?:{_TEXTS}|anything|something)\b.*?\b(?:mention\w*|about|(?<!published )(?<!dated )on|talk\w*|speak\w*|discuss\w*|deal\w*|treat\w*|cover\w*|list"
     r"|refer\w*)\b(?P<topic>.+)$"
 )
 NEWEST = re.compile(
@@ -31,7 +32,6 @@ _LANGUAGES = {
     "italian": "it",
     "portuguese": "pt",
 }
-_TEXTS = r"(?:articles?|stories|texts?|documents?|files?|sources?)"
 _IN_LANGUAGE = re.compile(  # "articles in French", and not "in French prisons"
     rf"\b{_TEXTS}\b(?:(?!\b(?:about|on|mention\w*|say|says|said)\b).){{0,40}}\bin (?P<one>{'|'.join(_LANGUAGES)})\b(?=\W*$| (?:about|on|do|are|is|that|which|there)\b)"
     rf"|\b(?P<two>{'|'.join(_LANGUAGES)})(?:-language)? {_TEXTS}(?=\W*$| (?:about|on|do|are|is|there)\b)|\b{_TEXTS} (?P<three>{'|'.join(_LANGUAGES)})(?=\W*$)"

@@ -13,7 +13,7 @@ from math import inf
 
 from bot.offline.counting import NUMBER, amounts, unit_of
 from bot.offline.when import MONEY_UNITS, tells_when
-from bot.text.lexicon import NUMBER_WORDS
+from bot.text.lexicon import ENGLISH_NUMBERS
 from bot.text.words import fold
 
 _CURRENCY_SIGNS = frozenset("$€£¥₹")
@@ -193,5 +193,5 @@ def _range(value: str) -> tuple[float, float] | None:
 
 def _with_half(match: re.Match[str]) -> str:
     number = match.group(1)
-    whole = number if number.isdigit() else NUMBER_WORDS.get(number)
+    whole = number if number.isdigit() else ENGLISH_NUMBERS.get(number)
     return f"{whole}.5" if whole is not None else match.group()

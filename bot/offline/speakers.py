@@ -9,7 +9,7 @@ from bot.offline.people import people_of
 from bot.offline.people_words import is_role
 from bot.offline.when import AGO
 from bot.text.mentions import Mention, may_be_person, names
-from bot.text.words import fold
+from bot.text.words import PAST_IN_ED, fold
 from vectorstore.article import Article
 
 _FINITE = re.compile(
@@ -62,9 +62,9 @@ _SIDE = re.compile(
 _ONE = re.compile(
     rf"(?:(?:{_DETERMINER}|his|her|its|their|su|sus|son|sa|ses)\s+)?(?P<plain>(?:[a-zà-ÿ][\w’'-]*\s+)*[a-zà-ÿ][\w’'-]*)?\s*(?P<name>[A-Z][\w’'. -]*)?$"
 )
-_PAST = re.compile(r"\b(?:[a-z]{2,}ed|[^\W\d_]{2,}ó)\b")
+_PAST = re.compile(rf"\b(?:{PAST_IN_ED}|[^\W\d_]{{2,}}ó)\b")
 _SENT = re.compile(  # "a document sent to staff": the document
-    r"(?<=\w\s)(?<!\b[Tt]he )(?<!\b[Aa]n )(?<!\b[Aa] )(?:[a-z]{2,}ed|sent|seen|written|made|given|taken|found|shown|held|drawn)\s+"
+    rf"(?<=\w\s)(?<!\b[Tt]he )(?<!\b[Aa]n )(?<!\b[Aa] )(?:{PAST_IN_ED}|sent|seen|written|made|given|taken|found|shown|held|drawn)\s+"
     r"(?:to|by|in|on|at|from|for|with|of|after|before|last|this|earlier|yesterday)\b.*$"
 )
 _NO_SUBJECT = re.compile(

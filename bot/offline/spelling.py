@@ -8,22 +8,28 @@ from dataclasses import replace
 
 from bot.text.glossary import stems_known
 from bot.text.lexicon import IRREGULAR, word_set
-from bot.text.mentions import may_be_person, names
+from bot.text.mentions import is_given_name, may_be_person, names
 from bot.text.words import STOP_WORDS, calm, fold, stem
 
 SHORTEST = 5  # letters: shorter words resemble too many others
-LONG = 8  # letters from which on two slips are allowed
+LONG = 8  # letters from which on two slips are allowed, but for a word with a capital
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _DID = word_set("left lost won went got gave made took came met ran fell died saw told knew thought")
 _PLAIN = "people person number question article where which whose many much long something somebody"
 
 
 def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
-    """A word that neither the texts nor the glossary know becomes the one that is a slip away from it."""
+    """A word that neither the texts nor the glossary know becomes the one that is a slip away from it.
+
+    With a capital it may be a name, and Johnston is not Johnson: it becomes another name only by a letter that is typed
+    twice, or once for twice, by two that changed places, or by a vowel left out.
+    """
     known_texts = list(known_texts)
     owners = _owners(known_texts) if language == "en" else {}
     found = {fold(word): word for known in known_texts for word in _WORD.findall(known) if len(word) >= SHORTEST}
     candidates = {**{word: word for word in _PLAIN.split() if len(word) >= SHORTEST}, **found}
+    plain = {word for known in known_texts for word in _WORD.findall(known) if word.islower()} | set(_PLAIN.split())
+    nameless = {other: shown for other, shown in candidates.items() if shown.lower() in plain}
     here, anywhere = {stem(word, language) for word in (*candidates, *IRREGULAR)}, stems_known(language)
 
     def mend(match: re.Match[str]) -> str:
@@ -35,7 +41,12 @@ def mended(text: str, language: str, known_texts: Iterable[str]) -> str:
         known = stemmed in here or stemmed in anywhere or folded in STOP_WORDS.get(language, ())
         if len(word) < SHORTEST or known:
             return word
-        return _a_slip_away(folded, candidates) or word
+        if word.islower():
+            return _a_slip_away(folded, candidates) or word
+        if is_given_name(folded):
+            return word
+        alike = {other: shown for other, shown in candidates.items() if _is_mistyped(folded, other)}
+        return _a_slip_away(folded, alike, most=1) or _a_slip_away(folded, nameless, most=1) or word
 
     return _WORD.sub(mend, text)
 
@@ -74,10 +85,18 @@ def _owners(texts: Iterable[str]) -> dict[str, str]:
     return {f"{fold(part)}s": part for part in parts if stem(fold(part)) not in stems_known("en")}
 
 
-def _a_slip_away(folded: str, known: dict[str, str]) -> str | None:
+def _is_mistyped(typed: str, meant: str) -> bool:
+    """ "Bellammy", "Belalmy" or "Bellmy" for Bellamy: a letter doubled or not, two exchanged, a vowel inside left out."""
+    if re.sub(r"(.)\1", r"\1", typed) == re.sub(r"(.)\1", r"\1", meant) or sorted(typed) == sorted(meant):
+        return True
+    inside = range(1, len(meant) - 1)
+    return any(meant[at] in "aeiou" and meant[:at] + meant[at + 1 :] == typed for at in inside)
+
+
+def _a_slip_away(folded: str, known: dict[str, str], most: int = 0) -> str | None:
     """A letter too many, too few, wrong, or two exchanged; the first letter is right."""
     from rapidfuzz.distance import OSA
 
-    most = 2 if len(folded) >= LONG else 1
+    most = most or (2 if len(folded) >= LONG else 1)
     alike = [word for word in known if word[0] == folded[0] and OSA.distance(word, folded, score_cutoff=most) <= most]
     return known[min(alike, key=lambda word: (OSA.distance(word, folded), word))] if alike else None

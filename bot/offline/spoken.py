@@ -17,7 +17,7 @@ from bot.offline.dated import whole
 from bot.offline.genders import plain, role_before
 from bot.offline.people import people_of
 from bot.offline.people_words import is_role
-from bot.offline.questions import Question
+from bot.offline.questions import TOPIC, Question
 from bot.offline.weighing import weights
 from bot.text.injection import looks_like_an_instruction
 from bot.text.lexicon import word_set
@@ -26,7 +26,6 @@ from bot.text.words import fold, stem, words
 from vectorstore.article import Article
 
 SURELY = 2.0  # log odds over the threshold
-_TOPIC = re.compile(r"\s*\([^()]*\)\W*$")
 _ANY = "say|tell(?: us)?|state|declare|comment"
 _ACT = (
     "deny|claim|explain|announce|promise|maintain|argue|reply|answer|warn|admit|confirm|predict|expect|estimate|calculate|acknowledge"
@@ -84,7 +83,7 @@ def _is_of_another(asked: _Asked, one: Candidate) -> bool:
 
 
 def _asked(question: Question) -> _Asked | None:
-    english = _TOPIC.sub("", question.english)
+    english = TOPIC.sub("", question.english)
     match = _ASKED.match(english) or _ASKED_VERB_FIRST.match(english)
     if match is None or question.parts:
         return None

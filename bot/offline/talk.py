@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answerer import Request
 from bot.offline.candidates import Candidate
 from bot.offline.fitness import PRECISE
-from bot.offline.questions import Question
+from bot.offline.questions import TOPIC, Question
 from bot.text.glossary import in_english
 from bot.text.words import terms
 
 SAID_BEFORE = 2.5  # log odds for, or against, a sentence of the last answer
-_TOPIC = re.compile(r"\s*\([^()]*\)\W*$")
 _ASKS_ONLY = frozenset(
     terms(
         "year month week day date time hour place city town exact happen happened occur occurred take took since then"
@@ -41,6 +39,6 @@ def in_talk(question: Question, weighed: Sequence[Candidate], request: Request) 
 
 def _says_what_it_asks(question: Question) -> bool:
     """ "And when does it come into force?" asks for more than the date of what was just told."""
-    own = _TOPIC.sub("", question.text)
+    own = TOPIC.sub("", question.text)
     english = own if question.language == "en" else in_english(own, question.language, question.known)
     return not set(terms(english)) <= _ASKS_ONLY

@@ -14,12 +14,17 @@ When = tuple[int, int, int, int]  # year, month, day, minute of the day; 0 where
 Date = tuple[int, int, int]  # year, month, day; 0 where the text does not say
 Direction = Literal["last", "next", "this year", "last year", "before"]
 
-MONTH = "|".join(sorted(MONTHS.keys() - {"mar"}, key=len, reverse=True))  # which is the sea in Spanish
+_SEPT = r"(?:(?:(?<=\d )|(?<=\d[snrt][tdh] ))sept\b|sept(?=\. \d| \d+\b))"  # beside figures; elsewhere it is the French seven
+MONTH = "|".join((*sorted(MONTHS.keys() - {"mar"}, key=len, reverse=True), _SEPT))  # "mar" is the sea in Spanish
 YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)")
-_MONTH_ALONE = (  # "sept" is a number in French, "may" a verb
+_MONTH_ALONE = (  # "may" is a verb too
     r"(?:\b(?:in|en|on|of|de|by|until|till|since|before|after|early|late|mid|(?<!the )(?:next|last)|hasta|desde|depuis|avant|apres)"
-    rf"[ -]|\bd['’]|\b(?:that|this|ese|esa|aquel|este|cet|ce) )(?P<month>(?!sept\b(?!\.)|may (?:not|be|have|well|also|still|never|need)\b)(?:{MONTH}))\b"
+    rf"[ -]|\bd['’]|\b(?:that|this|ese|esa|aquel|este|cet|ce) )(?P<month>(?!may (?:not|be|have|well|also|still|never|need)\b)(?:{MONTH}))\b"
 )
+_SEPT_ALONE = (
+    r"\b(?:in|by|until|till|since|before|after|early|late|mid|(?<!the )(?:next|last))[ -](?P<month>sept)(?=\.)"
+)
+_SEPTEMBER = re.compile(rf"{_SEPT}|{_SEPT_ALONE}")
 AGO = re.compile(  # folded; words of time that say how long before or after the article
     r"\b(?:hace (?:\w+ ){1,2}(?:dias?|semanas?|mes(?:es)?|anos?|horas?)|il y a (?:\w+ ){1,2}(?:jours?|semaines?|mois|ans?|heures?)|"
     r"(?:el|la) (?:proxim[oa]|pasad[oa]) (?:dia|semana|mes|ano)|(?:el|la) (?:dia|semana|mes|ano) (?:pasad[oa]|proxim[oa])|"
@@ -32,29 +37,49 @@ MONEY_UNITS = (
     r"couronnes|livres|reais|rubles?|roubles?|shillings?|rand|lira|florins?|florines|thalers?|taleros|marks?|guilders?|zlot\w+|forints?|dinars?|dirhams?|riyals?|"
     r"shekels?|baht|naira|lei|ducats?|ducados|escudos?|pesetas?|dracmas?|bolivares|soles|francos|marcos|rupias|rublos)"
 )
-_COUNTS_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:about|some|nearly|almost|over|more than|around|roughly|at least))\s*$")
+_COUNTS_BEFORE = re.compile(r"(?:[$€£¥₹]|\b(?:some|nearly|almost|more than|roughly|at least))\s*$")
+_NEARLY = re.compile(  # before a count, or before a year that nobody knows for sure
+    r"(?P<time>\b(?:in|since|until|till|before|after|built|founded|established|opened|closed|began|started|born|died|made|painted|"
+    r"written|dat(?:es?|ed|ing)(?: back)?(?: to| from)?) )?\b(?P<word>about|around|over)\s+$"
+)
+_NOT_COUNTED = re.compile(  # behind such a year
+    r"\s*(?:$|[,.](?!\d)|[;:)?!\"”»—])| (?:(?:and|to)(?! \d)|in|at|on|by|but|when|after|before|until|with|for|as|under|during|because|"
+    r"while|there|he|she|they|it|the|an?|his|her|its|their)\b"
+)
 _COUNTS_AFTER = re.compile(
     rf"\s?(?:[$€£¥₹%]|(?:{MONEY_UNITS}|people|persons?|homes?|houses?|jobs?|votes?|workers|employees|residents|passengers|"
     r"met(?:re|er)s|kilomet\w+|miles|tonn?es|kilos?|litres|liters)\b)"
 )
 _NO_MONTH = re.compile(r"\b([Tt]h(?:at|is)) (may|march)\b")  # without a capital: a verb, a protest
+_DOT = r"(?:(?<=\b(?:jan|feb|apr|jun|jul|aug|sep|oct|nov|dec))\.|(?<=\bsept)\.)?"
+_ISO = re.compile(
+    r"(?<![\d-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])"
+)
 _DATES = (
+    _ISO,
     re.compile(rf"\b(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?:of |de )?{_YEAR}"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)? (?:of |de )?(?P<month>{MONTH}),? (?:of |de )?{_YEAR}"),
-    re.compile(rf"\b(?P<month>{MONTH}) (?:of |de )?{_YEAR}"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)? (?:of |de )?(?P<month>{MONTH}){_DOT},? (?:of |de )?{_YEAR}"),
+    re.compile(rf"\b(?P<month>{MONTH}){_DOT} (?:of |de )?{_YEAR}"),
     re.compile(rf"\b(?P<month>{MONTH})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?! (?:percent|million))"),
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er)? (?:of |de )?(?P<month>{MONTH})\b"),
     re.compile(_MONTH_ALONE),
+    re.compile(_SEPT_ALONE),
     re.compile(_YEAR),
 )
+_MEASURED = (  # "2.50 euros", "from 1.25 to 1.50 percent": what stands behind a figure with a point that is no time
+    r"\s?(?:(?:to|and|or|-|–)\s?\d[\d.,]*\s?)?-?(?:[%$€£¥₹]|"
+    rf"(?:{MONEY_UNITS}|per ?cent\w*|points?|times|(?:m|b|tr)illions?|thousand|bn|(?:kilo|centi|milli)?met(?:re|er)s?|km|miles?|feet|"
+    r"inch(?:es)?|(?:kilo)?grams?|kilos?|kg|tonn?es?|tons?|lit(?:re|er)s?|acres?|hectares?|degrees?|seconds|minutes|hours|years)\b)"
+)
 _CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[.:h](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b|\b(?P<hour24>[01]?\d|2[0-3])[:h.](?P<minute24>[0-5]\d)\b"
+    r"\b(?P<hour>\d{1,2})(?:[.:h](?P<minute>\d\d))? ?(?P<half>[ap])\.?m\b|"
+    rf"(?<![$€£¥₹])(?<![$€£¥₹] )\b(?P<hour24>[01]?\d|2[0-3])(?:[:h]|\.(?![0-5]\d{_MEASURED}))(?P<minute24>[0-5]\d)\b"
 )
 _TIME_AFTER = re.compile(r"(?::[0-5]\d)? ?[ap](?:\.m|m)\b|[:h][0-5]\d(?!\d)|h\b")
 _HOUR_BEFORE = re.compile(r"\d[:h]$")
-_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})\.? $")
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH}|sept)\.? $")  # beside a figure
 _MONTH_AFTER = re.compile(
-    rf"(?:st|nd|rd|th|er)? (?:of |de )?(?!may (?:not|be|have|well|also|still|never|need)\b)(?:{MONTH})\b"
+    rf"(?:st|nd|rd|th|er)? (?:of |de )?(?!may (?:not|be|have|well|also|still|never|need)\b)(?:{MONTH}|sept)\b"
 )
 _NOTHING_COUNTED = re.compile(  # "on 3 May 12 people" counts
     rf"(?:st|nd|rd|th)\b|[,.;:)”\"]|$| (?:{YEAR.pattern}|and|to|in|at|after|before|when|that|was|were|is|the|an?|he|she|it|they|of|de|del)\b"
@@ -91,13 +116,25 @@ _NOON = re.compile(r"\b(?:noon|midday|midnight)\b")
 
 def is_year(folded: str, start: int, end: int) -> bool:
     """Four digits that name a year: 1600 euros and some 2000 people do not."""
-    counted = _COUNTS_AFTER.match(folded, end) or _COUNTS_BEFORE.search(folded[max(0, start - 12) : start])
-    return YEAR.fullmatch(folded, start, end) is not None and counted is None
+    return YEAR.fullmatch(folded, start, end) is not None and not _is_counted(folded, start, end)
+
+
+def _is_counted(folded: str, start: int, end: int) -> bool:
+    before = folded[max(0, start - 30) : start]
+    if _COUNTS_AFTER.match(folded, end) or _COUNTS_BEFORE.search(before):
+        return True
+    nearly = _NEARLY.search(before)
+    if nearly is None:
+        return False
+    rounded = folded[end - 1] == "0" if nearly["word"] == "over" else folded.endswith("00", start, end)
+    return _NOT_COUNTED.match(folded, end) is None or (rounded and not nearly["time"])
 
 
 def tells_when(folded: str, start: int, end: int) -> bool:
     """A figure that is a year, the day of a month or part of a time of day."""
     if is_year(folded, start, end):
+        return True
+    if any(date.start() <= start and end <= date.end() for date in _ISO.finditer(folded)):
         return True
     before, after = folded[max(0, start - 12) : start], folded[end : end + 20]
     if not re.fullmatch(r"\d{1,2}(?:\.\d\d)?", folded[start:end]):
@@ -117,8 +154,17 @@ def dates(text: str) -> Iterator[Date]:
             parts = match.groupdict()
             if pattern is _DATES[-1] and not is_year(folded, *match.span()):
                 continue
-            yield int(parts.get("year") or 0), MONTHS.get(parts.get("month") or "", 0), int(parts.get("day") or 0)
+            yield int(parts.get("year") or 0), _month_number(parts.get("month") or ""), int(parts.get("day") or 0)
         folded = pattern.sub(lambda match: " " * len(match.group()), folded)
+
+
+def _month_number(name: str) -> int:
+    return int(name) if name.isdigit() else 9 if name == "sept" else MONTHS.get(name, 0)
+
+
+def is_september(folded: str, start: int) -> bool:
+    """The "sept" that stands there, which in French is also seven."""
+    return any(found.end() == start + 4 for found in _SEPTEMBER.finditer(folded, max(0, start - 15)))
 
 
 def told_month(text: str, month: int) -> tuple[Direction, int] | None:
@@ -127,7 +173,7 @@ def told_month(text: str, month: int) -> tuple[Direction, int] | None:
     folded = fold(_NO_MONTH.sub(r"\1  \2", text))
     for direction, pattern in _TOLD_MONTHS:
         for match in pattern.finditer(folded):
-            if MONTHS[match["month"]] == month:
+            if _month_number(match["month"]) == month:
                 return direction, match.start()
     return None
 

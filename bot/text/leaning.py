@@ -60,9 +60,10 @@ _TOPIC = {
     "en": re.compile(
         r"""\b(?:it|its|itself|they|them|their|theirs|themselves)\b
         |\bsuch\b(?!\s+(?:a|an|as)\b)|\b(?:this|these|those)\b(?!\s+(?:two\s+|three\s+)?
-          (?:articles?|documents?|texts?|reports?|pieces?|story|stories|files?)\b)
+          (?:articles?|documents?|texts?|reports?|pieces?|story|stories|files?)\b
+          |\s+(?:year|month|week|season|spring|summer|autumn|winter|decade|century)'s\s+\w)
         |(?:\b(?:is|was|are|were|did|does|do|of|about|after|before|for|by|like|to|at|since|during|than|and|with|in|on|from
-            |why|how|what|when|says?|said|caused?|mean)\s+)that\b(?!\s+(?:he|she|it|they|we|you|i|the|a|an)\b)
+            |why|how|what|when|says?|said|caused?|mean)\s+)that\b(?!\s+["“«‘'])(?!\s+(?:he|she|it|they|we|you|i|the|a|an)\b)
         |\bthat\s+(?:day|year|time|month|week|morning|night|evening|place|case|decision|man|woman|point|moment|one)\b
         |^that\b|\bthat\W*$|(?<!is\s)(?<!are\s)(?<!was\s)(?<!were\s)(?<!be\s)(?<!been\s)\bthere\b(?!\s+(?:is|are|was|were|any|a|an|more|be)\b)
         |\b(?:the\s+(?:other|others|same|latter|former|first|second|third|last)(?:\s+(?:one|ones|two))?(?=\W*$|\s+(?:is|was|do|did|say)\b))
@@ -96,7 +97,36 @@ _OF_THEM = re.compile(
 _EMPTY = re.compile(
     r"""\b(?:is|was)\s+it\s+(?:true|possible|legal|necessary|known|said|reported|clear|fair|safe|right|likely|common|normal)\b
         |\bit\s+(?:is|was)\s+(?:true|possible|said|reported|known)\b|\bwhat\s+(?:time|day)\s+is\s+it|\bdoes\s+it\s+mean\s+to
-        |\b(?:did|does|will)\s+it\s+(?:take|cost)\s+(?:to|for)\b|\bwho\s+(?:is|was)\s+it\s+that""",
+        |\b(?:did|does|will)\s+it\s+(?:take|cost)\s+(?:to|for)\b|\b(?:who|how|why)\s+(?:is|was)\s+it\s+that\b
+        |\bhow\s+(?:long|much(?:\s+\w+)?|many\s+\w+)\s+(?:did|does|will|would|has|had)\s+it\s+(?:take|taken|cost)
+          (?=\s+(?:[^\s,]+\s+){1,5}?to\s+(?!(?:the|an?|his|her|their|its|court|trial|hospital|prison|jail|school|market)\b)\w)
+        |\b(?:did|does|could)\s+it\s+(?:happen|come\s+about)\s+that\b
+        |\b(?:is|was|did|does|will|would|had|has)\s+it\s+(?:be\s+|been\s+|ever\s+|still\s+)?(?:rain|snow|hail|drizzl|thunder)(?:e?d|ing|e)?\b
+          (?=\s.*\b(?:in|on|at|near|during|over|across|when|while|before|after)\s+(?!that\b|the\s+end\b|it\b|there\b))
+        |\bit\s+(?:was\s+)?(?:rain|snow|hail|drizzl|thunder)(?:ed|ing)\b
+          (?=\s.*\b(?:in|on|at|near|during|over|across|when|while|before|after)\s+(?!that\b|the\s+end\b|it\b|there\b))""",
+    re.X,
+)
+# "How many died in the fire?" counts people and says where; "How many were sold by the firm?" does not say of what
+_COUNTED_PEOPLE = re.compile(
+    r"""how\s+many\s+(?:died|survived|voted|(?:were|are)\s+(?:killed|hurt|injured|wounded|arrested|detained|jailed|evacuated|rescued
+        |infected|hospitali[sz]ed|dead|missing|present))\b(?P<rest>(?:(?!,|\band\b|\bor\b|\bbut\b).)*)""",
+    re.X,
+)
+_WITH_ARTICLE = re.compile(
+    r"""\b(?:the|an?)\s+(?!(?:next|same|first|second|last|following|previous|others?|end|time|days?|weeks?|months?|years?|night
+        |morning|evening|moment|process|incident|event|tragedy|disaster|aftermath|meantime)\b)[^\W_]{2,}""",
+    re.X,
+)
+_THE_FIRM = re.compile(  # speaks of itself; a council or a newspaper speaks of others
+    r"""\b(?:the|an?)\s+(?:[^\W\d_]+\s+){0,2}?(?:company|firm|corporation|airline|brewery|bakery|factory|mill|farm|shop|store
+        |restaurant|hotel|pub|bank|club|team|party|union|school|college|university|hospital|clinic|museum|theat(?:re|er)|cinema
+        |church|charity|foundation)\b""",
+    re.X,
+)
+_QUOTED = re.compile(
+    r"""“[^“”]{1,600}”|«[^«»]{1,600}»|„[^“”„]{1,600}[“”]|"[^"]{1,600}"
+    |(?<!\w)‘(?=\w)(?:[^‘’]|’(?=\w)){1,600}’(?!\w)|(?<!\w)'(?=[^\W\d_])(?:[^']|'(?=\w)){1,600}'(?!\w)""",
     re.X,
 )
 
@@ -246,8 +276,30 @@ def asks_of_the_same(question: str) -> bool:
     return _ANOTHER_SIDE.match(fold(question)) is not None
 
 
+def outside_quotations(text: str) -> str:
+    """As long as the text, where no word of a quotation is left but names: a "she" in somebody's words is not asked about.
+
+    A single word is no quotation ("Who is “she”?"), and nor is a question that stands in marks as a whole.
+    """
+    kept = {at for mention in names(text) for at in range(mention.start, mention.start + len(mention.name))}
+
+    def veiled(match: re.Match[str]) -> str:
+        whole = not re.search(r"\w", text[: match.start()] + text[match.end() :])
+        if whole or " " not in match.group():
+            return match.group()
+        start = match.start()
+        return "".join(
+            "x" if letter.isalnum() and start + at not in kept else letter for at, letter in enumerate(match.group())
+        )
+
+    return _QUOTED.sub(veiled, text)
+
+
 def leaning(question: str, language: str) -> Leaning | None:
     """None for a question with a subject of its own."""
+    question = outside_quotations(question)
+    if language == "en" and not question.isupper():
+        question = re.sub(r"\bIT\b", "xx", question)  # the trade
     asked = fold(question).replace("’", "'")
     if _BARE.match(asked) or _MORE.match(asked):
         return Leaning("piece")
@@ -276,22 +328,34 @@ def _on_person(question: str, asked: str, language: str) -> Leaning | None:
 
 
 def _on_topic(question: str, asked: str, language: str) -> Leaning | None:
-    match = _TOPIC[language].search(asked)
-    if (
-        match
-        and not (language == "en" and _EMPTY.search(asked))
-        and not _bound(question, asked, match.start(), names(question))
-    ):
+    without = _EMPTY.sub(lambda match: "x" * len(match.group()), asked) if language == "en" else asked
+    known = names(question)
+    found = _TOPIC[language].finditer(without)
+    match = next((one for one in found if not _counts_people_of_its_own(without, one.start(), known)), None)
+    if match and not _bound(question, without, match.start(), known):
         return Leaning("topic")
     if language == "es" and _without_subject(question, asked):
         return Leaning("topic", None, False)
     return None
 
 
+def _counts_people_of_its_own(asked: str, place: int, known: Sequence[Mention]) -> bool:
+    """ "How many died in the fire?", and not "How many died the next day?"."""
+    counted = _COUNTED_PEOPLE.match(asked, place)
+    if counted is None:
+        return False
+    named = any(counted.start("rest") <= mention.start < counted.end() for mention in known)
+    return named or _WITH_ARTICLE.search(counted["rest"]) is not None
+
+
 def _bound(question: str, asked: str, place: int, known: Sequence[Mention]) -> bool:
     """Whether the word stands for something named earlier in the same question."""
     before = asked[:place]
     if any(mention.start < place for mention in known):
+        return True
+    if asked.startswith("its ", place) and _THE_FIRM.search(before):
+        return True
+    if re.match(r"(?:its|their)\s+own\b", asked[place:]) and _NOUN_BEFORE.search(before):
         return True
     other_clause = bool(re.search(r",|\band\b|\by\b|\bet\b", before))
     return bool(_NOUN_BEFORE.search(before)) and (other_clause or not _OF_IT.search(before))
@@ -304,5 +368,7 @@ def _without_subject(question: str, asked: str) -> bool:
     if names(question) or _ES_NOUN.search(asked) or len(asked.split()) > 8:
         return False
     match = _ES_ASKS.match(asked)
+    if match and re.match(r"^\W*(?:y\s+)?quien\b", asked) and _QUOTED.search(question):
+        return False  # "¿Quién dijo «no voy a dimitir»?" asks for its subject
     happened = bool(match and _ES_HAPPENED.fullmatch(match.group(1)))
     return len(asked.split()) <= 3 if happened else match is not None

@@ -194,6 +194,18 @@ IRREGULAR: dict[str, str] = {
     for form in forms.split()
 }  # fmt: skip
 
+# Words in "ed" that tell of nothing past: verbs in the present, nouns, adjectives, names, and a few of Spanish and French.
+NOT_PAST = word_set(
+    """need bleed breed heed exceed proceed succeed embed
+    hundred speed feed seed weed deed creed greed steed reed tweed screed misdeed seaweed rapeseed linseed nosebleed shed shred
+    sled bobsled watershed bloodshed seabed riverbed flatbed newlywed hatred kindred biped moped
+    indeed sacred naked wicked rugged ragged jagged crooked wretched dogged beloved talented gifted aged infrared united
+    unemployed unexpected unlimited unprecedented
+    ahmed hamed mohamed mohammed muhammed saeed khaled rashed majed waleed naveed javed jared fred alfred manfred wilfred
+    mildred winifred
+    usted pared merced cesped huesped pied trepied marchepied oued"""
+)
+
 MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
@@ -234,6 +246,8 @@ NUMBER_WORDS: dict[str, int] = {
     for word, number in numbers.items()
     if word not in ("-", "one", "uno", "un")  # as often an article or a pronoun as a number
 }
+# Of English text, where the Spanish eleven and the French sixteen are other words.
+ENGLISH_NUMBERS = {word: number for word, number in NUMBER_WORDS.items() if word not in ("once", "seize")}
 SCALES: dict[str, int] = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000, "mil": 1_000, "millones": 1_000_000, "mille": 1_000, "cent": 100, "cien": 100,

@@ -91,6 +91,13 @@ _LISTS = {
         swiss swedish danish norwegian finnish polish greek turkish indian brazilian argentine european african
         asian americans mexicans germans italians russians canadians australians europeans christian christians
         muslim muslims jewish jews catholic democrat democrats republican republicans""",
+    # of these, family names as well: "Jane Street", "Mr. West"
+    "family names too": "street church west north east south court post french english irish welsh german law christian calle",
+    # a given name, and a place's or a church's
+    "given to places": "victoria florence charlotte grace",
+    "before a street": "on along down up off of near behind between opposite past through towards the",
+    "titles of persons only": """mr mrs ms miss dr dra prof professor sir judge inspector captain capt lt sgt senator senor
+        senora sra mme mlle madame monsieur""",
     # standing alone, nobody's name; those that are given names too (Israel, Jordan, Chad, Georgia) are left out
     "countries": """afghanistan albania algeria argentina armenia australia austria bangladesh belarus belgium bolivia brazil
         britain bulgaria cameroon canada chile china colombia congo croatia cuba cyprus denmark ecuador egypt england
@@ -179,6 +186,7 @@ class Mention:
     gender: Gender | None  # what the words around it say
     opens: bool  # a single word that opens a sentence, where any word has a capital
     thing: bool = False  # a school's, a ship's: "her school, St. Jude's Primary"
+    family: bool = False  # "Jane Street", "Mr. West": the last word is a name here, whatever else it is elsewhere
 
     @property
     def last(self) -> str:
@@ -210,7 +218,9 @@ def _mention(text: str, match: re.Match[str]) -> Mention | None:
     start = text.index(words[0], match.start())
     opens = len(words) == 1 and first not in known and bool(_OPENING.search(text, max(0, start - LOOKED_BACK), start))
     thing = before not in _TITLES and (bool(_SAINT.match(match.group())) or _is_apposed(text, start, match.end()))
-    return Mention(" ".join(words), start, before, before in _TITLES, gender, opens, thing)
+    styled = bool(dropped) and before in _WORDS["titles of persons only"]
+    family = _has_family_name([fold(word) for word in words], before, styled=styled)
+    return Mention(" ".join(words), start, before, before in _TITLES, gender, opens, thing, family)
 
 
 def _is_apposed(text: str, start: int, end: int) -> bool:
@@ -228,12 +238,26 @@ def _bare(word: str) -> str:
     return word.split("-")[0].lower() if _INVERTED.search(word) else word
 
 
+def is_given_name(folded: str) -> bool:
+    return folded in _WORDS["given to women"] or folded in _WORDS["given to men"]
+
+
 def may_be_person(mention: Mention) -> bool:
-    words = {fold(word) for word in mention.name.split()}
+    words = {fold(word) for word in mention.name.split()} - ({mention.last} if mention.family else set())
     acronym = mention.name.isupper() and len(mention.name) <= 5
-    no_person = words & _WORDS["no person"] or words <= _WORDS["countries"]
+    no_person = words and (words & _WORDS["no person"] or words <= _WORDS["countries"])
     place = mention.before in _WORDS["before a place"]
     return not (acronym or no_person or place or mention.thing)
+
+
+def _has_family_name(words: Sequence[str], before: str, *, styled: bool) -> bool:
+    """ "Mr. West" and "Jane Street" are people; "King Street", "on Jane Street" and "Grace Church" are not."""
+    if styled:
+        return words[-1] in _WORDS["family names too"] | _WORDS["countries"]
+    given = is_given_name(words[0]) and words[0] not in _WORDS["given to places"]
+    return (
+        len(words) == 2 and given and words[1] in _WORDS["family names too"] and before not in _WORDS["before a street"]
+    )
 
 
 def _genders_by_pronouns(text: str, mentions: Sequence[Mention]) -> dict[str, Gender]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.text.leaning import asks_for_another, is_piece
+from bot.text.leaning import asks_for_another, is_piece, outside_quotations
 from bot.text.mentions import may_be_person, names
 from bot.text.words import fold
 
@@ -73,7 +73,7 @@ def topic_of(asked: Sequence[str]) -> str:
     own = _readable(main)
     if leaned_on:
         return _short(own if own and _names_something(main) else leaned_on)
-    if len(asked) > 1 and (not own or _THING.search(main)):
+    if len(asked) > 1 and (not own or _THING.search(outside_quotations(main))):
         return topic_of(asked[1:]) or _short(own)
     return _short(own)
 
@@ -83,7 +83,7 @@ def context_of(asked: Sequence[str]) -> str:
     if not asked:
         return ""
     main, earlier = _parted(asked[0])
-    goes_on = _THING.search(asked[0]) or (_GOES_ON.match(asked[0]) and not names(asked[0]))
+    goes_on = _THING.search(outside_quotations(asked[0])) or (_GOES_ON.match(asked[0]) and not names(asked[0]))
     if not earlier and len(asked) > 1 and goes_on:
         earlier = context_of(asked[1:])
     return _short("; ".join(part for part in (_own(main), earlier) if part))
@@ -108,7 +108,10 @@ def _parted(question: str) -> tuple[str, str]:
 
 
 def _own(main: str) -> str:
-    return _PRONOUNS.sub("", _OPENING.sub("", main)).strip(" ?!.,;:¿¡")
+    own = _OPENING.sub("", main)
+    for pronoun in reversed(list(_PRONOUNS.finditer(outside_quotations(own)))):  # a quotation keeps its own
+        own = own[: pronoun.start()] + own[pronoun.end() :]
+    return own.strip(" ?!.,;:¿¡")
 
 
 def _readable(main: str) -> str:

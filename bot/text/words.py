@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from bot.text.lexicon import NOT_PAST
+
 WORD = re.compile(r"[^\W_]+(?:[’'.,][^\W_]+)*")
+PAST_IN_ED = (
+    rf"(?!(?:{'|'.join(sorted(NOT_PAST))})\b)[a-z]{{2,}}ed"  # in small letters: behind a \b, "closed" and not "Ted"
+)
+_US = "U.S"  # as `words` reads "U.S."
 
 _MAY_COMBINE = re.compile("[^\x00-\u02ff\u2000-\u20cf]")  # letters and quotation marks of European texts never do
 
@@ -73,6 +79,7 @@ def words(text: str) -> list[str]:
 
 
 def terms(text: str, language: str = "en") -> list[str]:
-    """Stems of the words that carry content."""
+    """Stems of the words that carry content; in capitals, "US" is the country."""
     stop = STOP_WORDS.get(language, STOP_WORDS["en"])
-    return [stem(word, language) for word in words(text) if fold(word) not in stop and len(word) > 1]
+    found = (_US if word == "US" else word for word in words(calm(text)))
+    return [stem(word, language) for word in found if fold(word) not in stop and len(word) > 1]

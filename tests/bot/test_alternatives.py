@@ -108,3 +108,23 @@ def test_one_that_takes_neither_is_no_other_account() -> None:
 def test_neither_yes_nor_no_answers_them_and_years_are_dates() -> None:
     question = understand("Was the thief arrested in 2005 or 2006?", "en")
     assert (question.kind, question.want, question.allegation) == ("fact", "date", False)
+
+
+def test_a_year_and_what_is_no_year_are_not_offered_together() -> None:
+    assert offered("Did the 2013 ruling free her or cut her sentence to 60 years?") is None
+    assert offered("Did the 2013 ruling give her 60 or 96 years?") == (frozenset({"60"}), frozenset({"96"}))
+    assert offered("Did it open in 2005 with 60 rooms or in 2006?") == (frozenset({"2005"}), frozenset({"2006"}))
+    assert offered("Were there 1800 or 2100 people?") == (frozenset({"1800"}), frozenset({"2100"}))
+
+
+def test_once_and_seize_are_no_figures_in_english() -> None:
+    choice = offered("Was it 11 or 16 kilos?")
+    assert choice is not None
+    assert taken(choice, "They once tried to seize it all.", frozenset()) == frozenset()
+    assert taken(choice, "They found eleven.", frozenset()) == {0}
+
+
+def test_the_us_in_capitals_is_a_word_of_questions_and_texts_alike() -> None:
+    assert terms("Did the US attack?") == [*terms("U.S."), *terms("attack")]
+    assert terms("the US’s army") == [*terms("US"), *terms("army")] == [*terms("U.S."), *terms("army")]
+    assert terms("Tell us.") == terms("WHAT DID THEY TELL US?") == []

@@ -70,3 +70,27 @@ def test_the_date_behind_a_french_or_spanish_place_dates_the_present() -> None:
     retard = "La cause du retard est un orage.\n\nLes bancs seront exposés à partir de 2026 dans la ville."
     assert as_of(sentence(article(HEADS["fr"] + retard), "La cause")) == "2021-11-05"
     assert as_of(sentence(article(HEADS["es"] + "El puente está cerrado."), "El puente")) == "2021-11-05"
+
+
+@pytest.mark.parametrize(
+    ("told", "dated"),
+    [
+        ("Hundreds need help and a hundred men are in Holm.", True),
+        ("The speed is a danger.", True),
+        ("Ted Moss is the mayor.", True),
+        ("The pier led to Holm and is a ruin.", False),
+        ("The pier closed and is a ruin.", False),
+    ],
+)
+def test_not_every_word_in_ed_is_a_past_tense(told: str, dated: bool) -> None:
+    made = article(HEADS["en"] + told)
+    assert (as_of(sentence(made, told[:8])) is not None) is dated
+
+
+def test_a_foot_in_french_and_a_wall_in_spanish_are_no_past_tense() -> None:
+    french, spanish = (
+        article(HEADS["fr"] + "Le chemin est à pied et la route est longue."),
+        article(HEADS["es"] + "La pared del puerto es muy alta y la casa es de la villa."),
+    )
+    assert as_of(sentence(french, "Le chemin")) is not None
+    assert as_of(sentence(spanish, "La pared")) is not None

@@ -127,3 +127,13 @@ def test_the_news_stays_where_its_day_is_also_told_by_a_date() -> None:
     made = article(f"{DATED}On Monday the town sold its ferry.\n\nIt was built in 1988. Bids closed on May 13, 2024.\n")
     told = {one.text for one in chronology(TIMELINE, [sentence(made, "It was built")]).picks}
     assert {"On Monday the town sold its ferry.", "Bids closed on May 13, 2024."} <= told
+
+
+@pytest.mark.parametrize("word", ["hundred", "speed", "need", "ahmed", "pied", "pared", "united"])
+def test_a_word_that_only_ends_like_a_past_tense_dates_no_weekday(word: str) -> None:
+    assert dated(f"The {word} of Holm on Friday.") is None
+
+
+@pytest.mark.parametrize("word", ["closed", "agreed", "needed", "seeded", "bred"])
+def test_a_past_tense_dates_a_weekday(word: str) -> None:
+    assert dated(f"The ferry {word} on Friday.") == (2024, 5, 10, 0)

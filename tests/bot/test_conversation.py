@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.answerer import Turn
 from bot.conversation import standalone_question
 from bot.text.language import detect_language
-from bot.text.leaning import asks_nothing
+from bot.text.leaning import asks_nothing, outside_quotations
 from bot.text.mentions import names, people
 
 RUIZ = Turn(
@@ -546,3 +548,82 @@ def test_thanks_are_no_topic_of_what_follows() -> None:
     asked = Turn("When did the mill burn down?", "When did the mill burn down?", "The mill burned down in 1998.")
     thanks = Turn("Thanks", "Thanks", "")
     assert standalone_question("Why?", (asked, thanks)) == standalone_question("Why?", (asked,))
+
+
+MOSS = said("What did Ada Moss say?", "Ada Moss said that she had sold Holm Mills.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'Who said "She is right to sell it now"?',
+        'Who said "it was a miracle"?',
+        'Who said that "it was a miracle"?',
+        "Who said “he never came back”?",
+        "Who said 'it was the boys' own idea'?",
+        "Who wrote «She and they»?",
+        "¿Quién dijo que «ella tiene razón»?",
+        "¿Quién dijo «no voy a dimitir»?",
+        "Qui a dit « elle a raison » ?",
+    ],
+)
+def test_the_words_of_a_quotation_lean_on_nothing_and_are_left_as_they_are(question: str) -> None:
+    assert standalone_question(question, [MOSS]).text == question
+
+
+@pytest.mark.parametrize(
+    ("question", "understood"),
+    [
+        ('Did she say "she is right"?', 'Did Ada Moss say "she is right"?'),
+        ('Who said "she is right" when she left?', 'Who said "she is right" when Ada Moss left?'),
+        ("“Did she appeal?”", "“Did Ada Moss appeal?”"),  # no more than the question in marks
+        ('Who is "she"?', 'Who is "Ada Moss"?'),
+        (
+            "What did the boys' mother and her girls' school say?",
+            "What did the boys' mother and her girls' school say?",
+        ),
+        ("¿Por qué dijo «lo siento mucho»?", "¿Por qué dijo «lo siento mucho»? (Ada Moss)"),
+    ],
+)
+def test_what_stands_outside_of_a_quotation_leans_as_ever(question: str, understood: str) -> None:
+    assert standalone_question(question, [MOSS]).text == understood
+
+
+@given(st.text(alphabet="ab'’‘\"“”«»A .?", max_size=40))
+def test_a_text_keeps_its_length_and_its_marks_without_its_quotations(text: str) -> None:
+    veiled = outside_quotations(text)
+    assert len(veiled) == len(text)
+    assert all(new == old or (new == "x" and old.isalnum()) for new, old in zip(veiled, text, strict=True))
+
+
+def test_a_quotation_keeps_its_pronouns_as_a_topic() -> None:
+    asked = said('What did the mayor mean by "it is her mill"?')
+    assert '"it is her mill"' in standalone_question("Why?", [MOSS, asked]).text
+
+
+WITH_SUBJECT = """How many died in the fire?|How many were killed in the mill fire in Holm?|How many survived the fall of the
+    bridge?|How many were hurt in Holm?|Was it raining in Holm on Monday?|Did it snow on the day of the vote?|How long did
+    it take the firefighters to put out the blaze?|How much did it cost the town to mend the bridge?|How did it happen that
+    the bridge fell?|Why was it that the bridge fell?|What did the IT firm say?|Is this year's harvest bigger?|Was this
+    week’s vote close?|What did the company say about its plans?|Is the school happy with its pupils?|What did the
+    council decide with its own money?"""
+WITHOUT_SUBJECT = """How many died?|How many were hurt?|How many died the next day?|How many died in 2019?|How many died at the time?|How
+    many died in the disaster?|How many died when it fell?|How many of them died?|How many of the workers died?|How many did
+    the police arrest?|How many were sold by the firm?|Was it raining?|Did it rain that day?|Did it rain in the end?|Was it
+    heavy in Holm?|How long did it take?|How much did it cost the town?|Did it take the men to court?|How did it happen?|What
+    did it say?|Is this bigger?|Is this true?|What did the mayor say about its closure?|What did the doctors say about their
+    wounds?|What does the company say about it?|What are its plans?|Is it true that they sold it?"""
+
+
+@pytest.mark.parametrize("question", [" ".join(question.split()) for question in WITH_SUBJECT.split("|")])
+def test_what_says_itself_what_it_is_about_gets_no_topic(question: str) -> None:
+    understood = standalone_question(
+        question, [said("What did Tom Hale say?", "Tom Hale said that Holm Mills burned.")]
+    )
+    assert (understood.text, understood.sure) == (question, True)
+
+
+@pytest.mark.parametrize("question", [" ".join(question.split()) for question in WITHOUT_SUBJECT.split("|")])
+def test_what_resembles_it_and_leaves_out_its_subject_gets_the_topic(question: str) -> None:
+    told = said("What happened at the mill?", "The mill burned.")
+    assert standalone_question(question, [told]).text == f"{question} (mill)"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.offline.counting import figures
-from bot.offline.quantities import apart, of_one_unit, quantities
+from bot.offline.quantities import apart, of_any_unit, of_one_unit, quantities
 from bot.text.glossary import in_english
 
 BOATS = {"en": "boats", "es": "barcos", "fr": "bateaux"}
@@ -120,3 +122,46 @@ def test_dates_and_times_are_no_figures(text: str) -> None:
 @pytest.mark.parametrize("text", ["In May 12 boats sank.", "On 3 May 12 boats sank."])
 def test_what_is_counted_after_a_month_is_a_figure(text: str) -> None:
     assert list(figures(text)) == [("12", "boat")]
+
+
+@given(
+    st.decimals(min_value=1, max_value=900, places=1),
+    st.sampled_from([("k", "thousand"), ("m", "million"), ("mn", "million"), ("bn", "billion"), ("tn", "trillion")]),
+    st.sampled_from(["£", "$", "€"]),
+)
+def test_a_letter_behind_a_sum_is_its_scale(value: Decimal, scale: tuple[str, str], sign: str) -> None:
+    letter, word = scale
+    short, long = f"for {sign}{value}{letter}", f"for {sign}{value} {word}"
+    assert list(figures(short)) == list(figures(f"{short.upper()}")) == list(figures(long))
+    assert apart(short, long, of_any_unit) == -1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("£400k", [("400000", "pound")]),
+        ("a US$1.5m fine", [("1500000", "dollar")]),
+        ("between £5m and £6m", [("5000000", "pound"), ("6000000", "pound")]),
+        ("5m euros", [("5000000", "euro")]),
+        ("1.5 M€", [("1500000", "euro")]),
+        ("3m people", [("3000000", "peopl")]),
+        ("$2k for a 5k race", [("2000", "dollar"), ("5", "k")]),
+        ("5 m deep", [("5", "m")]),
+        ("a pool 5m deep", [("5", "m")]),
+        ("after 45mn", [("45", "mn")]),
+    ],
+)
+def test_m_and_k_are_scales_of_sums_and_counts_and_no_metres(text: str, found: list[tuple[str, str]]) -> None:
+    assert list(figures(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["on Sept. 3, 2012", "on 3 Sept. 2012", "since Sept. the road", "2013-01-24", "around 1990."]
+)
+def test_september_in_short_and_dates_in_digits_count_nothing(text: str) -> None:
+    assert list(figures(text)) == []
+
+
+@pytest.mark.parametrize("text", ["sept bateaux", "un groupe de sept.", "Ils étaient sept."])
+def test_the_french_seven_is_a_figure(text: str) -> None:
+    assert [value for value, _ in figures(text)] == ["7"]

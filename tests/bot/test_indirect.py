@@ -89,3 +89,70 @@ def test_its_kind_is_that_of_the_direct_question() -> None:
     assert understand("Can you tell me what Ada Moss said?", "en").kind == "said"
     assert understand("dime quién es Ada Moss", "es").kind == "definition"
     assert understand("Sais-tu si elle a été libérée ?", "fr").kind == "yes_no"
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("tell me what Moss did in May", "what did Moss do in May?"),
+        ("tell me what Moss did", "what did Moss do?"),
+        ("tell me what Moss did not do", "what did Moss not do?"),
+        ("tell me what she did say about it", "what did she say about it?"),
+        ("tell me what the mayor does in winter", "what does the mayor do in winter?"),
+        ("do you know if the police do anything", "do the police do anything?"),
+        ("tell me what she had in her bag", "what did she have in her bag?"),
+        ("tell me what the firm has to pay", "what does the firm have to pay?"),
+        ("tell me what he had done", "what had he done?"),
+        ("tell me how long the strike has lasted", "how long has the strike lasted?"),
+    ],
+)
+def test_did_and_had_are_verbs_of_their_own_where_they_help_no_other(question: str, asked: str) -> None:
+    assert direct(question, "en") == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("tell me what colour the car was", "what colour was the car?"),
+        ("tell me what size her shoes were", "what size were her shoes?"),
+        ("tell me what caused the fire", "what caused the fire?"),
+        ("tell me what hit the ship", "what hit the ship?"),
+        ("tell me what happened there", "what happened there?"),
+    ],
+)
+def test_a_noun_after_what_belongs_to_it_and_a_verb_does_not(question: str, asked: str) -> None:
+    assert direct(question, "en") == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("tell me what the woman named Ada did", "what did the woman named Ada do?"),
+        ("tell me what the woman named Ada said about it", "what did the woman named Ada say about it?"),
+        ("tell me what the man arrested in May said", "what did the man arrested in May say?"),
+        ("tell me what she named the ship", "what did she name the ship?"),
+    ],
+)
+def test_what_somebody_is_called_is_not_what_they_did(question: str, asked: str) -> None:
+    assert direct(question, "en") == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("do you know if the men who ran were caught", "were the men who ran caught?"),
+        ("do you know if the men who were caught have confessed", "have the men who were caught confessed?"),
+        ("do you know if the men who robbed the bank were caught", "were the men who robbed the bank caught?"),
+        ("tell me why the man whom the police arrested was freed", "why was the man whom the police arrested freed?"),
+        # where the verb cannot be told nothing is turned
+        ("tell me how the car that she was driving crashed", "how the car that she was driving crashed?"),
+        ("tell me how the man whose wife was ill died", "how the man whose wife was ill died?"),
+        ("tell me why the man who said he was ill lied", "why the man who said he was ill lied?"),
+    ],
+)
+def test_the_verb_that_is_asked_about_is_not_that_of_the_relative_clause(question: str, asked: str) -> None:
+    assert direct(question, "en") == asked
+
+
+def test_whether_those_who_did_something_were_caught_is_a_yes_or_no_question() -> None:
+    assert understand("Do you know if the men who ran were caught?", "en").kind == "yes_no"

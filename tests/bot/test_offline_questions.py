@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.offline.questions import parts_of_names, understand
 from bot.offline.spelling import mended, with_names
@@ -168,3 +170,145 @@ def test_a_name_with_an_s_and_no_apostrophe_is_the_name() -> None:
 def test_names_keep_their_capitals_where_nothing_else_is_typed(typed: str, read: str) -> None:
     texts = ["The owner, Nora Bellamy, said that she may sell. In the court of May Holm it was said."]
     assert with_names(typed, texts) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("What must Hale pay in order to be released?", "en", "fact"),
+        ("¿Qué debe pagar Hale con el fin de salir?", "es", "fact"),
+        ("Que doit payer Hale afin de sortir ?", "fr", "fact"),
+        ("Who must pay in order that it opens?", "en", "fact"),
+        ("Were the papers in order?", "en", "yes_no"),
+        ("Why were the papers in order?", "en", "why"),
+        ("Why was the timeline wrong?", "en", "why"),
+        ("What happened, in order?", "en", "chronology"),
+        ("Tell me in order what happened.", "en", "chronology"),
+        ("Give me the events in order of time.", "en", "chronology"),
+        ("Cuenta el caso en orden cronológico", "es", "chronology"),
+        ("The events in date order", "en", "chronology"),
+    ],
+)
+def test_what_is_done_in_order_to_get_something_is_no_chronology(text: str, language: str, kind: str) -> None:
+    assert understand(text, language).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("Why was the airport briefly closed?", "en", "why"),
+        ("Why was the inspector summarily dismissed?", "en", "why"),
+        ("Was she briefly in jail?", "en", "yes_no"),
+        ("Who was jailed briefly?", "en", "fact"),
+        ("Was there a summary execution?", "en", "yes_no"),
+        ("Briefly, what happened?", "en", "summary"),
+        ("What happened, in short?", "en", "summary"),
+        ("What happened briefly?", "en", "summary"),
+        ("Tell me briefly what happened.", "en", "summary"),
+        ("Can you briefly explain the case?", "en", "summary"),
+        ("Explain the case in brief", "en", "summary"),
+        ("Give me a summary.", "en", "summary"),
+        ("En bref, que s'est-il passé ?", "fr", "summary"),
+        ("Explica brevemente el incendio", "es", "summary"),
+    ],
+)
+def test_brief_is_the_answer_or_what_happened(text: str, language: str, kind: str) -> None:
+    assert understand(text, language).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind"),
+    [
+        ("What company made the engines?", "en", "fact"),
+        ("What party led the poll?", "en", "fact"),
+        ("What book made her famous?", "en", "fact"),
+        ("What damage was caused by the storm?", "en", "fact"),
+        ("¿Qué daños causó la tormenta?", "es", "fact"),
+        ("What caused the fire?", "en", "why"),
+        ("What finally led to the sale?", "en", "why"),
+        ("What was the main reason for the sale?", "en", "why"),
+        ("¿Qué causó el incendio?", "es", "why"),
+        ("Qu'est-ce qui a provoqué l'incendie ?", "fr", "why"),
+        ("Did the police name all the victims?", "en", "yes_no"),
+        ("Did the firm give all its workers a raise?", "en", "yes_no"),
+        ("Did it rain, according to the police?", "en", "yes_no"),
+        ("¿Llovió, según la policía?", "es", "yes_no"),
+        ("A-t-il plu, selon la police ?", "fr", "yes_no"),
+        ("Who paid, according to the police?", "en", "said"),
+        ("Can you name all the victims?", "en", "list"),
+        ("Name three victims.", "en", "list"),
+        ("What did Moss say, according to Hale?", "en", "said"),
+        ("Is it known why it rained?", "en", "why"),
+    ],
+)
+def test_why_a_list_and_words_are_asked_for_only_where_the_question_leads_with_them(
+    text: str, language: str, kind: str
+) -> None:
+    assert understand(text, language).kind == kind
+
+
+def test_what_a_storm_caused_is_no_reason() -> None:
+    assert understand("What damage was caused by the storm?", "en").want is None
+    assert understand("What was the fire caused by?", "en").want == "reason"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("When was Mr. Hale arrested?", ("Hale",)),
+        ("What did Dr. Moss tell Mrs. Lane?", ("Moss", "Lane")),
+        ("Quand M. Hale est-il parti ?", ("Hale",)),
+        ("When was St. Mary's built?", ("St Mary's",)),
+        ("When was Donald J. Moss elected?", ("Donald Moss",)),
+        ("When was Judge Moss elected?", ("Judge Moss",)),
+        ("Who left Holm? Where is it?", ("Holm",)),
+    ],
+)
+def test_a_name_goes_on_behind_the_dot_of_a_title(text: str, named: tuple[str, ...]) -> None:
+    assert understand(text, "en").names == named
+
+
+@given(
+    st.sampled_from(["Mr", "Mrs", "Ms", "Dr", "Sr", "Sra", "Mme", "Prof", "Gov", "Sen", "Lt"]),
+    st.sampled_from(["Hale", "Nora Bellamy", "O’Dell", "Étienne Roux"]),
+)
+def test_no_title_is_all_that_is_left_of_a_name(title: str, name: str) -> None:
+    assert understand(f"When was {title}. {name} arrested?", "en").names == (name,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "want"),
+    [
+        ("What happened at Worth Abbey?", "fact", None),
+        ("How did Mary Price react?", "said", None),
+        ("Who lived through the Ice Age?", "fact", "person"),
+        ("Who wrote The Age of Innocence?", "fact", "person"),
+        ("What is the Ice Age?", "definition", None),
+        ("How much is Worth Abbey worth?", "fact", "money"),
+        ("What age was Mary Price?", "fact", "age"),
+        ("What Price was paid?", "fact", "money"),
+        ("WHAT WAS THE PRICE OF THE MILL?", "definition", "money"),
+        ("When was the Prize won, and Who won it?", "fact", "date"),
+    ],
+)
+def test_the_words_of_a_name_do_not_say_what_would_answer(text: str, kind: str, want: str | None) -> None:
+    question = understand(text, "en")
+    assert (question.kind, question.want) == (kind, want)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "want"),
+    [
+        ("What prison conditions did she face?", "en", None),
+        ("What building materials were used?", "en", None),
+        ("Which prison was she held in?", "en", "place"),
+        ("Which city hosted the games?", "en", "place"),
+        ("In which prison camp was she held?", "en", "place"),
+        ("What prison term could she face?", "en", "duration"),
+        ("¿Qué ciudad francesa fue elegida?", "es", "place"),
+    ],
+)
+def test_a_place_that_only_says_of_what_sort_something_is_is_not_asked_for(
+    text: str, language: str, want: str | None
+) -> None:
+    assert understand(text, language).want == want

@@ -104,3 +104,8 @@ def test_a_number_or_a_time_that_opens_a_sentence_is_nobody(opening: str) -> Non
 
 def test_a_name_before_the_pronoun_is_somebody() -> None:
     assert leading_pronoun("Hale left when he was ten.") is None
+
+
+def test_somebody_whose_last_name_is_a_place_elsewhere_is_not_passed_over() -> None:
+    text = "The mayor, Ada Moss, said that it was late. Mill worker Jane Street said that it was dark. She was sad."
+    assert told(text, "She was") != "She [Ada Moss] was sad."

@@ -7,6 +7,7 @@ import pytest
 from bot.offline.attribution import attribute
 from bot.offline.quotations import blanked
 from bot.offline.references import readable
+from bot.offline.speakers import has_a_verb
 from tests.bot.offline_articles import article, sentence
 
 HEAD = "Town news\n\nCORROW, November 5, 2021 — It rained in Corrow on Friday.\n\n"
@@ -157,3 +158,10 @@ def test_a_blanked_quotation_keeps_its_length_and_how_it_ends() -> None:
 def test_a_word_of_many_capitals_after_a_quotation_is_read_at_once() -> None:
     """Words that could be cut anywhere took minutes."""
     assert speaker(f"“It is a lottery,” {'Ab-' * 600} x.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "verb"), [("the speed", False), ("a hundred men", False), ("the men agreed", True), ("it closed", True)]
+)
+def test_a_word_that_only_ends_like_a_past_tense_is_no_verb(words: str, verb: bool) -> None:
+    assert has_a_verb(words) is verb
