@@ -17,10 +17,12 @@ from starlette.routing import Route
 from bot.answer import Answer, Claim
 from bot.answerer import TextDelta, Turn
 from bot.engine import LONGEST_QUESTION, AnswerStream
+from bot.evaluation.corpus import Corpus, UnknownArticle
 from ui.api_schema import LONGEST_SAID, LONGEST_STANDALONE, MOST_TURNS, openapi
 from ui.guard import API_BODY_BYTES, on_loopback
 from ui.room import Room, open_room
 from ui.settings import Settings
+from ui.terminal import summary_dict
 from vectorstore.errors import (
     AnswererError,
     ConfigError,
@@ -31,6 +33,7 @@ from vectorstore.errors import (
 )
 
 AT_ONCE = 8  # questions answered at the same time; further ones wait their turn
+LONGEST_REASON = 300  # characters of what was sent that a reply repeats
 STATUS: list[tuple[type[NewsBotError], int, str]] = [
     (LibraryEmpty, 409, "library_empty"),
     (LibraryBusy, 503, "busy"),
@@ -112,25 +115,7 @@ async def articles(request: Request) -> Response:
     _check_token(request)
     room = await asyncio.to_thread(open_room)
     summaries = await asyncio.to_thread(room.library.summaries)
-    return JSONResponse(
-        {
-            "articles": [
-                {
-                    "article_id": one.id,
-                    "file": one.file,
-                    "sha256": one.sha256,
-                    "text_sha256": one.text_sha256,
-                    "passages": one.passages,
-                    "characters": one.characters,
-                    "ingested_at": one.ingested_at,
-                    "metadata": {
-                        name: {"value": fact.value, "evidence": fact.evidence} for name, fact in one.metadata.items()
-                    },
-                }
-                for one in summaries
-            ]
-        }
-    )
+    return JSONResponse({"articles": [summary_dict(one) for one in summaries]})
 
 
 async def original(request: Request) -> Response:
@@ -284,18 +269,14 @@ def _check_length(name: str, text: str, most: int) -> None:
 
 
 def _articles(room: Room, wanted: list[str] | None) -> list[str] | None:
-    """By id, file, or base name if only one file has it."""
+    """By id, file, or base name if only one file has it, as a suite and a batch name them."""
     if wanted is None:
         return None
-    known: dict[str, set[str]] = {}
-    for one in room.library.summaries():
-        for name in (one.id, one.file, one.file.rsplit("/", 1)[-1]):
-            known.setdefault(name, set()).add(one.id)
-    for name in wanted:
-        if len(known.get(name, ())) != 1:
-            problem = "names several articles; give its id" if name in known else "is no article here"
-            raise Refused(400, "bad_request", f"{name[:100]!r} {problem}. See GET /api/articles.")
-    return sorted({id_ for name in wanted for id_ in known[name]})
+    corpus = Corpus.of_library(room.library)
+    try:
+        return sorted({corpus.resolve(name).id for name in wanted})
+    except UnknownArticle as error:
+        raise Refused(400, "bad_request", f"{str(error)[:LONGEST_REASON]}. See GET /api/articles.") from None
 
 
 def _quoted(name: str) -> str:

@@ -43,7 +43,7 @@ def ask_batch(settings: Settings, file: Path) -> None:
     corpus = corpus_of(settings)
     searched = [_article_ids(line, corpus) for line in asked]
     bot = open_bot(settings)
-    histories: dict[str | int, list[Turn]] = {}
+    histories: dict[str, list[Turn]] = {}
     for line, articles in zip(asked, searched, strict=True):
         history = histories.setdefault(line.conversation, []) if line.conversation is not None else []
         answer = bot.ask(line.question, history, articles=articles)
@@ -58,7 +58,7 @@ class Asked:
     where: str  # file and line
     question: str
     id: dict[str, Any]  # as given, or empty
-    conversation: str | int | None
+    conversation: str | None
     articles: Sequence[str] | None  # as named; None: all
 
 
@@ -96,7 +96,8 @@ def _asked(data: Any, where: str) -> Asked:
     except ConfigError as error:
         raise ConfigError(f"{where}: {error}") from None
     id_ = {"id": data["id"]} if "id" in data else {}
-    return Asked(where, question, id_, None if conversation == "" else conversation, articles)
+    named_as = None if conversation in (None, "") else str(conversation)  # 1 and "1" are the same conversation
+    return Asked(where, question, id_, named_as, articles)
 
 
 def _check_key(key: str, where: str) -> None:

@@ -92,6 +92,7 @@ _SHOWN = ("title", "outlet", "published", "language")
 
 
 def summary_dict(summary: ArticleSummary) -> dict[str, Any]:
+    """As `newsbot articles --json` prints it and the API gives it."""
     facts = {name: {"value": fact.value, "evidence": fact.evidence} for name, fact in summary.metadata.items()}
     return {
         "article_id": summary.id,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Set
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,28 +31,59 @@ _FIELDS = {  # of a citation: what JSON may hold there, in Python's kinds and in
 
 
 def verify_file(path: Path, articles: Path | None, settings: Settings, *, as_json: bool) -> bool:
-    """Prints what became of each citation; True when every one was found."""
+    """Prints what became of each citation; True when every one was found and every claim has one."""
     from bot.citations import prove
     from ui.terminal import print_json
 
     source = _files_of(articles) if articles else _library_of(settings)
-    proofs = [(citation, prove(citation, source(citation))) for citation in citations_in(path)]
+    citations, uncited = _read(path)
+    proofs = [(citation, prove(citation, source(citation))) for citation in citations]
     if as_json:
-        print_json([{**asdict(citation), **_told(proof)} for citation, proof in proofs])
+        print_json([*({**asdict(citation), **_told(proof)} for citation, proof in proofs), *map(_told_of, uncited)])
     else:
-        _print(proofs)
-    return all(proof.status == "found" for _, proof in proofs)
+        _print(proofs, uncited)
+    return not uncited and all(proof.status == "found" for _, proof in proofs)
+
+
+@dataclass(frozen=True)
+class Uncited:
+    """A claim that nothing is shown for."""
+
+    claim: str
+    number: Any  # of a citation that the answer has not got; None: it names none
+
+    @property
+    def reason(self) -> str:
+        return "the claim names no citation" if self.number is None else "the answer has no such citation"
 
 
 def citations_in(path: Path) -> list[Citation]:
+    """Every one of a file's, whether or not a claim names it."""
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[list[Citation], list[Uncited]]:
     """Of an `Answer` as JSON, of several (a list, or one a line), or of an exported conversation."""
-    found = []
+    found: list[Citation] = []
+    uncited: list[Uncited] = []
     for place, answer in _answers_in(path):
         if not isinstance(answer, dict) or not isinstance(answer.get("citations"), list):
             raise ConfigError(f"{path}{place} is not an answer: it has no list of citations. {MAKE_ONE}")
-        for number, item in enumerate(answer["citations"], 1):
-            found.append(_citation(item, f"{path}{place}, citation {number}"))
-    return found
+        listed = [_citation(item, f"{path}{place}, citation {n}") for n, item in enumerate(answer["citations"], 1)]
+        found += listed
+        uncited += _uncited(answer.get("claims") or [], {one.number for one in listed}, f"{path}{place}")
+    return found, uncited
+
+
+def _uncited(claims: Any, numbers: Set[int | None], where: str) -> Iterator[Uncited]:
+    """Claims without a citation, and numbers that no citation has. Footnotes alone carry no claims."""
+    if not isinstance(claims, list):
+        raise ConfigError(f"{where}: 'claims' is not a list. {MAKE_ONE}")
+    for n, claim in enumerate(claims, 1):
+        if not isinstance(claim, dict) or not isinstance(claim.get("citations", []), list):
+            raise ConfigError(f"{where}, claim {n}: expected an object with text and citations. {MAKE_ONE}")
+        text, cited = str(claim.get("text") or ""), claim.get("citations", [])
+        yield from (Uncited(text, number) for number in cited or [None] if number is None or number not in [*numbers])
 
 
 def _citation(item: Any, where: str) -> Citation:
@@ -148,12 +179,19 @@ def _told(proof: Proof) -> dict[str, Any]:
     return {"status": proof.status, "reason": proof.reason}
 
 
-def _print(proofs: list[tuple[Citation, Proof]]) -> None:
+def _told_of(one: Uncited) -> dict[str, Any]:
+    return {"claim": one.claim, "number": one.number, "status": "missing", "reason": one.reason}
+
+
+def _print(proofs: list[tuple[Citation, Proof]], uncited: list[Uncited]) -> None:
     from ui.terminal import plain
 
     for citation, proof in proofs:
         where = plain(f"{citation.file} {citation.start}-{citation.end}")
         number = "-" if citation.number is None else citation.number
         print(f"{proof.status:<8} [{number}] {where}: {proof.reason}")
+    for one in uncited:
+        number = "-" if one.number is None else plain(str(one.number))
+        print(f"{'missing':<8} [{number}] claim “{plain(one.claim)}”: {one.reason}")
     found = sum(proof.status == "found" for _, proof in proofs)
     print(f"{found} of {len(proofs)} quotes found")

@@ -104,7 +104,7 @@ def judge(turn: CaseTurn, answer: Answer, corpus: Corpus) -> Judgement:
     return Judgement(
         tuple(findings),
         cited,
-        answer_ok=not refused and all(status.get(name, True) for name in asked) if turn.answerable else None,
+        answer_ok=not refused and all(status.get(name, True) for name in asked) if turn.asks_for_an_answer else None,
         cite_ok=status["sources"] if turn.answerable and turn.sources else None,
         refused=refused,
         refusal_ok=None if turn.answerable else status["outcome"],
@@ -117,7 +117,7 @@ def _names(turn: CaseTurn) -> Iterator[str]:
     """The checks that this turn asks for."""
     yield "outcome"
     yield from (name for name, wanted in (("answer", turn.answer), ("avoid", turn.avoid)) if wanted)
-    if turn.answerable:
+    if turn.asks_for_an_answer:
         yield "max_words"
         yield from ["sources"] if turn.sources else []
     yield "quotes"
@@ -150,13 +150,13 @@ def _claims(answer: Answer) -> str:
 
 
 def what_is_said(question: str, answer: Answer) -> str:
-    """The claims, normalised, without the question itself: repeating it says nothing."""
-    said = normalise(_claims(answer))
+    """The claims, normalised, without the question itself: repeating it says nothing, unless the sentence goes on."""
+    said = "\n".join(filter(None, (normalise(claim.text) for claim in answer.claims)))
     asked = re.findall(r"\w+", normalise(question))
     if len(asked) < FEWEST_WORDS_OF_AN_ECHO:
-        return said
+        return said.replace("\n", " ")
     echo = r"\W+".join(map(re.escape, asked))
-    return re.sub(rf"(?<!\w){echo}(?!\w)", " ", said)
+    return re.sub(rf"(?<!\w){echo}(?!\w| ?,? ?\w)", " ", said).replace("\n", " ")
 
 
 def _outcome(turn: CaseTurn, answer: Answer) -> Found:

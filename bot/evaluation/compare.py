@@ -176,7 +176,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any], forced: Sequence[str
         p=mcnemar(len(fixed), len(broken)),
         detectable=detectable(len(fixed) + len(broken), len(both)),
         seconds=_more([(_seconds(before[key]), _seconds(after[key])) for key in both]),
-        tokens=_more([(_tokens(before[key]), _tokens(after[key])) for key in both]),
+        tokens=_more(_used([(_tokens(before[key]), _tokens(after[key])) for key in both])),
         forced=tuple(forced),
     )
 
@@ -256,8 +256,17 @@ def _tokens(turn: Mapping[str, Any]) -> float | None:
     return None if usage is None else float(usage["prompt_tokens"] + usage["completion_tokens"])
 
 
-def _more(pairs: Sequence[tuple[float | None, float | None]]) -> float | None:
-    """The mean difference, where both runs say. An answer without tokens beside one with some used none."""
+Pair = tuple[float | None, float | None]  # of the old run and of this one
+
+
+def _used(pairs: Sequence[Pair]) -> Sequence[Pair]:
+    """An answer without tokens beside one with some used none."""
     if all(old is None and new is None for old, new in pairs):
-        return None
-    return math.fsum((new or 0.0) - (old or 0.0) for old, new in pairs) / len(pairs)
+        return pairs
+    return [(old or 0.0, new or 0.0) for old, new in pairs]
+
+
+def _more(pairs: Sequence[Pair]) -> float | None:
+    """The mean difference, over what both runs tell."""
+    differences = [new - old for old, new in pairs if old is not None and new is not None]
+    return math.fsum(differences) / len(differences) if differences else None

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from vectorstore.textnorm import strip_hidden
 
-MATCHER = 1
+MATCHER = 2
 
 _QUOTES = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟′″‴‵‶‷⁗‹›«»ʹʺʼˮ՚״׳❛❜❝❞❟❠❮❯⹂〝〞〟「」『』﹁﹂﹃﹄＂＇｢｣"), "'")
 _DASHES_AND_SPACES = re.compile(

@@ -60,9 +60,13 @@ def _both(one: TurnRun) -> list[float]:
     return _flag(None if judged.cite_ok is None else bool(judged.answer_ok) and judged.cite_ok)
 
 
+def _passed(one: TurnRun) -> list[float]:
+    return [float(one.judged.status == "passed")] if one.turn.judges else []
+
+
 def _refusal_was_right(one: TurnRun) -> list[float]:
     right = not one.turn.answerable or "not_found" in one.turn.outcomes
-    return [float(right)] if one.judged.refused else []
+    return [float(right)] if one.judged.refused and one.turn.judges else []
 
 
 def _precision(one: TurnRun) -> list[float]:
@@ -82,14 +86,12 @@ def _latency(one: TurnRun) -> list[float]:
 
 
 KINDS: Mapping[str, Kind] = {
-    "passed": Kind(
-        "every check of the turn", lambda one: _flag(one.judged.status == "passed"), None, lambda turn: True
-    ),
+    "passed": Kind("every check of the turn", _passed, None, lambda turn: turn.judges),
     "answer_accuracy": Kind(
         "says what it must, in few words",
         lambda one: _flag(one.judged.answer_ok),
         None,
-        lambda turn: turn.answerable,
+        lambda turn: turn.asks_for_an_answer,
     ),
     "citation_recall": Kind(
         "cites evidence that the suite lists",

@@ -15,7 +15,15 @@ from bot.evaluation.evidence import nearest_text
 from bot.evaluation.language import LANGUAGES
 from bot.evaluation.matching import Entry, entry
 from bot.evaluation.suite_files import FORMATS, Place, RawSuite, read_suite_file
-from bot.evaluation.suite_model import OF_CONVERSATIONS, CaseModel, SourceModel, TurnModel, check_case
+from bot.evaluation.suite_model import (
+    MOST_WORDS,
+    OF_CONVERSATIONS,
+    OUTCOMES,
+    CaseModel,
+    SourceModel,
+    TurnModel,
+    check_case,
+)
 from vectorstore.errors import ConfigError
 
 MOST_PROBLEMS = 50  # printed of one file; the rest is counted
@@ -54,6 +62,16 @@ class CaseTurn:
     max_words: int
     articles: tuple[str, ...] | None  # ids to search in; None: all
     tags: tuple[str, ...]
+
+    @property
+    def asks_for_an_answer(self) -> bool:
+        return self.answerable and self.judges
+
+    @property
+    def judges(self) -> bool:
+        """Whether it asks for anything. If not, it only leads up to the next turn, and is in no share of right ones."""
+        asks = (self.answer, self.avoid, self.sources, self.speaker, self.language, self.conflict is not None)
+        return any(asks) or self.max_words != MOST_WORDS or set(self.outcomes) != set(OUTCOMES)
 
 
 @dataclass(frozen=True)

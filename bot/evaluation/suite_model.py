@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema
@@ -40,10 +40,12 @@ def _list_of(item: dict[str, Any]) -> dict[str, Any]:
 
 
 Words = Annotated[list[Word], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_list_of(_SCALAR))]
-_OUTCOME = {"enum": ["answered", "partial", "not_found"]}
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+_OUTCOME = {"enum": list(OUTCOMES)}
 Outcomes = Annotated[list[Outcome], BeforeValidator(_listed), Field(min_length=1), WithJsonSchema(_list_of(_OUTCOME))]
 Flag = Annotated[bool, WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, Field(ge=1)]
+MOST_WORDS = 80  # of an answer that counts, where a suite does not say
 
 
 class SourceModel(BaseModel):
@@ -74,7 +76,7 @@ class TurnModel(BaseModel):
     conflict: Flag | None = Field(None, description="true: a conflict must be shown; false: none may be.")
     speaker: Word | None = Field(None, description="Who the answer must name as saying so.")
     language: Word | None = Field(None, description="Language of the bot's own words, such as es.")
-    max_words: Count = Field(80, description="The longest answer that counts.")
+    max_words: Count = Field(MOST_WORDS, description="The longest answer that counts.")
     articles: Words | None = Field(None, description="Search only these articles.")
     tags: Words | None = Field(None, description="Groups for which figures are given separately.")
 

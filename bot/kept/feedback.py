@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.answer import Answer
+from bot.evaluation.matching import entry, words_in
+from bot.evaluation.suite_model import MOST_WORDS, OUTCOMES
 from vectorstore.errors import ConfigError, NewsBotError
 from vectorstore.files import replace_file
 
@@ -53,17 +55,19 @@ def case_of(
     tags = ["feedback", feedback.thumb, *([_tag(feedback.reason)] if feedback.reason else [])]
     if not earlier:
         return {"id": feedback.case, **turn, "tags": tags}
-    turns = [*({"question": question} for question in earlier), turn]
+    # What was answered before is not rated: any outcome will do, and the evaluation keeps such turns out of its shares.
+    turns = [*({"question": question, "outcome": list(OUTCOMES)} for question in earlier), turn]
     return {"id": feedback.case, "turns": turns, "tags": tags}
 
 
 def _expected(feedback: Feedback, answer: Answer) -> dict[str, Any]:
-    """Up: the same evidence again. Down: what it should have said, or at least not the same again."""
+    """Up: the same evidence again, in as many words. Down: what it should have said, or at least not the same again."""
     if feedback.not_there or (feedback.thumb == "up" and answer.outcome == "not_found"):
         return {"answerable": False}
     if feedback.thumb == "up":
         sources = [{"article": one.file, "quote": one.quote} for one in answer.citations]
-        return {"sources": sources} if sources else {}
+        words = words_in(" ".join(claim.text for claim in answer.claims))
+        return {**({"sources": sources} if sources else {}), **({"max_words": words} if words > MOST_WORDS else {})}
     entries = [line.strip() for line in feedback.correction.splitlines() if line.strip()]
     if entries:
         return {"answer": [_checked(line.replace("*", "\\*")) for line in entries]}
@@ -71,8 +75,6 @@ def _expected(feedback: Feedback, answer: Answer) -> dict[str, Any]:
 
 
 def _checked(line: str) -> str:
-    from bot.evaluation.matching import entry
-
     try:
         entry(line)
     except ValueError:

@@ -6,10 +6,11 @@ Nothing is shown that could yet turn out to be a marker, markup, an address, rea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.model.secrets import mask, may_continue_a_key
+from bot.text.lexicon import word_set
 
 NOT_FOUND = "NOT FOUND"
 MISSING = "MISSING:"
@@ -40,10 +41,21 @@ _BEGUN = re.compile(
 # What makes a link or an address of its two sides. Taking markup out from between them may leave one behind.
 _JOINT = re.compile(r"(?<=\])(?=\()|(?<=:/)(?=/)")
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,2}[.)])\s+")
-_SENTENCE_END = re.compile(
-    r"(?<!\b(?:Mr|Ms|Dr|St|Sr|No|vs)\.)(?<!\b[A-Z]\.)(?<!\b(?:Mrs|Sra)\.)(?<=[.!?…])[\"”’')]*\s+(?=[\"“‘(]?[A-ZÀ-Þ¿¡])"
-    r"|(?<=[。！？])\s*"
+# Titles and initials, which end no sentence; what is written out of the common ones sentencex knows in each language.
+_SHORTENED = re.compile(r"(?:\b(?:Mrs?|Ms|Dr|Sta?|Ft|Mt|Sra?|Srta|Mme|Mlle|Atty|vs?)|(?<![^\W\d_])[A-ZÀ-Þ])\.\s*$")
+# What models put around an agreed line: a bullet, stress, quotation marks, backticks, "Answer:".
+_DRESS = re.compile(
+    r"(?:[\s*_`\"'“”‘’«»>#•-]|\d{1,2}[.)](?=\s|$)|(?:(?:final[ ])?answer|respuesta|r[ée]ponse)\s*:)+", re.IGNORECASE
 )
+_CLOSING = " \t\r*_`\"'“”‘’«».!"
+_LAST_MARKER = re.compile(rf"{MARKER}$")
+_MARKER_CHARS = 60  # at the end of a line that are searched for it
+_BEGINNINGS = (NOT_FOUND, MISSING, "FINAL ANSWER", "ANSWER", "RESPUESTA", "RÉPONSE", "REPONSE")
+_LONGEST_SIGN = max(map(len, _BEGINNINGS))
+# The sign may be followed by its reasons, but not where it begins a sentence: "Not found guilty, he walked free."
+_NONE_FOUND = re.compile(rf"{NOT_FOUND}(?![A-Za-z]|\s+[A-Z]{{2}})|(?i:{NOT_FOUND})$")
+_STILL_NONE_FOUND = re.compile(rf"{NOT_FOUND}(?:[^\w\[]|\[[\w,;\s]*+)*+", re.IGNORECASE)  # and half a marker
+_NOTHING = word_set("none nothing nada ninguna ninguno rien aucun aucune n/a no nil") | {""}
 
 
 def plain(text: str, keys: Sequence[str] = ()) -> str:
@@ -110,7 +122,7 @@ class Veil:
     def _line_or_less(self) -> int:
         """How much of what is held may be shown: to the end of the line, or to what is still open in it."""
         line, newline, _ = self._held.partition("\n")
-        if self._fresh and _a_sign(line):
+        if self._fresh and (_a_sign(line) if newline else _may_be_a_sign(line)):
             if newline:
                 self._held = self._held[len(line) + 1 :]
                 return self._line_or_less()
@@ -140,11 +152,31 @@ def _unclosed(rest: str) -> bool:
     return rest.strip().startswith(("[", "![", "<"))
 
 
+def _undressed(line: str) -> str:
+    return line[match.end() :] if (match := _DRESS.match(line)) else line
+
+
+def _bare(line: str) -> str:
+    """A line without what may stand around an agreed one, its markers too."""
+    said = _undressed(line).rstrip(_CLOSING)
+    while marker := _LAST_MARKER.search(said, max(0, len(said) - _MARKER_CHARS)):
+        said = said[: marker.start()].rstrip(_CLOSING)
+    return said.replace("_", " ")
+
+
 def _a_sign(line: str) -> bool:
-    """One of the agreed lines, or the beginning of one: not for showing."""
-    said = line.strip(" \t*.").upper()
-    whole = re.match(rf"(?:{NOT_FOUND}\b|{MISSING})", said)
-    return bool(said) and (whole is not None or any(sign.startswith(said) for sign in (NOT_FOUND, MISSING)))
+    """One of the agreed lines: not for showing."""
+    said = _bare(line)
+    return _NONE_FOUND.match(said) is not None or said.upper().startswith(MISSING)
+
+
+def _may_be_a_sign(line: str) -> bool:
+    """One of the agreed lines, or the beginning of one."""
+    said = _undressed(line)[:_LONGEST_SIGN].replace("_", " ").strip(" \t*").upper()
+    if re.fullmatch(r"(?:\d{1,2}[.)]?)?", said):  # nothing yet but a bullet or a quotation mark
+        return bool(line.strip())
+    begun = any(sign.startswith(said) for sign in _BEGINNINGS) or _STILL_NONE_FOUND.fullmatch(_undressed(line))
+    return bool(begun) or _a_sign(line)
 
 
 @dataclass(frozen=True)
@@ -160,6 +192,8 @@ class Sentences:
     """Reads text without reasoning into sentences, as early as their markers allow."""
 
     keys: Sequence[str] = ()
+    known: Collection[str] = ()  # the ids of this turn's passages, which count in round brackets too
+    language: str = "en"
     found_nothing: bool = False  # the model's own word that the passages do not answer
     missing: str | None = None  # what it says they leave open
     _held: str = ""
@@ -174,7 +208,7 @@ class Sentences:
                 self._held = rest
                 said.extend(self._line(line))
                 continue
-            end = None if _a_sign(line) else _marked_end(line)
+            end = None if _may_be_a_sign(line) else _marked_end(line)
             if end is None:
                 return said
             self._held = line[end:]
@@ -187,6 +221,7 @@ class Sentences:
     def _line(self, line: str) -> Iterator[Said]:
         if self._sign(line):
             return
+        line = _IN_ROUND.sub(self._squared, line)
         at = 0
         for match in _GROUP.finditer(line):
             yield from self._unit(line[at : match.start()] + match["stop"], _ids(match.group()))
@@ -195,14 +230,21 @@ class Sentences:
         self._leading = ()
 
     def _sign(self, line: str) -> bool:
-        said = line.strip(" \t*")
-        if re.match(rf"{NOT_FOUND}\b", said.upper()):
+        if not _a_sign(line):
+            return False
+        said = _bare(line)
+        if not said.upper().startswith(MISSING):
             self.found_nothing = True
             return True
-        if said.upper().startswith(MISSING):
-            self.missing = plain(said[len(MISSING) :], self.keys).strip()
-            return True
-        return False
+        part = plain(said[len(MISSING) :], self.keys).strip()
+        if re.sub(r"^\W+|\W+$", "", part).lower() not in _NOTHING:
+            self.missing = part
+        return True
+
+    def _squared(self, match: re.Match[str]) -> str:
+        """A group of markers, where all its ids are of this turn; else the article's own words, such as "(G20)"."""
+        named = _ids(match["ids"])
+        return f"[{match['ids']}]" if all(one.lower() in self.known for one in named) else match.group()
 
     def _unit(self, text: str, ids: tuple[str, ...]) -> Iterator[Said]:
         closed = re.sub(r"\s*\[[^\]]*$", "", plain(text, self.keys))  # a marker that was cut off
@@ -212,11 +254,25 @@ class Sentences:
             return
         named = tuple(dict.fromkeys((*self._leading, *ids)))
         self._leading = ()
-        for sentence in _SENTENCE_END.split(whole):
-            if re.search(r"\w", sentence):
-                yield Said(sentence.strip(), named)
+        for sentence in _sentences(whole, self.language):
+            yield Said(sentence, named)
 
 
+def _sentences(text: str, language: str) -> list[str]:
+    """Rather two sentences in one than half a sentence by itself: that might be proved, and say something else."""
+    from sentencex import segment  # type: ignore[import-untyped]
+
+    found: list[str] = []
+    for piece in segment(language, text):
+        apart = found and re.search(r"\w", piece) and re.search(r"\w", found[-1]) and not _SHORTENED.search(found[-1])
+        if found and not apart:
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return [one.strip() for one in found]
+
+
+_IN_ROUND = re.compile(rf"\((?P<ids>\s*{_ID}(?:\s*[,;]\s*{_ID})*\s*)\)")
 _GROUP = re.compile(rf"(?:\s*{MARKER})+(?P<stop>[.!?]?[\"”’']?)")
 
 

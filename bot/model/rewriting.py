@@ -3,6 +3,8 @@ as its words can be traced: a question that brings in anything new is not used."
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,11 +15,14 @@ from bot.model.prompting import REWRITE, rewrite_message
 from bot.model.provider import Budget, Call, ProviderLimits, Stopped
 from bot.model.reading import Thoughts, plain
 from bot.model.vendor_errors import About, translated
-from bot.text.words import terms
+from bot.text.lexicon import NEGATIONS
+from bot.text.words import fold, terms, words
 
 _EARLIER = 4  # turns that are looked at
 _SHARE = 3  # of the turn's seconds and tokens, one part in this many may go into it
 _LONGEST = 300  # characters
+# Also as it is typed in haste, but for what is a word of its own: "cant", "wont".
+_NOT = re.compile(r"not|cannot|\w+n't|(?:is|are|was|were|do|does|did|have|has|had|would|could|should)nt")
 
 
 class ModelRewriting:
@@ -74,12 +79,19 @@ class ModelRewriting:
             yield from self._call
 
     def _traceable(self, line: str) -> bool:
-        """All its words were asked before, and it keeps what the new question asks."""
-        if not line or len(line) > _LONGEST:
+        """All its words were asked before, and it keeps what the new question asks, its negations too."""
+        if not line or len(line) > _LONGEST or _negations(line) != _negations(self._question):
             return False
         said, asked = set(terms(line)), set(terms(self._question))
         known = asked.union(*map(terms, self._asked))
         return bool(said) and said <= known and len(said & asked) >= 0.5 * len(asked)
+
+
+def _negations(text: str) -> Counter[str]:
+    """Each with its count: "wasn't" and "cannot" say not, and "ne" only goes with another."""
+    folded = (fold(word).replace("’", "'") for word in words(text))
+    said = ("not" if _NOT.fullmatch(word) else word.removeprefix("n'") for word in folded)
+    return Counter(word for word in said if word in NEGATIONS and word != "ne")
 
 
 def _with(usage: Usage, more: Usage) -> Usage:

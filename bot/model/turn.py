@@ -46,7 +46,7 @@ class ModelTurn:
         """Of a call."""
         self._thoughts = Thoughts()
         self._veil = Veil(self._keys)
-        self._sentences = Sentences(self._keys)
+        self._sentences = Sentences(self._keys, self.prompt.passages.keys(), self.request.language)
 
     def take(self, text: str) -> Iterator[Piece]:
         said = self._thoughts.feed(text)

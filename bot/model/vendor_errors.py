@@ -23,6 +23,9 @@ _SAYS = (
     (500, re.compile(r"server|internal|overloaded|unavailable", re.IGNORECASE)),
     (400, re.compile(r"invalid.request|bad.request|context", re.IGNORECASE)),
 )
+_QUOTA = re.compile(r"quota|billing|credit", re.IGNORECASE)
+_RATE = re.compile(r"rate.?limit|too.many.requests|\b(?:requests|tokens)(?:$| per )", re.IGNORECASE)
+_LONGEST_REASON = 200  # characters
 
 
 class Refused(ModelFault):
@@ -97,15 +100,32 @@ def _status(error: BaseException) -> int | None:
 
 def _of_event(body: Any, error: BaseException, about: About) -> Refused:
     """An error event within a stream: its code and type are believed before its words."""
-    told = body.get("error", body) if isinstance(body, dict) else body
-    fields = told if isinstance(told, dict) else {"message": told}
-    code = str(fields.get("code") or "")
-    status = int(code) if re.fullmatch(r"[45]\d\d", code) else None
-    for said in (f"{code} {fields.get('type') or ''}", str(fields.get("message") or "")):
+    told = _told(error)
+    status = int(told.code) if re.fullmatch(r"[45]\d\d", told.code) else None
+    for said in (told.kind, told.message or (body if isinstance(body, str) else "")):
         status = status or next((one for one, pattern in _SAYS if pattern.search(said)), None)
     if status and status < 500:
         return _of_status(status, error, about)
     return Refused(f"{about.server} broke off with a fault of its own. Try again later.", code="server", again=True)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What a server says of its fault."""
+
+    code: str
+    kind: str  # its code and type, to be searched for words
+    message: str | None  # None where there is no body that holds one
+    words: str  # everything, where the fields are not enough
+
+
+def _told(error: BaseException) -> _Told:
+    body: Any = getattr(error, "body", None)
+    inner = body.get("error", body) if isinstance(body, dict) else body
+    fields = inner if isinstance(inner, dict) else {"message": inner} if isinstance(body, dict) else {}
+    code, message = str(fields.get("code") or ""), fields.get("message")
+    words = f"{body if body is not None else ''} {error}"
+    return _Told(code, f"{code} {fields.get('type') or ''}", str(message) if message else None, words)
 
 
 def _of_transport(error: BaseException) -> bool:
@@ -115,7 +135,7 @@ def _of_transport(error: BaseException) -> bool:
 
 
 def _of_status(status: int, error: BaseException, about: About) -> Refused:
-    said = _body_of(error)
+    told = _told(error)
     if 300 <= status < 400:
         return Refused(
             f"{about.server} redirects elsewhere, which is not followed. Set OPENAI_BASE_URL to the final address.",
@@ -125,14 +145,13 @@ def _of_status(status: int, error: BaseException, about: About) -> Refused:
         key = "OPENAI_API_KEY" if about.openai else "its provider's key in the environment"
         return Refused(f"{about.server} refused the key. Check {key}.", code="authentication")
     if status == 404:
-        return Refused(
-            f"{about.server} does not know the model {about.model!r}. Set NEWSBOT_MODEL to one that it has.",
-            code="model_not_found",
-        )
+        return _not_there(told, about)
+    if status == 402:
+        return _used_up(about)
     if status == 429:
-        return _busy(error, said, about)
+        return _busy(error, told, about)
     if status == 400 or status == 422:
-        return _of_bad_request(said, about)
+        return _of_bad_request(told, about)
     if status in _RETRIED or status >= 500:
         return Refused(
             f"{about.server} has a fault of its own (status {status}). Try again later.",
@@ -143,9 +162,34 @@ def _of_status(status: int, error: BaseException, about: About) -> Refused:
     return Refused(f"{about.server} refused the request (status {status}).", code="refused")
 
 
-def _busy(error: BaseException, said: str, about: About) -> Refused:
-    if re.search(r"insufficient_quota|quota|billing|credit", said, re.IGNORECASE):
-        return Refused(f"The quota at {about.server} is used up. Check your plan there.", code="quota")
+def _not_there(told: _Told, about: About) -> Refused:
+    """The model, or else the address: a page for people says nothing of models, whatever words are on it."""
+    is_page = told.message is None and "<html" in told.words.lower()
+    if about.openai and (
+        is_page or not re.search(r"model", f"{told.kind} {told.message or told.words}", re.IGNORECASE)
+    ):
+        return Refused(
+            f"{about.server} has nothing at the address that was asked. "
+            "Check OPENAI_BASE_URL (it usually ends in /v1).",
+            code="address",
+        )
+    return Refused(
+        f"{about.server} does not know the model {about.model!r}. Set NEWSBOT_MODEL to one that it has.",
+        code="model_not_found",
+    )
+
+
+def _used_up(about: About) -> Refused:
+    return Refused(f"The quota at {about.server} is used up. Check your plan there.", code="quota")
+
+
+def _busy(error: BaseException, told: _Told, about: About) -> Refused:
+    """Of the words, those on too many requests come first: they often end with a link to the page on billing."""
+    message = told.message or told.words
+    by_kind = _QUOTA.search(told.kind), _RATE.search(told.kind)
+    quota = bool(by_kind[0]) if any(by_kind) else bool(_QUOTA.search(message) and not _RATE.search(message))
+    if quota:
+        return _used_up(about)
     after = _retry_after(error)
     return Refused(
         f"{about.server} is busy: too many requests. Try again later.",
@@ -155,24 +199,15 @@ def _busy(error: BaseException, said: str, about: About) -> Refused:
     )
 
 
-def _of_bad_request(said: str, about: About) -> Refused:
+def _of_bad_request(told: _Told, about: About) -> Refused:
     if re.search(
-        r"context_length|maximum context|context (?:size|window)|too long|too many tokens", said, re.IGNORECASE
+        r"context_length|maximum context|context (?:size|window)|too long|too many tokens", told.words, re.IGNORECASE
     ):
         return Refused(f"The passages are too long for the model {about.model!r}.", code="too_long")
-    unknown = next((name for name in PARAMETERS if re.search(rf"\b{name}\b", said)), None)
-    reason = mask(_first_line(said), about.keys)
+    unknown = next((name for name in PARAMETERS if re.search(rf"\b{name}\b", told.words)), None)
+    lines = mask(told.message or "", about.keys).strip().splitlines()  # masked whole: half a key is not recognised
+    reason = lines[0][:_LONGEST_REASON] if lines else "it was not accepted."
     return Refused(f"{about.server} refused the request: {reason}", code="bad_request", parameter=unknown)
-
-
-def _body_of(error: BaseException) -> str:
-    body: Any = getattr(error, "body", None)
-    return f"{body if body is not None else ''} {error}"
-
-
-def _first_line(said: str) -> str:
-    found = re.search(r"['\"]message['\"]:\s*['\"]([^'\"]{1,200})", said)
-    return found.group(1) if found else "it was not accepted."
 
 
 def _retry_after(error: BaseException) -> float | None:

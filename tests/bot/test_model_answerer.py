@@ -218,6 +218,23 @@ def test_a_partial_answer_says_what_is_missing_in_the_words_of_the_question() ->
     assert "Gruber" not in answer.text
 
 
+def test_a_right_answer_with_nothing_missing_is_whole() -> None:
+    answer, _ = asked(f"{COST} ({{Dorn}})\nMISSING: none")
+    assert (answer.outcome, answer.notes, [claim.text for claim in answer.claims]) == ("answered", (), [COST])
+
+
+def test_a_refusal_with_a_bullet_is_one() -> None:
+    answer, provider = asked("- NOT FOUND")
+    assert (answer.outcome, answer.answerer, len(provider.chats)) == ("not_found", "model", 1)
+
+
+def test_no_half_of_a_sentence_is_proved() -> None:
+    left = "She left the room with Sen. Karl Voigt and Lt. Tom Orr."
+    room = make_article("room.txt", f"{left} Rain fell all day.")
+    answer, _ = asked(left, question="Whom did she leave the room with?", articles=(room,))
+    assert [claim.text for claim in answer.claims] == [left]
+
+
 def test_who_says_so_is_read_off_the_article() -> None:
     answer, _ = asked("The first units ship in May, Tomas Reyl said. [{May}]")
     assert answer.claims[0].speaker == "Tomas Reyl"
@@ -366,6 +383,31 @@ def test_a_rewriting_that_brings_in_anything_new_is_not_used(reply: str, monkeyp
     unsure(monkeypatch)
     answer, _ = rewritten(reply)
     assert answer.standalone_question == "And why did they? (the council of Tarvik)"
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "used"),
+    [
+        ("Why was she not charged?", "Why was Ada Pell charged?", False),
+        ("Why wasn't she charged?", "Why was Ada Pell charged?", False),
+        ("Why was she charged?", "Why was Ada Pell not charged?", False),
+        ("Why was she never charged?", "Why was Ada Pell not charged?", False),
+        ("Why was she not charged?", "Why was Ada Pell not charged?", True),
+        ("Why wasn’t she charged?", "Why was Ada Pell not charged?", True),
+        ("Why wasnt she charged?", "Why wasnt Ada Pell charged?", True),
+        ("Why wasnt she charged?", "Why was Ada Pell charged?", False),
+        ("Why was she charged?", "Why was Ada Pell charged?", True),
+        ("¿Por qué no salió ella?", "¿Por qué no salió Ada Pell?", True),
+        ("¿Por qué no salió ella?", "¿Por qué salió Ada Pell?", False),
+        ("Pourquoi n'est-elle pas partie ?", "Pourquoi Ada Pell n'est-elle pas partie ?", True),
+        ("Pourquoi n'est-elle pas partie ?", "Pourquoi Ada Pell est-elle partie ?", False),
+    ],
+)
+def test_a_rewriting_keeps_what_is_denied(question: str, line: str, used: bool) -> None:
+    before = Turn("Who are Ada Pell and Rita Moll?", "Who are Ada Pell and Rita Moll?", "")
+    with serve({"chunks": [line], **END}) as provider:
+        made = ModelAnswerer("fake", api_key="k", base_url=provider.base_url, limits=PATIENT)
+        assert (made.rewriting(question, [before]).result()[0] == line) is used
 
 
 def test_a_rewriting_that_was_cut_off_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ from tests.fake_provider import FakeProvider, blackhole, serve
 
 WHOLE = {"chunks": [COST], "finish": "stop", "done": True}
 BODY = {"error": {"message": f"Incorrect API key provided: {KEY}", "code": "invalid_api_key"}}
+LIMIT = "Rate limit reached: 3 a minute. To raise it, add a payment method: https://p.example/account/billing."
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +66,12 @@ def assert_offline(answer: Answer, code: str) -> None:
         ([{"status": 401, "body": BODY}], "authentication", 1),
         ([{"status": 403, "body": BODY}], "authentication", 1),
         ([{"status": 404, "body": {"error": {"message": "model not found"}}}], "model_not_found", 1),
+        ([{"status": 404, "body": {"error": {"code": "model_not_found"}}}], "model_not_found", 1),
+        ([{"status": 404, "body": {"detail": "Not Found"}}], "address", 1),
+        ([{"status": 404, "body": "404 page not found"}], "address", 1),
+        ([{"status": 402, "body": {"error": {"message": "Insufficient credits.", "code": 402}}}], "quota", 1),
+        ([{"status": 429, "body": {"error": {"type": "billing_error"}}, "headers": {"retry-after": "0"}}], "quota", 1),
+        ([{"status": 429, "body": {"error": {"message": "You exceeded your current quota."}}}], "quota", 1),
         ([{"status": 400, "body": BODY}], "bad_request", 1),
         ([{"status": 400, "body": {"error": {"code": "context_length_exceeded"}}}], "too_long", 2),
         ([{"status": 418}], "refused", 1),
@@ -100,6 +107,22 @@ def test_a_fault_is_said_in_one_line_and_followed_by_the_offline_answer(
     assert not answer.complete
 
 
+def test_an_address_with_nothing_behind_it_is_told_from_a_model_that_is_not_known() -> None:
+    page = {"status": 404, "body": "<html><p>The model train museum has moved.</p></html>"}
+    for step, setting in ((page, "OPENAI_BASE_URL"), ({"status": 404, "body": "no such model"}, "NEWSBOT_MODEL")):
+        answer, _ = asked(step)
+        assert answer.notice is not None
+        assert setting in answer.notice.message
+
+
+def test_the_servers_reason_is_given_whole_with_its_quotation_marks_and_without_the_key() -> None:
+    said = f"Invalid value for 'model': must be a \"chat\" model, not 'x'. Key {KEY}."
+    answer, _ = asked({"status": 400, "body": {"error": {"message": f"{said}\nMore."}}})
+    assert_offline(answer, "bad_request")
+    assert answer.notice is not None
+    assert "Invalid value for 'model': must be a \"chat\" model, not 'x'. Key " in answer.notice.message
+
+
 def test_no_connection_at_all_ends_within_the_limit_for_connecting() -> None:
     with blackhole() as url:
         assert_offline(bot(url, limits=QUICK).ask(QUESTION), "timeout")
@@ -114,6 +137,10 @@ def test_no_connection_at_all_ends_within_the_limit_for_connecting() -> None:
         {"status": 409},
         {"status": 503, "headers": {"retry-after": "0.1"}},
         {"status": 429, "headers": {"retry-after": "0.1"}},
+        *(
+            {"status": 429, "headers": {"retry-after": "0.1"}, "body": {"error": {"message": LIMIT, **more}}}
+            for more in ({"type": "requests", "code": "rate_limit_exceeded"}, {"type": "tokens"}, {})
+        ),
         {"status": 400, "body": {"error": {"message": "Unsupported value: temperature", "param": "temperature"}}},
     ],
 )

@@ -15,6 +15,7 @@ from bot.citations import cite
 from ingest.article import article_from_text
 from tests.cli.test_commands import FILM, Newsbot, one_line
 from tests.conftest import ARTICLES, ROOT
+from ui.ask_command import _asked
 
 HALF = "\ud800"
 LONG = "x" * 5000
@@ -57,6 +58,42 @@ def test_an_answer_that_holds_line_separators_is_one_line_of_a_batch(
     status, out, _ = in_process("verify", file, "--articles", folder)
     assert status == 0
     assert out.endswith("2 of 2 quotes found\n")
+
+
+CLAIM = {"text": "The bridge closed on Monday.", "citations": [1]}
+
+
+@pytest.mark.parametrize(
+    ("claims", "status", "says"),
+    [
+        ([CLAIM], 0, "1 of 1 quotes found"),
+        ([], 0, "1 of 1 quotes found"),
+        ([CLAIM, {**CLAIM, "citations": [1, 7]}], 1, "missing  [7] claim “The bridge closed on Monday.”"),
+        ([{**CLAIM, "citations": []}], 1, "the claim names no citation"),
+        ([{"text": "It closed."}], 1, "the claim names no citation"),
+        ([{**CLAIM, "citations": [[1]]}], 1, "the answer has no such citation"),
+        ("all", 2, "'claims' is not a list"),
+        ([5], 2, "claim 1: expected an object with text and citations"),
+    ],
+)
+def test_a_claim_without_a_citation_that_is_there_does_not_stand(
+    folder: Path, in_process: Newsbot, tmp_path: Path, claims: Any, status: int, says: str
+) -> None:
+    file = written(tmp_path / "answer.json", {**answer_with(), "claims": claims})
+    done, out, err = in_process("verify", file, "--articles", folder)
+    assert done == status
+    assert says in out + err
+    done, out, _ = in_process("verify", file, "--articles", folder, "--json")
+    assert done == status
+    if status < 2:
+        assert ({one["status"] for one in json.loads(out)} == {"found"}) is (status == 0)
+
+
+def test_an_answer_whose_citations_were_taken_out_does_not_stand(
+    folder: Path, in_process: Newsbot, tmp_path: Path
+) -> None:
+    file = written(tmp_path / "answer.json", {"outcome": "answered", "claims": [CLAIM], "citations": []})
+    assert in_process("verify", file, "--articles", folder)[0] == 1
 
 
 def test_a_list_whose_first_line_ends_like_an_answer_is_one_text(
@@ -213,6 +250,11 @@ def test_a_batch_searches_the_articles_that_a_line_names(data: Path, in_process:
     status, out, _ = in_process("ask", "--batch", file, "--data", data)
     assert status == 0
     assert [json.loads(line)["searched"]["articles"] for line in out.splitlines()] == [2, 1, 1]
+
+
+@pytest.mark.parametrize(("given", "kept"), [(1, "1"), ("1", "1"), (0, "0"), ("a", "a"), ("", None), (None, None)])
+def test_a_conversation_has_one_name_whether_it_is_written_as_a_number_or_as_text(given: Any, kept: str | None) -> None:
+    assert _asked({**ASKED, "conversation": given}, "line 1").conversation == kept
 
 
 def test_conversations_may_be_numbered_from_0(data: Path, in_process: Newsbot, tmp_path: Path) -> None:

@@ -182,6 +182,36 @@ def test_repeating_the_question_says_nothing(turn_of: TurnOf, corpus: Corpus) ->
     assert judge(turn, answered("On Monday."), corpus).answer_ok is True
 
 
+def test_a_sentence_that_begins_with_the_questions_words_and_goes_on_says_something(
+    turn_of: TurnOf, corpus: Corpus
+) -> None:
+    turn = turn_of('question: "It stayed shut for 96 days?", answer: [96 days]')
+    for said in ("It stayed shut for 96 days in spring.", "It stayed shut for 96 days, she said."):
+        assert judge(turn, answered(said), corpus).answer_ok is True
+    for said in ("It stayed shut for 96 days?", "“It stayed shut for 96 days”", "It stayed shut for 96 days. So."):
+        assert judge(turn, answered(said), corpus).answer_ok is False
+    in_two = replace(answered(""), claims=(Claim("It stayed shut for 96 days", (1,)), Claim("in spring", (1,))))
+    assert judge(turn, in_two, corpus).answer_ok is False
+
+
+ANY = "outcome: [answered, partial, not_found]"
+
+
+@pytest.mark.parametrize("answer", [refused(), answered("Word " * 90), answered("Near.", outcome="partial")])
+def test_a_turn_that_only_leads_up_to_the_next_passes_with_any_answer(
+    answer: Answer, turn_of: TurnOf, corpus: Corpus
+) -> None:
+    judged = judge(turn_of(f"question: Who is she?, {ANY}"), answer, corpus)
+    assert (judged.status, judged.answer_ok) == ("passed", None)
+
+
+def test_a_turn_with_any_outcome_that_asks_for_something_is_judged(turn_of: TurnOf, corpus: Corpus) -> None:
+    for asks in ("answer: [Monday]", "avoid: [Words]", "max_words: 1"):
+        assert (
+            judge(turn_of(f"question: Who is she?, {ANY}, {asks}"), answered("Words here."), corpus).answer_ok is False
+        )
+
+
 def test_a_conflict_needs_two_found_quotes_and_one_of_them_listed(
     turn_of: TurnOf, corpus: Corpus, articles: list[Article]
 ) -> None:

@@ -80,6 +80,16 @@ def test_costs_that_neither_run_tells_are_left_out() -> None:
     assert found.sentence.endswith("the suite is too small to show any difference; 1.0 s less an answer.")
 
 
+def test_seconds_are_compared_where_both_runs_tell_them() -> None:
+    def run(first: float | None, second: float | None) -> dict[str, Any]:
+        return report({**turn("a", "passed"), "seconds": first}, {**turn("b", "passed"), "seconds": second})
+
+    assert compare(run(2.0, 2.0), run(None, None)).seconds is None
+    assert compare(run(2.0, 2.0), run(3.0, None)).seconds == 1.0
+    assert compare(run(None, 2.0), run(3.0, None)).seconds is None
+    assert compare(run(2.0, 4.0), run(1.0, 2.0)).seconds == -1.5
+
+
 @given(st.integers(0, 40), st.integers(0, 40))
 def test_the_exact_test_agrees_with_scipy(fixed: int, broken: int) -> None:
     expected = stats.binomtest(fixed, fixed + broken, 0.5).pvalue if fixed + broken else 1.0

@@ -161,6 +161,18 @@ def test_a_value_lies_in_its_interval_and_few_is_marked(worked: list[TurnRun]) -
         assert metric.to_dict()["few"] == (metric.n < 20)
 
 
+def test_a_turn_that_only_leads_up_to_the_next_is_in_no_share_of_right_ones(
+    worked: list[TurnRun], suite_of: Callable[[str], Suite], corpus: Corpus
+) -> None:
+    any_outcome = "outcome: [answered, partial, not_found]"
+    (turn,) = suite_of(f"cases:\n  - {{id: before, question: Who is she?, {any_outcome}}}").turns
+    more = [run_of(turn, answer, corpus) for answer in (refused(), answered("Words."), None)]
+    metrics, before = measure([*worked, *more]), measure(worked)
+    for name in ("passed", "answer_accuracy", "refusal_recall", "refusal_precision", "correct_and_cited"):
+        assert metrics[name].to_dict() == before[name].to_dict(), name
+    assert (metrics["judged"].value, metrics["judged"].n) == (10 / 11, 11)
+
+
 def test_nothing_to_count_gives_no_figure(turns: dict[str, CaseTurn], corpus: Corpus) -> None:
     metrics = measure([run_of(turns["u1"], refused(), corpus)])
     assert metrics["answer_accuracy"].to_dict() == {"value": None, "n": 0, "interval": None, "few": True}

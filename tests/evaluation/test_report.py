@@ -15,6 +15,7 @@ import pytest
 
 from bot.answer import Answer, Considered
 from bot.evaluation.corpus import Corpus
+from bot.evaluation.matching import MATCHER
 from bot.evaluation.report import Target, build, config_of, turns_of
 from bot.evaluation.runner import Runner, of_callable
 from bot.evaluation.suite import Suite
@@ -88,7 +89,7 @@ def test_the_report_is_the_contract(report: dict[str, Any], corpus: Corpus) -> N
     assert json.loads(json.dumps(report)) == report
     assert report["schema"] == 1
     config = report["config"]
-    assert (config["answerer"], config["embedder"], config["matcher"]) == ("fake", "none", 1)
+    assert (config["answerer"], config["embedder"], config["matcher"]) == ("fake", "none", MATCHER)
     assert config["corpus"] == corpus.hash
     assert {"suite", "seed", "versions"} <= set(config)
     case = report["suites"][0]["cases"][0]

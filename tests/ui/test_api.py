@@ -8,6 +8,7 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -75,6 +76,21 @@ def test_history_and_articles_are_taken_into_account(scripted: Server) -> None:
         assert status == 200
         assert {one["file"] for one in data["citations"]} <= {"000_a36a6e4aa1124756.txt"}
         assert data["searched"]["articles"] == 1
+
+
+def test_an_article_is_named_as_a_suite_and_a_batch_name_it() -> None:
+    names = ["x.txt", "sub/x.txt", "sub/y.txt", "a/z.txt", "b/z.txt"]
+    ids = {name: f"id-{n}" for n, name in enumerate(names)}
+    shelf = [SimpleNamespace(id=ids[name], file=name, text_sha256="") for name in names]
+    room: Any = SimpleNamespace(library=SimpleNamespace(summaries=lambda: shelf, article=lambda _: None))
+    for wanted, file in (("x.txt", "x.txt"), ("sub/x.txt",) * 2, ("y.txt", "sub/y.txt"), (ids["b/z.txt"], "b/z.txt")):
+        assert api._articles(room, [wanted]) == [ids[file]]
+    assert api._articles(room, None) is None
+    for wanted, says in (("z.txt", "the name of 2 articles"), ("gone", "no article is called"), ("x" * 9_000, "xxx")):
+        with pytest.raises(api.Refused, match=says) as refused:
+            api._articles(room, [wanted])
+        assert refused.value.status == 400
+        assert len(str(refused.value)) < 400
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.answer import Claim
+from bot.evaluation.checks import judge
 from bot.evaluation.corpus import Corpus
 from bot.evaluation.suite import load_suite
 from bot.kept import feedback
@@ -49,6 +50,24 @@ def test_what_is_not_there_must_be_refused(tmp_path: Path, corpus: Corpus) -> No
     [case] = load_suite(path, corpus).cases
     assert not case.turns[0].answerable
     assert case.turns[0].outcomes == ("not_found",)
+
+
+def test_what_was_answered_before_the_rated_turn_is_not_judged(tmp_path: Path, corpus: Corpus) -> None:
+    path = feedback.keep(tmp_path, Feedback("c1", "up"), answer(), ["Who is she?"], None)
+    [case] = load_suite(path, corpus).cases
+    before, rated = case.turns
+    for outcome in ("answered", "partial", "not_found"):
+        assert judge(before, answer(outcome=outcome, citations=()), corpus).status == "passed"
+    assert not before.judges
+    assert rated.judges
+
+
+def test_a_good_answer_may_be_as_long_again(tmp_path: Path, corpus: Corpus) -> None:
+    long = answer(claims=(Claim("word " * 120, (1,)),))
+    [case] = load_suite(feedback.keep(tmp_path, Feedback("c1", "up"), long, [], None), corpus).cases
+    assert judge(case.turns[0], long, corpus).answer_ok
+    [case] = load_suite(feedback.keep(tmp_path, Feedback("c1", "up"), answer(), [], None), corpus).cases
+    assert case.turns[0].max_words == 80
 
 
 def test_rating_again_replaces_and_withdrawing_removes(tmp_path: Path, corpus: Corpus) -> None:
