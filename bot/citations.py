@@ -54,7 +54,7 @@ def verify(
     try:
         if not draft.evidence:
             raise NotProved("no evidence was given")
-        spans = _standing(draft, _ways(draft, articles, passages), articles, language)
+        spans = _standing(draft, _ways(draft, articles, passages, language), articles, language)
     except NotProved as failure:
         return Rejected(draft.text, str(failure))
     return Proven(
@@ -110,7 +110,7 @@ def _stands(name: str | None, spans: tuple[Span, ...], articles: Mapping[str, Ar
 
 
 def _ways(
-    draft: DraftClaim, articles: Mapping[str, Article], passages: Mapping[str, Passage]
+    draft: DraftClaim, articles: Mapping[str, Article], passages: Mapping[str, Passage], language: str
 ) -> Iterator[tuple[Span, ...]]:
     """Spans and quotes point to one place each; passages named without a quote are searched for what says so."""
     from bot.proof.alignment import alignments
@@ -130,7 +130,7 @@ def _ways(
     if not named:
         yield fixed
         return
-    for found in alignments(draft.text, named, articles):
+    for found in alignments(draft.text, named, articles, language):
         yield tuple(dict.fromkeys((*fixed, *found)))
 
 

@@ -1,9 +1,10 @@
-"""A claim in the question's language over an article in another: what can be checked without translating.
+"""A claim in the question's language over an article in another: what can be checked by anchors and a glossary.
 
-Words cannot be compared, so names, numbers, dates and quoted words must all stand in the evidence, at least one of them
-must be there, and with only one, a word that looks the same in both languages as well. Negations and hedges that govern
-those anchors must come along, and names keep their order. That is less than in one language, and the quote beside the
-claim, in the article's own words, is what the reader judges by.
+Names, numbers, dates and quoted words must all stand in the evidence, at least one of them must be there, and with only
+one, a word that looks the same in both languages as well. What the claim says happened must be there by a translation
+(see `bot.proof.translated`). Negations and hedges that govern those anchors must come along, and names keep their order.
+That is less than in one language, and the quote beside the claim, in the article's own words, is what the reader judges
+by.
 """
 
 from __future__ import annotations
@@ -39,12 +40,14 @@ def check_abroad(compared: Compared) -> str | None:
     from bot.proof.governed import check_governed
     from bot.proof.roles import check_order
     from bot.proof.support import check_names_and_numbers, check_quotes
+    from bot.proof.translated import check_translated
 
     return (
         check_quotes(compared)
         or check_names_and_numbers(compared)
         or _first_word(compared)
         or _anchored(compared)
+        or check_translated(compared)
         or check_governed(compared)
         or check_order(compared)
         or check_dates(compared)

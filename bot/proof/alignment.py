@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answerer import Span
+from bot.proof.abroad import language_of
 from bot.proof.evidence import article_names, indexed, matches, named
-from bot.proof.support import INSERTED
+from bot.proof.support import INSERTED, content_of
 from bot.proof.wording import Token, in_quotes, read
 from bot.text.quoting import locate
 from vectorstore.article import Article, Sentence
@@ -33,11 +34,13 @@ class Candidate:
         return self.article.id == other.article.id and self.place == other.place + 1
 
 
-def alignments(claim: str, passages: Sequence[Passage], articles: Mapping[str, Article]) -> Iterator[tuple[Span, ...]]:
-    """Ways to stand the claim on sentences of the passages, best first."""
+def alignments(
+    claim: str, passages: Sequence[Passage], articles: Mapping[str, Article], language: str = "en"
+) -> Iterator[tuple[Span, ...]]:
+    """Ways to stand the claim on sentences of the passages, best first. `language` is the claim's."""
     names = frozenset(name for passage in passages for name in article_names(articles[passage.article_id].text))
     claim = INSERTED.sub(" ", claim) if INSERTED.sub("", claim).strip() else claim
-    tokens = named(read(claim), names)
+    tokens = named(content_of(read(claim), language_of(claim, language)), names)
     weights = {at: _WEIGHT[token.kind] for at, token in enumerate(tokens) if token.content}
     quotes = [claim[start:end] for start, end in in_quotes(claim)]
     candidates = [_candidate(tokens, quotes, *place) for place in _sentences(passages, articles)]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bot.proof.conditions import carries, conditions_in, main_clause, questions_in
 from bot.proof.evidence import EvidenceSentence
 from bot.proof.support import Compared
+from bot.proof.turning import Turn, carries_ahead, coordinated, turns_of, verb_of
 from bot.proof.wording import Token, in_quotes
-from bot.text.lexicon import ATTRIBUTION, DENIALS, HEDGES, NOUN_HEDGES, REPORTED, SPEECH, UNREAL
+from bot.text.lexicon import ATTRIBUTION, NOUN_HEDGES, REPORTED, SPEECH
 
 NEAR = 8  # tokens within which a word of the claim may carry what governed its evidence
 _SCOPE = 3  # content words that a verb governs
+_OPEN = ("if", "whether", "unclear", "unknown", "unsure", "know", "decide", "si")  # leave a question open
+_AHEAD = ("ahead", "should")
 
 
 def check_governed(compared: Compared) -> str | None:
     return (
         _dropped(compared)
+        or _told_as_past(compared)
+        or _without_its_condition(compared)
         or _added_negation(compared)
         or _added_hedge(compared)
         or _added_speech(compared)
@@ -21,26 +27,46 @@ def check_governed(compared: Compared) -> str | None:
     )
 
 
-def turns(token: Token) -> str | None:
-    """How a word turns what it governs: "not", "hedge" or "unreal"."""
-    if token.kind == "not" or token.folded in DENIALS:
-        return "not"
-    if token.kind in ("date", "name"):
-        return None  # the month of May
-    if token.folded in NOUN_HEDGES or token.folded in HEDGES:
-        return "hedge"
-    return "unreal" if token.folded in UNREAL else None
-
-
 def _dropped(compared: Compared) -> str | None:
     """Every word that turns what the claim takes has one of its own in the claim: two hedges are not carried by one."""
     for one, sentence in enumerate(compared.evidence.sentences):
-        turning = [(at, token, how) for at, token in enumerate(sentence.tokens) if (how := turns(token))]
+        turning = [turn for turn in turns_of(sentence.tokens) if turn.how not in _AHEAD]
         used: set[int] = set()
-        for at, token, how in sorted(turning, key=lambda item: not _repeated(compared, item[1])):
-            taken = _taken(compared, one, governed(sentence, at, how))
-            if taken and not _carried(compared, how, taken, token, used):
-                return _said(how, token)
+        for turn in sorted(turning, key=lambda turn: not _repeated(compared, sentence.tokens[turn.at])):
+            taken = _taken(compared, one, governed(sentence, turn))
+            if taken and not _carried(compared, turn, taken, sentence.tokens[turn.at], used):
+                return _said(turn)
+    return None
+
+
+def _told_as_past(compared: Compared) -> str | None:
+    """What will be, or should be, is not told as what is or was."""
+    for one, sentence in enumerate(compared.evidence.sentences):
+        for turn in turns_of(sentence.tokens):
+            if turn.how not in _AHEAD:
+                continue
+            verbs = [verb_of(sentence.tokens, turn.last), *coordinated(sentence.tokens, turn.last)]
+            for verb in verbs:
+                taken = [at for at, places in compared.places.items() if (one, verb) in places]
+                taken = [at for at in taken if compared.tokens[at].kind == "word"]
+                if taken and not any(carries_ahead(compared.tokens, at, turn.how) for at in taken):
+                    return _said(turn)
+    return None
+
+
+def _without_its_condition(compared: Compared) -> str | None:
+    for one, sentence in enumerate(compared.evidence.sentences):
+        for at, verb in questions_in(sentence.tokens):
+            told = any((one, verb) in places for places in compared.places.values())
+            if told and not any(token.folded in _OPEN for token in compared.tokens):
+                return f"it drops the “{sentence.tokens[at].text}” of the cited sentence"
+        for at in conditions_in(sentence.tokens):
+            words = main_clause(sentence.tokens, at)
+            said = [n for n in words if any((one, n) in places for places in compared.places.values())]
+            enough = words and (len(said) == len(words) if len(words) <= 2 else 2 * len(said) >= len(words))
+            clause = [token for token in sentence.tokens if words and token.clause == sentence.tokens[words[0]].clause]
+            if enough and not carries(compared.tokens, sentence.tokens[at], clause):
+                return f"it drops the condition “{sentence.tokens[at].text}” of the cited sentence"
     return None
 
 
@@ -48,23 +74,19 @@ def _repeated(compared: Compared, token: Token) -> bool:
     return any(said.key == token.key and said.kind == token.kind for said in compared.tokens)
 
 
-def _said(how: str, token: Token) -> str:
-    what = {"not": "negation", "hedge": "hedge", "unreal": "condition"}[how]
-    return f"it drops the {what} “{token.text}” of the cited sentence"
+def _said(turn: Turn) -> str:
+    what = {"not": "negation", "hedge": "hedge", "unreal": "condition"}.get(turn.how, "word")
+    return f"it drops the {what} “{turn.text}” of the cited sentence"
 
 
-def governed(sentence: EvidenceSentence, at: int, how: str) -> list[int]:
-    """The tokens of a sentence whose meaning the token at `at` turns."""
-    token = sentence.tokens[at]
-    if how == "hedge" and token.folded in NOUN_HEDGES:
-        return _next_content(sentence, at, 1)
-    if how == "not" and token.kind == "not":
-        after = _next_content(sentence, at, 2)
-    else:
-        after = _next_content(sentence, at, _SCOPE)
-    if _closes(sentence, at):
-        return _previous_content(sentence, at, _SCOPE)
-    return after
+def governed(sentence: EvidenceSentence, turn: Turn) -> list[int]:
+    """The tokens of a sentence whose meaning the turn changes."""
+    token = sentence.tokens[turn.at]
+    if turn.how == "hedge" and (token.folded in NOUN_HEDGES or turn.text.lower() == "so called"):
+        return _next_content(sentence, turn.last, 1)
+    if _closes(sentence, turn):
+        return _previous_content(sentence, turn.at, _SCOPE)
+    return _next_content(sentence, turn.last, 2 if token.kind == "not" else _SCOPE)
 
 
 def _next_content(sentence: EvidenceSentence, at: int, most: int) -> list[int]:
@@ -89,10 +111,10 @@ def _previous_content(sentence: EvidenceSentence, at: int, most: int) -> list[in
     return before[-most:]
 
 
-def _closes(sentence: EvidenceSentence, at: int) -> bool:
+def _closes(sentence: EvidenceSentence, turn: Turn) -> bool:
     """A hedge in a short last clause looks back: "..., police alleged."; so does a clause of its own."""
-    token = sentence.tokens[at]
-    if turns(token) != "hedge":
+    token = sentence.tokens[turn.at]
+    if turn.how != "hedge":
         return False
     mine = [n for n, other in enumerate(sentence.tokens) if other.clause == token.clause]
     later = any(other.clause > token.clause and other.content for other in sentence.tokens)
@@ -111,7 +133,7 @@ def _taken(compared: Compared, one: int, tokens: list[int]) -> list[int]:
     return [at for _, at in taken]
 
 
-def _carried(compared: Compared, how: str, taken: list[int], token: Token, used: set[int]) -> bool:
+def _carried(compared: Compared, turn: Turn, taken: list[int], token: Token, used: set[int]) -> bool:
     """Whether the claim turns the same words in the same way, by a word that does not already stand for another."""
     first = min(taken)
     near = [
@@ -119,14 +141,15 @@ def _carried(compared: Compared, how: str, taken: list[int], token: Token, used:
         for at in range(len(compared.tokens))
         if at not in used and (0 <= first - at <= NEAR or any(abs(at - place) <= 3 for place in taken))
     ]
+    hows = {at: one.how for one in turns_of(compared.tokens) for at in range(one.at, one.last + 1)}
     same = [at for at in near if _same_turn(compared.tokens[at], token)]
-    alike = [at for at in near if turns(compared.tokens[at]) == how and not _elsewhere(compared, at, token)]
+    alike = [at for at in near if hows.get(at) == turn.how and not _elsewhere(compared, at, token)]
     for at in [*same, *alike]:
         used.add(at)
         return True
-    if how == "hedge" and token.folded in REPORTED:
+    if turn.how == "hedge" and token.folded in REPORTED:
         return _attributed(compared, taken)
-    return how == "unreal" and any(said.folded in ("would", "could", "if") for said in compared.tokens)
+    return turn.how == "unreal" and any(said.folded in ("would", "could", "if") for said in compared.tokens)
 
 
 def _same_turn(said: Token, token: Token) -> bool:
@@ -152,35 +175,37 @@ def _attributed(compared: Compared, taken: list[int]) -> bool:
     return said or any(start <= place < end for start, end in in_quotes(compared.text))
 
 
+def _turned(tokens: tuple[Token, ...], how: str) -> list[Turn]:
+    return [turn for turn in turns_of(tokens) if turn.how == how]
+
+
 def _added_negation(compared: Compared) -> str | None:
-    said = next((token for token in compared.tokens if turns(token) == "not"), None)
-    if said is None:
-        return None
-    there = any(turns(token) == "not" for sentence in compared.evidence.sentences for token in sentence.tokens)
-    return None if there else f"the negation “{said.text}” is not in the cited text"
+    said = _turned(compared.tokens, "not")
+    there = any(_turned(sentence.tokens, "not") for sentence in compared.evidence.sentences)
+    return f"the negation “{said[0].text}” is not in the cited text" if said and not there else None
 
 
 def _added_hedge(compared: Compared) -> str | None:
-    said = next((token for token in compared.tokens if turns(token) == "hedge"), None)
-    if said is None:
+    said = _turned(compared.tokens, "hedge")
+    if not said or _hedged_or_spoken(compared):
         return None
-    there = any(
-        turns(token) == "hedge" or token.folded in SPEECH or spoken
+    return f"the hedge “{said[0].text}” is not in the cited text"
+
+
+def _hedged_or_spoken(compared: Compared) -> bool:
+    return any(
+        _turned(sentence.tokens, "hedge")
+        or any(sentence.speech)
+        or any(token.folded in SPEECH for token in sentence.tokens)
         for sentence in compared.evidence.sentences
-        for token, spoken in zip(sentence.tokens, sentence.speech, strict=True)
     )
-    return None if there else f"the hedge “{said.text}” is not in the cited text"
 
 
 def _added_speech(compared: Compared) -> str | None:
     said = next((token for token in compared.tokens if token.folded in SPEECH), None)
     if said is None:
         return None
-    there = any(
-        token.folded in SPEECH or turns(token) == "hedge" or spoken
-        for sentence in compared.evidence.sentences
-        for token, spoken in zip(sentence.tokens, sentence.speech, strict=True)
-    )
+    there = _hedged_or_spoken(compared)
     return None if there else f"the cited text does not say that anybody “{said.text}” so"
 
 

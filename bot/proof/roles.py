@@ -8,6 +8,7 @@ from itertools import combinations
 
 from bot.proof.company import check_company, inverted
 from bot.proof.naming import Mention, meant, mentions, mentions_of
+from bot.proof.subjects import with_subjects
 from bot.proof.support import Compared
 from bot.proof.wording import Token
 from bot.text.lexicon import ATTRIBUTION
@@ -21,12 +22,12 @@ def check_roles(compared: Compared) -> str | None:
 
 
 def check_order(compared: Compared) -> str | None:
-    said = mentions(compared.tokens)
+    said = mentions(with_subjects(compared.tokens, compared))
     there = _there(compared, said)
     for a, b in combinations(said, 2):
         if a.is_same(b):
             continue
-        order = _orders(a, b, there)
+        order = _where_it_is_told(compared, a, b, *_orders(a, b, there))
         if _reversed(compared, a, b, *order) or _crossed(a, b, there) or _neighbours(compared, a, b, there, *order):
             return f"“{a.text}” and “{b.text}” have changed places"
     return _broken(compared, said)
@@ -60,6 +61,25 @@ def _orders(a: Mention, b: Mention, there: list[list[Mention]]) -> tuple[list[Pa
     return forward, backward
 
 
+def _where_it_is_told(
+    compared: Compared, a: Mention, b: Mention, forward: list[Pair], backward: list[Pair]
+) -> tuple[list[Pair], list[Pair]]:
+    """Of the places with both names, those that have the claim's words between them too, where any has; else those
+    of the sentences that have them at all."""
+    words = [at for at in range(a.last + 1, b.first) if compared.tokens[at].kind == "word"]
+    told = {place for at in words for place in compared.places.get(at, ())}
+    between = [pair for pair in (*forward, *backward) if any(_stands_between(pair, *place) for place in told)]
+    kept = between or [pair for pair in (*forward, *backward) if any(one == pair[0] for one, _ in told)]
+    if not kept:
+        return forward, backward
+    return [pair for pair in forward if pair in kept], [pair for pair in backward if pair in kept]
+
+
+def _stands_between(pair: Pair, sentence: int, at: int) -> bool:
+    one, two = sorted(pair[1:], key=lambda mention: mention.first)
+    return sentence == pair[0] and one.last < at < two.first
+
+
 def _reversed(compared: Compared, a: Mention, b: Mention, forward: list[Pair], backward: list[Pair]) -> bool:
     """Whether the two names stand the other way round in the evidence, for no reason that keeps the meaning."""
     if any(_same_link(compared, a, b, pair) for pair in backward):
@@ -68,7 +88,9 @@ def _reversed(compared: Compared, a: Mention, b: Mention, forward: list[Pair], b
         return False
     if forward and backward:
         same, other = (max(_between(compared, a, b, pair) for pair in pairs) for pairs in (forward, backward))
-        return same < other and not any(_turned(a, b, one, two) for _, one, two in backward)
+        if any(_turned(a, b, one, two) for _, one, two in backward):
+            return False
+        return same < other or not any(_one_voice(a, b, one, two) for _, one, two in forward)
     if forward:
         return not any(_one_voice(a, b, one, two) for _, one, two in forward)
     return bool(backward) and not any(_turned(a, b, one, two) for _, one, two in backward)
@@ -120,8 +142,12 @@ def _turned(a: Mention, b: Mention, one: Mention, two: Mention) -> bool:
         mine.left and mine.left == same.left != other.left and mine.left != "by"
         for mine, same, other in ((a, one, two), (b, two, one))
     )
-    passive = (b.left == "by") != (one.left == "by" or two.left == "by")
-    return kept or passive
+    return kept or _passive(b, one, two)
+
+
+def _passive(b: Mention, one: Mention, two: Mention) -> bool:
+    """Of the claim and the evidence just one has an agent behind "by"."""
+    return (b.left == "by") != (one.left == "by" or two.left == "by")
 
 
 def _crossed(a: Mention, b: Mention, there: list[list[Mention]]) -> bool:
@@ -139,6 +165,8 @@ def _neighbours(
     """The words beside each name stand nearer to the other one in the evidence; its order alone does not tell."""
     if forward and not backward:
         return False
+    if any(_passive(b, one, two) for _, one, two in backward):
+        return False  # the agent has come to stand beside what followed the other name
     sides = [(a, b, word) for word in _beside(compared, a)] + [(b, a, word) for word in _beside(compared, b)]
     return sum(_pull(compared, mine, other, word, there) for mine, other, word in sides) < 0
 

@@ -8,20 +8,21 @@ no translation (see `bot.proof.abroad`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.answerer import DraftClaim, Span
+from bot.proof.equals import equal_places, is_little, little_opposite, only_links, only_says, stands_for_a_pronoun
 from bot.proof.evidence import Evidence, Index, Place, gather, named
 from bot.proof.naming import without_known_given_names
 from bot.proof.wording import Token, in_quotes, read, same_words
-from bot.text.lexicon import HE, OPPOSITES, QUANTIFIERS, SHE, SPEECH
+from bot.text.lexicon import HE, OPPOSITES, QUANTIFIERS, SHE
 from bot.text.quoting import locate
 from vectorstore.article import Article
 
 LONGEST = 600  # characters of a claim in words of its own
 LEAST_WORDS = 2  # a single word says nothing of anything
-LEAST_SHARE = 0.7  # of the words that carry a claim must stand in its evidence
+_SHORTLY = 3  # sentences before the evidence that may name what its "it" is
 INSERTED = re.compile(r"\[[^\[\]]*\]")  # our own words within a claim: "She [Florence Cassez] was ..."
 
 
@@ -36,13 +37,16 @@ class Compared:
     texts: tuple[str, ...]  # of the spans
     quoted: tuple[str, ...]  # what the claim puts between quotation marks
     attributed: bool  # the claim comes with a speaker
+    language: str  # of the claim
+    spoken: str  # the language of the evidence
+    near: frozenset[str]  # words that the articles say shortly before the evidence
 
 
 def check_support(
     draft: DraftClaim, spans: Sequence[Span], articles: Mapping[str, Article], language: str
 ) -> str | None:
     """Why the claim does not stand; None where it does."""
-    from bot.proof.abroad import check_abroad, foreign
+    from bot.proof.abroad import check_abroad, foreign, language_of
 
     texts = [_text(span, articles) for span in spans if whole_sentences(span, articles[span.article_id])]
     if says_just(draft.text, texts):
@@ -52,7 +56,7 @@ def check_support(
         return reason
     if len(text) > LONGEST:
         return "it is longer than one sentence may be"
-    compared = compare(text, draft, spans, articles)
+    compared = compare(text, draft, spans, articles, language_of(text, language))
     if sum(token.content for token in compared.tokens) < LEAST_WORDS:
         return "it says nothing that could be checked"
     if says_just(text, texts):
@@ -66,12 +70,14 @@ def _checks() -> tuple[Callable[[Compared], str | None], ...]:
     from bot.proof.figures import check_figures
     from bot.proof.governed import check_governed
     from bot.proof.roles import check_roles
+    from bot.proof.together import check_together
 
     return (
         check_quotes,
         check_names_and_numbers,
-        check_share,
         check_opposites,
+        check_words,
+        check_together,
         check_quantifiers,
         check_she_or_he,
         check_governed,
@@ -80,16 +86,58 @@ def _checks() -> tuple[Callable[[Compared], str | None], ...]:
     )
 
 
-def compare(text: str, draft: DraftClaim, spans: Sequence[Span], articles: Mapping[str, Article]) -> Compared:
-    evidence = gather(spans, articles)
+def compare(
+    text: str, draft: DraftClaim, spans: Sequence[Span], articles: Mapping[str, Article], language: str
+) -> Compared:
+    evidence = _without_little_words(gather(spans, articles), articles)
     cited = {span.article_id: articles[span.article_id].text for span in spans}
-    tokens = without_known_given_names(named(read(text), evidence.names), evidence, list(cited.values()))
+    read_words = named(content_of(read(text), language), evidence.names)
+    tokens = without_known_given_names(read_words, evidence, list(cited.values()))
     there = list(evidence.tokens())
     index = Index([token for _, token in there])
-    places = {at: tuple(there[n][0] for n in index.places(token)) for at, token in enumerate(tokens) if token.content}
+    places = {
+        at: tuple(there[n][0] for n in index.places(token)) or equal_places(token, evidence, language)
+        for at, token in enumerate(tokens)
+        if token.content
+    }
     quoted = tuple(text[start:end] for start, end in in_quotes(text))
     texts = tuple(_text(span, articles) for span in spans)
-    return Compared(text, tokens, evidence, places, texts, quoted, draft.speaker is not None)
+    near = frozenset(_said_shortly_before(evidence, articles))
+    spoken = spoken_in(articles[spans[0].article_id])
+    return Compared(text, tokens, evidence, places, texts, quoted, draft.speaker is not None, language, spoken, near)
+
+
+def content_of(tokens: Sequence[Token], language: str) -> list[Token]:
+    """ "Fue", "été" are as little words as "was": they hold a sentence together and are not compared."""
+    return [
+        replace(token, key=token.folded, kind="little")
+        if (token.kind == "word" or (token.kind == "name" and token.first)) and is_little(token.folded, language)
+        else token
+        for token in tokens
+    ]
+
+
+def _without_little_words(evidence: Evidence, articles: Mapping[str, Article]) -> Evidence:
+    return replace(
+        evidence,
+        sentences=tuple(
+            replace(one, tokens=tuple(content_of(one.tokens, spoken_in(articles[one.article_id]))))
+            for one in evidence.sentences
+        ),
+    )
+
+
+def spoken_in(article: Article) -> str:
+    return article.fact("language").value or "en"
+
+
+def _said_shortly_before(evidence: Evidence, articles: Mapping[str, Article]) -> Iterator[str]:
+    for one in evidence.sentences:
+        article = articles[one.article_id]
+        for before in [other for other in article.sentences if other.end <= one.start][-_SHORTLY:]:
+            for token in read(article.text[before.start : before.end]):
+                if token.kind == "word":
+                    yield from (token.key, token.folded)
 
 
 def says_just(text: str, texts: Sequence[str]) -> bool:
@@ -145,27 +193,29 @@ def check_names_and_numbers(compared: Compared) -> str | None:
     return None
 
 
-def check_share(compared: Compared) -> str | None:
-    words = [at for at, token in enumerate(compared.tokens) if token.kind == "word" and token.folded not in SPEECH]
-    missing = [compared.tokens[at] for at in words if not compared.places[at]]
-    if len(missing) > (1 - LEAST_SHARE) * len(words):
-        return "the cited text does not say: " + ", ".join(token.text for token in missing)
-    if missing and missing[0].first and _like_a_name(missing[0]):
-        return f"“{missing[0].text}” is not in the cited text"
-    return None
-
-
-def _like_a_name(first: Token) -> bool:
-    """A sentence's first word that nothing supports and that is no plural, adverb or participle."""
-    return first.text[:1].isupper() and not first.folded.endswith(("s", "ing", "ly", "ed"))
+def check_words(compared: Compared) -> str | None:
+    """Every word that carries the claim stands in the evidence; one that is missing may be what the claim is wrong about."""
+    there = {token.folded for _, token in compared.evidence.tokens()}
+    missing = [
+        token.text
+        for at, token in enumerate(compared.tokens)
+        if token.kind == "word"
+        and not compared.places[at]
+        and not only_links(compared.tokens, at)
+        and not only_says(compared.tokens, at)
+        and not stands_for_a_pronoun(compared.tokens, at, there, compared.near, compared.language)
+    ]
+    return "the cited text does not say: " + ", ".join(missing) if missing else None
 
 
 def check_opposites(compared: Compared) -> str | None:
     """guilty for innocent, rose for fell: one word apart, and the other way round."""
-    there = {token.folded for _, token in compared.evidence.tokens()}
+    there = frozenset(token.folded for _, token in compared.evidence.tokens())
     for at, token in enumerate(compared.tokens):
         if compared.places.get(at) or token.folded in there:
             continue
+        if turned := little_opposite(token.folded, there):
+            return f"the cited text says “{turned}”, not “{token.text}”"
         for one, other in OPPOSITES:
             for mine, theirs in ((one, other), (other, one)):
                 if token.folded in mine and there & theirs and not there & mine:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from bot.proof.numerals import WHOLE_WORDS, merged
 from bot.text.lexicon import (
     IRREGULAR,
     LITTLE,
@@ -16,7 +17,6 @@ from bot.text.lexicon import (
     NUMBER_WORDS,
     ORDINALS,
     SAME_WORD,
-    SCALES,
     SYMBOLS,
     WEEKDAYS,
 )
@@ -33,8 +33,8 @@ _TOKEN = re.compile(
     r"|(?P<symbol>[%$€£¥])"
     r"|(?P<pause>[,;:.!?()\[\]—–…]|\s-\s)"
 )
-_VALUE = re.compile(r"#\d+(?:\.\d+)?")  # not an ordinal, a decade or a version
 _ELIDED = re.compile(r"^(?:[cdjlmst]|qu)['’](?=\w\w)", re.IGNORECASE)
+_IF_HE = re.compile(r"^s['’]ils?$", re.IGNORECASE)
 _HONORIFICS = frozenset(["mr", "mrs", "ms", "dr", "sir", "sr", "sra", "m", "mme", "st"])
 
 
@@ -58,7 +58,7 @@ class Token:
 @lru_cache(maxsize=4096)
 def read(text: str) -> tuple[Token, ...]:
     """The tokens of one or more sentences."""
-    return tuple(_merged(list(_raw(text))))
+    return tuple(merged(list(_raw(text)), text))
 
 
 def _raw(text: str) -> Iterator[Token]:
@@ -110,9 +110,11 @@ def _number(match: re.Match[str], first: bool) -> Token:
 
 
 def _word(text: str, start: int, end: int, first: bool) -> Iterator[Token]:
+    if _IF_HE.match(text):
+        yield Token(start, start + 1, text[:1], "si", "little", "si", first=first)  # s'il: not "s" left out as in s'est
     text = _ELIDED.sub("", text)
     folded = plain(text.replace("’", "'").replace("`", "'").replace("´", "'"))
-    owner = False
+    owner = ahead = False
     if folded.endswith("n't") or folded in ("cannot", "cant"):
         base = {"won't": "will", "can't": "can", "cannot": "can"}.get(folded, folded[:-3])
         yield Token(start, end, text, base, "little", base, first=first)
@@ -123,11 +125,13 @@ def _word(text: str, start: int, end: int, first: bool) -> Iterator[Token]:
         text, folded = text[2:], folded[2:]
     for ending in ("'s", "'re", "'ve", "'ll", "'d", "'m", "'"):
         if folded.endswith(ending):
-            owner = ending == "'s"
+            owner, ahead = ending == "'s", ending == "'ll"
             folded, text = folded[: -len(ending)], text[: -len(ending)]
             break
     if folded:
         yield Token(start, end, text, *_read_word(text, folded, first), folded, owner, first=first)
+    if ahead:
+        yield Token(start, end, "will", "will", "little", "will")
 
 
 def _read_word(text: str, folded: str, first: bool) -> tuple[str, Kind]:
@@ -140,6 +144,8 @@ def _read_word(text: str, folded: str, first: bool) -> tuple[str, Kind]:
         return f"@d{WEEKDAYS[folded]}", "date"
     if folded in NUMBER_WORDS:
         return f"#{NUMBER_WORDS[folded]}", "number"
+    if folded in WHOLE_WORDS:
+        return f"#{WHOLE_WORDS[folded]}", "number"
     if folded in ORDINALS and not capital:
         return f"#{ORDINALS[folded]}th", "number"
     if folded in LITTLE and not (text.isupper() and len(text) > 1):
@@ -153,50 +159,6 @@ def _read_word(text: str, folded: str, first: bool) -> tuple[str, Kind]:
 def _key(folded: str) -> str:
     folded = SAME_WORD.get(folded, folded)
     return stem(IRREGULAR.get(folded, folded))
-
-
-def _merged(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Number words that belong together become one number: ninety-six, two hundred and five, 1.9 million."""
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.kind == "number" and _VALUE.fullmatch(token.key):
-            total, at = _number_from(tokens, at)
-            yield total
-            continue
-        yield token
-        at += 1
-
-
-def _number_from(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
-    first, value, last = tokens[at], float(tokens[at].key[1:]), at
-    whole, digits = 0.0, first.text[0].isdigit()
-    nxt = at + 1
-    while nxt < len(tokens):
-        token = tokens[nxt]
-        if token.folded in SCALES and token.kind != "number":
-            scale = SCALES[token.folded]
-            value *= scale
-            if scale >= 1000:
-                whole, value = whole + value, 0.0
-            last = nxt
-        elif not digits and token.kind == "number" and not token.text[0].isdigit() and _continues(value, token):
-            value, last = value + float(token.key[1:]), nxt
-        elif not (token.folded == "and" and tokens[last].folded in SCALES):
-            break
-        nxt += 1
-    if last == at:
-        return first, at + 1
-    key = "#" + f"{whole + value:f}".rstrip("0").rstrip(".")
-    return replace(first, end=tokens[last].end, key=key, folded=key), last + 1
-
-
-def _continues(value: float, token: Token) -> bool:
-    """ "ninety" goes on with "six", "two hundred" with "five"; "seven eight" are two numbers."""
-    if not _VALUE.fullmatch(token.key):
-        return False
-    more = float(token.key[1:])
-    return value >= 20 and value % (100 if value >= 100 else 10) == 0 and more < (100 if value >= 100 else 10)
 
 
 def in_quotes(text: str) -> list[tuple[int, int]]:

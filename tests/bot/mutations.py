@@ -10,8 +10,9 @@ from random import Random
 from bot.answerer import DraftClaim, Quoted, Span
 from bot.citations import Proven
 from bot.proof.evidence import article_names, named
-from bot.proof.naming import mentions
-from bot.proof.wording import read
+from bot.proof.naming import Mention, mentions
+from bot.proof.wording import Token, read
+from bot.text.lexicon import IRREGULAR, SPEECH
 from vectorstore.article import Article
 
 _NOT = re.compile(
@@ -38,6 +39,7 @@ _HEDGED = [
     (re.compile(r"\bplans to show\b"), "showed"),
     (re.compile(r"\bwould return to the table\b"), "returned to the table"),
 ]
+_VERBS = ("murdered", "married", "sued", "bribed", "insulted", "poisoned", "adopted", "photographed", "bit", "sang")
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ def wrong_texts(text: str, article: Article, random: Random) -> Iterator[tuple[s
         if pattern.search(text):
             yield "hedge", re.sub(r"^\w", lambda m: m.group().upper(), pattern.sub(instead, text, count=1))
     yield from (("swap", swapped) for swapped in swaps(text, article))
+    yield from (("verb", replaced) for replaced in other_verbs(text, article, random))
+    yield from (("predicate", exchanged) for exchanged in other_predicates(text, article))
 
 
 def swaps(text: str, article: Article) -> Iterator[str]:
@@ -102,3 +106,36 @@ def swaps(text: str, article: Article) -> Iterator[str]:
 def _said(text: str, mention: object) -> str:
     tokens = mention.tokens  # type: ignore[attr-defined]
     return re.sub(r"['’]s?$", "", text[tokens[0].start : tokens[-1].end])
+
+
+def other_verbs(text: str, article: Article, random: Random) -> Iterator[str]:
+    """A verb that the article does not have, for each verb of the claim."""
+    unsaid = [verb for verb in _VERBS if verb[:4] not in article.text.lower()]
+    for token in read(text):
+        if _is_a_verb(token):
+            yield text[: token.start] + random.choice(unsaid) + text[token.end :]
+
+
+def _is_a_verb(token: Token) -> bool:
+    past = token.folded.endswith("ed") or (token.folded in IRREGULAR and IRREGULAR[token.folded] != token.folded)
+    return token.kind == "word" and past and not token.first and token.folded not in SPEECH
+
+
+def other_predicates(text: str, article: Article) -> Iterator[str]:
+    """What a sentence of the article says of one name, said of the name that the claim begins with."""
+    subject = _subject(text, article)
+    if subject is None:
+        return
+    for one in article.sentences:
+        sentence = article.text[one.start : one.end]
+        other = _subject(sentence, article)
+        if other is not None and not subject.is_same(other) and subject.text not in sentence:
+            yield subject.text + sentence[other.tokens[-1].end :]
+
+
+def _subject(text: str, article: Article) -> Mention | None:
+    """A name that begins the text and does something: not an owner, not one of two."""
+    found = mentions(named(read(text), article_names(article.text)))
+    if not found or found[0].first != 0 or found[0].left:
+        return None
+    return found[0] if re.match(r" [a-z]", text[found[0].tokens[-1].end :]) and " and " not in text[:60] else None
