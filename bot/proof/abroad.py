@@ -1,20 +1,19 @@
 """A claim in the question's language over an article in another: what can be checked by anchors and a glossary.
 
-Names, numbers, dates and quoted words must all stand in the evidence, at least one of them must be there, and with only
-one, a word that looks the same in both languages as well. What the claim says happened must be there by a translation
-(see `bot.proof.translated`). Negations and hedges that govern those anchors must come along, and names keep their order.
-That is less than in one language, and the quote beside the claim, in the article's own words, is what the reader judges
-by.
+Called by `support`. Names, numbers, dates and quoted words must all stand in the evidence, at least one of them must be
+there, and with only one, a word that looks the same in both languages as well. What the claim says happened must be there
+by a translation (see `bot.proof.translated`). Negations, hedges and the future that govern it must come along, and names
+keep their roles. That is less than in one language, and the quote beside the claim, in the article's own words, is what
+the reader judges by.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from bot.proof.evidence import matches
+from bot.proof.evidence import cognate, matches
 from bot.proof.support import Compared
-from bot.text.words import STOP_WORDS, fold, words
+from bot.text.words import STOP, STOP_WORDS, words
 from vectorstore.article import Article
 
 _SHARED_BEGINNING = 4  # letters that make prisión and prison one word
@@ -28,9 +27,12 @@ def foreign(claim: str, language: str, articles: Sequence[Article]) -> bool:
 
 
 def language_of(text: str, default: str) -> str:
-    """By its little words; `default` where they do not tell."""
-    said = Counter(fold(word) for word in words(text))
-    counts = {one: sum(said[word] for word in stop) for one, stop in STOP_WORDS.items()}
+    """By its little words; `default` where they do not tell. Accents tell the French "à" from the Spanish "a"."""
+    said = [word.casefold() for word in words(text)]
+    counts = {
+        one: sum(word in STOP_WORDS[one] if word.isascii() else word in spelled.split() for word in said)
+        for one, spelled in STOP.items()
+    }
     best = max(counts, key=lambda one: (counts[one], one == default))
     return best if counts[best] > 0 else default
 
@@ -38,18 +40,19 @@ def language_of(text: str, default: str) -> str:
 def check_abroad(compared: Compared) -> str | None:
     from bot.proof.figures import check_dates
     from bot.proof.governed import check_governed
-    from bot.proof.roles import check_order
+    from bot.proof.roles import check_roles
     from bot.proof.support import check_names_and_numbers, check_quotes
-    from bot.proof.translated import check_translated
+    from bot.proof.translated import check_translated, with_translations
 
+    in_their_words = with_translations(compared)
     return (
         check_quotes(compared)
         or check_names_and_numbers(compared)
-        or _first_word(compared)
+        or _first_word(in_their_words)
         or _anchored(compared)
-        or check_translated(compared)
-        or check_governed(compared)
-        or check_order(compared)
+        or check_translated(in_their_words)
+        or check_governed(in_their_words)
+        or check_roles(in_their_words)
         or check_dates(compared)
     )
 
@@ -61,7 +64,9 @@ def _first_word(compared: Compared) -> str | None:
         return None
     token = compared.tokens[first]
     there = (other.folded for _, other in compared.evidence.tokens())
-    if any(token.folded in stop for stop in STOP_WORDS.values()) or any(_cognate(token.folded, one) for one in there):
+    if any(token.folded in stop for stop in STOP_WORDS.values()) or any(
+        cognate(token.folded, one, _SHARED_BEGINNING) for one in there
+    ):
         return None
     return f"the name “{token.text}” is not in the cited text"
 
@@ -71,7 +76,7 @@ def _anchored(compared: Compared) -> str | None:
     strength = len(anchors) + len(compared.quoted)
     there = [token for _, token in compared.evidence.tokens() if token.kind == "word"]
     alike = any(
-        matches(token, other) or _cognate(token.folded, other.folded)
+        matches(token, other) or cognate(token.folded, other.folded, _SHARED_BEGINNING)
         for token in compared.tokens
         if token.kind == "word"
         for other in there
@@ -79,7 +84,3 @@ def _anchored(compared: Compared) -> str | None:
     if strength >= 2 or (strength == 1 and alike):
         return None
     return "it shares no name, number, date or quoted words with the cited text that would tie them together"
-
-
-def _cognate(one: str, other: str) -> bool:
-    return len(one) > _SHARED_BEGINNING and one[:_SHARED_BEGINNING] == other[:_SHARED_BEGINNING]

@@ -1,4 +1,4 @@
-"""Which sentences a claim stands on, when an answerer names passages and not places."""
+"""Which sentences a claim stands on, when an answerer names passages and not places. Called by `bot.citations`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a claim says of a name is said of that name in the evidence, or of a "she" that may be that name."""
+"""What a claim says of a name is said of that name in the evidence, or of a "she" that may be that name.
+
+Called by `roles`.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.proof.evidence import EvidenceSentence, named
+from bot.proof.grammar import AUXILIARIES, BE, POSSESSIVES, SUBORDINATE, is_a_verb, looks_like_a_verb
 from bot.proof.naming import Mention, mentions_of
 from bot.proof.support import Compared
 from bot.proof.wording import Token, read
-from bot.text.lexicon import IRREGULAR, PRONOUNS, SPEECH
+from bot.text.lexicon import PRONOUNS, SPEECH
 
-_PASSIVE = frozenset(["was", "were", "is", "are", "be", "been", "being"])
-_AUXILIARY = _PASSIVE | {"had", "has", "have", "will", "would"}
-_BEGINNINGS = frozenset(
-    ["that", "when", "while", "who", "which", "because", "after", "before", "as", "if", "whether", "whose", "where"]
-)
+_BEGINNINGS = frozenset().union(*SUBORDINATE.values(), ["as", "if", "whether"])
+_WHO = frozenset(["who", "which", "qui", "quien"])
 _SAID = SPEECH - {"told", "tell", "tells"}  # "said Halvorsen" is "Halvorsen said"; "told Oren" is not "Oren told"
 _PREDICATE = 4  # words after a name that say what it does
+_SPEAKER = 6  # tokens after a verb of saying within which its speaker is named
 _CLOSE = 3  # tokens after a verb within which a name may be what it is done to
 
 
@@ -52,7 +54,9 @@ def _company(compared: Compared, mention: Mention, said: Sequence[Mention], ther
     words = [at for at in range(mention.last + 1, stop) if compared.tokens[at].kind == "word" and compared.places[at]]
     good = bad = 0
     for word in words[:_PREDICATE]:
-        passive = any(token.folded in _PASSIVE for token in compared.tokens[mention.last + 1 : word])
+        passive = any(
+            token.folded in BE.get(compared.language, ()) for token in compared.tokens[mention.last + 1 : word]
+        )
         views = [
             _view(mention, there[one], compared.evidence.sentences[one].tokens[at].start, passive)
             for one, at in compared.places[word]
@@ -85,8 +89,33 @@ def _view(mention: Mention, sentence: _Sentence, start: int, passive: bool) -> b
         return True
     if passive and any(mention.is_same(m) for m in sentence.named if 0 < m.first - at <= _CLOSE):
         return True
+    if _spoken_by(sentence, at, mention):
+        return True
+    if _whose(sentence, at, mention):
+        return False
     subjects = _subjects(sentence.tokens, at, sentence.named)
     return any(mention.is_same(subject) for subject in subjects) if subjects else None
+
+
+def _spoken_by(sentence: _Sentence, at: int, mention: Mention) -> bool:
+    """ "..., said the minister, Ada Pell": a verb of saying right behind a comma has its speaker after it."""
+    tokens = sentence.tokens
+    opens = at > 0 and tokens[at - 1].clause != tokens[at].clause and tokens[at].folded in _SAID
+    return opens and any(
+        mention.is_same(m) and 0 < m.first - at <= _SPEAKER and tokens[m.first].clause == tokens[at].clause
+        for m in sentence.named
+    )
+
+
+def _whose(sentence: _Sentence, at: int, mention: Mention) -> bool:
+    """ "... that her husband was held": it is not told of a name that stands further back."""
+    n = at - 1
+    while n > 0 and sentence.tokens[n].folded in AUXILIARIES["en"]:
+        n -= 1
+    if not is_a_verb(sentence.tokens, at, "en") or sentence.tokens[n].clause != sentence.tokens[at].clause:
+        return False
+    theirs = n > 0 and sentence.tokens[n].kind == "word" and sentence.tokens[n - 1].folded in POSSESSIVES["en"]
+    return theirs and any(mention.is_same(m) and m.last < n - 2 for m in sentence.named)
 
 
 def _subjects(tokens: Sequence[Token], at: int, names: Sequence[Mention]) -> list[Mention]:
@@ -94,6 +123,7 @@ def _subjects(tokens: Sequence[Token], at: int, names: Sequence[Mention]) -> lis
     pronoun or a common noun of its own to be about."""
     begin = _begin(tokens, at)
     inside = [m for m in names if begin <= m.first and m.last < at and not _aside(tokens, m)]
+    inside = [m for m in inside if not (m.of_a_people and m.last + 1 < at and tokens[m.last + 1].kind == "word")]
     if any(token.folded in PRONOUNS for token in tokens[max(begin, inside[-1].last if inside else begin) : at]):
         return []
     if inside:
@@ -114,20 +144,19 @@ def _begin(tokens: Sequence[Token], at: int) -> int:
 def _aside(tokens: Sequence[Token], mention: Mention) -> bool:
     """A place or an owner is nobody of whom the sentence tells, unless "who" follows."""
     follower = tokens[mention.last + 1].folded if mention.last + 1 < len(tokens) else ""
-    return bool(mention.left) and mention.left != "by" and follower != "who"
+    return bool(mention.left) and mention.left != "by" and follower not in ("who", "qui", "quien")
 
 
 def _needs_a_subject(first: Token) -> bool:
     """A part that begins with a verb, or with "who", is about somebody named before."""
-    verb = first.folded in SPEECH or first.folded in IRREGULAR or first.folded.endswith(("ed", "ing"))
-    return verb or first.folded in _AUXILIARY or first.folded in ("who", "which")
+    return looks_like_a_verb(first, "en") or first.folded in _WHO
 
 
 def _earlier(tokens: Sequence[Token], begin: int, names: Sequence[Mention]) -> list[Mention]:
     """Past what stands between commas: "Vallarta, who is still in prison, admitted"."""
     clause = tokens[begin].clause
     before = [m for m in names if m.last < begin and m.left != "'s"]
-    if tokens[begin].folded in ("who", "which"):
+    if tokens[begin].folded in _WHO:
         return before[-1:]
     between = [n for n in range(begin) if tokens[n].clause == clause - 1]
     name_alone = [m for m in before if between and m.first <= between[0] and m.last >= between[-1]]

@@ -1,15 +1,18 @@
-"""A condition governs the clause that it stands beside: without its "if", that clause is another claim."""
+"""A condition governs the clause that it stands beside: without its "if", that clause is another claim.
+
+Read by `governed`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.proof.grammar import MODALS, adverb
 from bot.proof.wording import Token
 from bot.text.lexicon import SPEECH
 
 _CONDITIONS = frozenset(["if", "unless"])
 _ROMANCE = frozenset(["si"])  # not "sí"
-_MODALS = frozenset(["will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot"])
 # What is asked, known or seen before "if" is a question, and "as if" and "even if" set no condition.
 _NO_CONDITION_AFTER = frozenset(
     """ask asks asked asking know knows knew known see sees saw seen wonder wonders wondered wondering unclear sure
@@ -54,7 +57,7 @@ def questions_in(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         asked = token.folded == "whether" or (token.folded == "if" and not _sets_a_condition(tokens, at))
         if not asked or not {one.folded for one in tokens[max(0, at - 2) : at]} & (_NO_CONDITION_AFTER - _NO_QUESTION):
             continue
-        modal = next((n for n in range(at, len(tokens)) if tokens[n].folded in _MODALS), len(tokens))
+        modal = next((n for n in range(at, len(tokens)) if tokens[n].folded in MODALS), len(tokens))
         verb = next((n for n in range(modal + 1, len(tokens)) if tokens[n].kind == "word"), None)
         if verb is not None:
             found.append((at, verb))
@@ -71,7 +74,7 @@ def main_clause(tokens: Sequence[Token], at: int) -> list[int]:
     earlier = [n for n in range(at) if tokens[n].clause < clause]
     clauses = sorted({tokens[n].clause for n in later})
     spoken = [c for c in clauses if not _attribution([one for one in tokens if one.clause == c])]
-    modal = [c for c in spoken if any(one.folded in _MODALS for one in tokens if one.clause == c)]
+    modal = [c for c in spoken if any(one.folded in MODALS for one in tokens if one.clause == c)]
     chosen = modal[:1] or spoken[:1]
     if chosen:
         inside = [n for n in later if tokens[n].clause == chosen[0]]
@@ -88,10 +91,10 @@ def _attribution(clause: Sequence[Token]) -> bool:
 
 
 def _governed(tokens: Sequence[Token], start: int, end: int) -> list[int]:
-    modal = next((n for n in range(end - 1, start - 1, -1) if tokens[n].folded in _MODALS), None)
+    modal = next((n for n in range(end - 1, start - 1, -1) if tokens[n].folded in MODALS), None)
     spoken = next((n for n in range(end - 1, start - 1, -1) if tokens[n].folded in SPEECH), None)
     if modal is not None:
-        verbs = [n for n in range(modal + 1, end) if tokens[n].kind == "word" and not tokens[n].folded.endswith("ly")]
+        verbs = [n for n in range(modal + 1, end) if tokens[n].kind == "word" and not adverb(tokens[n])]
         if verbs:
             return verbs[:1]
     begin = start if spoken is None else spoken + 1

@@ -1,7 +1,8 @@
 """The same word in another form, and everyday words for one thing: what a claim may say in other words than its article.
 
-The lists are short on purpose. A word that a claim adds is what it may be wrong about, so only words stand here that
-say the same of anybody and anything; what is no more than near (killed and died, charged and convicted) does not.
+Called by `support`, when it places a claim's words, by `together` and by `translated`. The lists are short on purpose. A
+word that a claim adds is what it may be wrong about, so only words stand here that say the same of anybody and anything;
+what is no more than near (killed and died, charged and convicted) does not.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.proof.evidence import Evidence, Place
+from bot.proof.grammar import DEFINITE
 from bot.proof.wording import Token
 from bot.text.glossary import dictionary_form
 from bot.text.lexicon import SPEECH, word_set
@@ -57,7 +59,6 @@ _LITTLE_OPPOSITES = tuple(
     for one, other in [("antes avant", "despues apres tras"), ("con avec", "contra contre"), ("desde depuis", "hasta")]
 )
 
-_DETERMINERS = word_set("the this that these those his her their its el la los las este esta le les ce cette l")
 _PRONOUNS = {
     "en": word_set("he him his she her hers they them their theirs it its himself herself themselves one ones this"),
     "es": word_set("ella ellos ellas lo su sus"),  # "él" looks like the article
@@ -157,7 +158,7 @@ def stands_for_a_pronoun(
     tokens: tuple[Token, ...], at: int, there: Iterable[str], near: frozenset[str], language: str
 ) -> bool:
     """ "The picture" for "it": after a determiner, where the article names such a thing shortly before."""
-    if not at or tokens[at - 1].folded not in _DETERMINERS or tokens[at].kind != "word":
+    if not at or tokens[at - 1].folded not in DEFINITE.get(language, ()) or tokens[at].kind != "word":
         return False
     said = set(there) & pronouns(language)
     word = tokens[at].folded

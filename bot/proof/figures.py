@@ -1,4 +1,7 @@
-"""Numbers and dates belong to what they count and to each other: 60 and 96 years may not change places."""
+"""Numbers and dates belong to what they count and to each other: 60 and 96 years may not change places.
+
+Called by `support`; `abroad` asks for its dates only.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.proof.evidence import Place
+from bot.proof.grammar import FROM, TO
 from bot.proof.naming import Mention, mentions
 from bot.proof.regions import region_of, regions
 from bot.proof.subjects import with_subjects
 from bot.proof.support import Compared
-from bot.proof.times import MONEY, check_times, dated, year
+from bot.proof.times import MONEY, check_times, dated, day_number, year
 from bot.proof.wording import Token
 from bot.text.lexicon import CONTINUED_TIME
 
 _UNIT_PLACES = (-1, 1, 2, 3)  # where what is counted may stand: pier three, three piers, three kidnapping victims
 _BEFORE, _AFTER = 3, 2  # content words around a number that say what it is about
 _ENDS = {  # what leads to either end of a change, by language: "a" leads to nothing in English
-    **dict.fromkeys(["from"], ("en", "from")),
-    **dict.fromkeys(["to"], ("en", "to")),
-    **dict.fromkeys(["de", "del", "desde", "du"], ("es", "from")),
-    **dict.fromkeys(["a", "al", "hasta"], ("es", "to")),
+    **dict.fromkeys(FROM["en"], ("en", "from")),
+    **dict.fromkeys(TO["en"], ("en", "to")),
+    **dict.fromkeys(FROM["es"] | FROM["fr"], ("es", "from")),
+    **dict.fromkeys(TO["es"] | TO["fr"], ("es", "to")),
 }
 
 
@@ -75,7 +79,7 @@ def _counts(tokens: Sequence[Token]) -> list[int]:
 
 def _day(tokens: Sequence[Token], at: int) -> bool:
     beside = [tokens[n] for n in (at - 1, at + 1) if 0 <= n < len(tokens)]
-    return bool(re.fullmatch(r"#[123]?\d(?:th)?", tokens[at].key)) and any(one.key.startswith("@m") for one in beside)
+    return day_number(tokens[at]) and any(one.key.startswith("@m") for one in beside)
 
 
 def _goes_with(compared: Compared, at: int, place: Place) -> bool | None:

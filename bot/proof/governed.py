@@ -1,12 +1,17 @@
-"""Negations, hedges, conditions and speech that govern the words a claim takes from its evidence must come along."""
+"""Negations, hedges, conditions, the future and speech that govern what a claim takes from its evidence come along.
+
+Called by `support` and `abroad`.
+"""
 
 from __future__ import annotations
 
 from bot.proof.conditions import carries, conditions_in, main_clause, questions_in
 from bot.proof.evidence import EvidenceSentence
+from bot.proof.grammar import LIGHT
 from bot.proof.support import Compared
-from bot.proof.turning import Turn, carries_ahead, coordinated, turns_of, verb_of
+from bot.proof.turning import Turn, carries_ahead, turns_of, verbs_ahead
 from bot.proof.wording import Token, in_quotes
+from bot.text.glossary import dictionary_form
 from bot.text.lexicon import ATTRIBUTION, NOUN_HEDGES, REPORTED, SPEECH
 
 NEAR = 8  # tokens within which a word of the claim may carry what governed its evidence
@@ -30,10 +35,10 @@ def check_governed(compared: Compared) -> str | None:
 def _dropped(compared: Compared) -> str | None:
     """Every word that turns what the claim takes has one of its own in the claim: two hedges are not carried by one."""
     for one, sentence in enumerate(compared.evidence.sentences):
-        turning = [turn for turn in turns_of(sentence.tokens) if turn.how not in _AHEAD]
+        turning = [turn for turn in turns_of(sentence.tokens, compared.spoken) if turn.how not in _AHEAD]
         used: set[int] = set()
         for turn in sorted(turning, key=lambda turn: not _repeated(compared, sentence.tokens[turn.at])):
-            taken = _taken(compared, one, governed(sentence, turn))
+            taken = _taken(compared, one, _said_by(sentence, turn, compared.spoken), _each_alone(sentence, turn))
             if taken and not _carried(compared, turn, taken, sentence.tokens[turn.at], used):
                 return _said(turn)
     return None
@@ -42,14 +47,13 @@ def _dropped(compared: Compared) -> str | None:
 def _told_as_past(compared: Compared) -> str | None:
     """What will be, or should be, is not told as what is or was."""
     for one, sentence in enumerate(compared.evidence.sentences):
-        for turn in turns_of(sentence.tokens):
+        for turn in turns_of(sentence.tokens, compared.spoken):
             if turn.how not in _AHEAD:
                 continue
-            verbs = [verb_of(sentence.tokens, turn.last), *coordinated(sentence.tokens, turn.last)]
-            for verb in verbs:
+            for verb in verbs_ahead(sentence.tokens, turn, compared.spoken):
                 taken = [at for at, places in compared.places.items() if (one, verb) in places]
                 taken = [at for at in taken if compared.tokens[at].kind == "word"]
-                if taken and not any(carries_ahead(compared.tokens, at, turn.how) for at in taken):
+                if taken and not any(carries_ahead(compared.tokens, at, turn.how, compared.language) for at in taken):
                     return _said(turn)
     return None
 
@@ -89,6 +93,20 @@ def governed(sentence: EvidenceSentence, turn: Turn) -> list[int]:
     return _next_content(sentence, turn.last, 2 if token.kind == "not" else _SCOPE)
 
 
+def _said_by(sentence: EvidenceSentence, turn: Turn, language: str) -> list[int]:
+    """Without verbs that say nothing of their own: "n'a pas fait appel" is about the "appel"."""
+    found = governed(sentence, turn)
+    if language == "en":
+        return found
+    carrying = [n for n in found if dictionary_form(sentence.tokens[n].text, language) not in LIGHT.get(language, ())]
+    return carrying or found
+
+
+def _each_alone(sentence: EvidenceSentence, turn: Turn) -> bool:
+    """ "whether she was guilty or innocent" says neither."""
+    return sentence.tokens[turn.at].folded == "whether" and any(t.folded == "or" for t in sentence.tokens[turn.at :])
+
+
 def _next_content(sentence: EvidenceSentence, at: int, most: int) -> list[int]:
     """Content words up to the end of the clause; a comma or an "and" ends it once something has been governed."""
     found: list[int] = []
@@ -121,14 +139,14 @@ def _closes(sentence: EvidenceSentence, turn: Turn) -> bool:
     return token.clause > 0 and len(mine) <= 4 and (not later or len(mine) == 1)
 
 
-def _taken(compared: Compared, one: int, tokens: list[int]) -> list[int]:
-    """Places in the claim of the governed words; none unless the first or most of them are taken."""
+def _taken(compared: Compared, one: int, tokens: list[int], each: bool) -> list[int]:
+    """Places in the claim of the governed words; none unless the first or most of them are taken, or `each` counts."""
     words = [at for at in compared.places if compared.tokens[at].kind == "word"]
     where = {place: at for at in words for place in compared.places[at]}
     taken = [(n, where[(one, token)]) for n, token in enumerate(tokens) if (one, token) in where]
     if not taken:
         return []
-    if taken[0][0] > 0 and len(taken) < 2:
+    if taken[0][0] > 0 and len(taken) < 2 and not each:
         return []
     return [at for _, at in taken]
 
@@ -141,7 +159,7 @@ def _carried(compared: Compared, turn: Turn, taken: list[int], token: Token, use
         for at in range(len(compared.tokens))
         if at not in used and (0 <= first - at <= NEAR or any(abs(at - place) <= 3 for place in taken))
     ]
-    hows = {at: one.how for one in turns_of(compared.tokens) for at in range(one.at, one.last + 1)}
+    hows = {at: one.how for one in turns_of(compared.tokens, compared.language) for at in range(one.at, one.last + 1)}
     same = [at for at in near if _same_turn(compared.tokens[at], token)]
     alike = [at for at in near if hows.get(at) == turn.how and not _elsewhere(compared, at, token)]
     for at in [*same, *alike]:

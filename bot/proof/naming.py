@@ -1,4 +1,7 @@
-"""The names in a text as the verifier compares them: side by side they are one, and what stands before them counts."""
+"""The names in a text as the verifier compares them: side by side they are one, and what stands before them counts.
+
+Read by `support`, `together`, `roles`, `company` and `figures`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,19 @@ from bot.text.lexicon import ABROAD, PLACE_WORDS
 
 _TITLES = frozenset(["the", "a", "an", "president", "judge", "director", "mr", "dr", "minister", "mayor", "justice"])
 _PEOPLES = frozenset(["french", "dutch", "greek", "swiss", "danish", "iraqi", "israeli", "czech", "thai"])
+# Before a name, as the English ones: "par" is the "by" of a passive.
+_ABROAD = {
+    "par": "by",
+    "por": "by",
+    "de": "of",
+    "del": "of",
+    "du": "of",
+    "en": "in",
+    "à": "in",
+    "dans": "in",
+    "con": "with",
+    "avec": "with",
+}
 
 
 @dataclass(frozen=True)
@@ -70,11 +86,14 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 def _left(tokens: Sequence[Token], first: int, last: int) -> str:
     if tokens[last].owner:
         return "'s"
-    for token in reversed(tokens[max(0, first - 3) : first]):
+    for at in range(first - 1, max(-1, first - 4), -1):
+        token = tokens[at]
         if token.clause != tokens[first].clause:
             return ""
         if token.folded in PLACE_WORDS or token.folded == "by":
             return token.folded
+        if token.text in _ABROAD and not (at and tokens[at - 1].kind == "name"):  # not Cabeza de Vaca
+            return _ABROAD[token.text]
         if token.folded not in _TITLES and token.kind != "name":
             return ""
     return ""

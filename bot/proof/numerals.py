@@ -1,4 +1,7 @@
-"""Number words that belong together become one number: ninety-six, treinta y uno, quatre-vingt-dix-sept, £3.2m."""
+"""Number words that belong together become one number: ninety-six, treinta y uno, quatre-vingt-dix-sept, £3.2m.
+
+Called by `wording`, and by `support` for the thousands of Spanish and French.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from bot.proof.wording import Token
 
 _VALUE = re.compile(r"#\d+(?:\.\d+)?")  # not an ordinal, a decade or a version
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 # Numbers of Spanish and French that are one word and in none of the lists for all languages.
 WHOLE_WORDS = dict(
     zip(
@@ -24,6 +28,7 @@ WHOLE_WORDS = dict(
 )
 _ONES = frozenset(["one", "un", "une", "uno", "una"])  # numbers only behind a tens word: as often articles
 _LINKS = frozenset(["y", "et"])  # treinta y uno, vingt et un
+_LONG_SCALES = SCALES | {"billions": 10**9, "milliard": 10**9, "milliards": 10**9}
 _SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "tn": 1_000_000_000_000}
 _COUNTED = frozenset(["people", "dollar", "dollars", "euro", "euros", "pound", "pounds", "yen", "francs", "kronor"])
 _LENGTHS = frozenset(["metres", "meters", "metros"])
@@ -38,6 +43,25 @@ def merged(tokens: Sequence[Token], text: str) -> Iterator[Token]:
             continue
         yield tokens[at]
         at += 1
+
+
+def with_thousands(tokens: Sequence[Token]) -> list[Token]:
+    """ "3.400 hectáreas" are thousands in Spanish and French; "1.125 por ciento" are none."""
+    return [
+        replace(token, key=key, folded=key)
+        if _POINTED.fullmatch(token.text) and not _a_share(tokens, at) and (key := _times_a_thousand(token.key))
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _a_share(tokens: Sequence[Token], at: int) -> bool:
+    after = [token.folded for token in tokens[at + 1 : at + 3]]
+    return after[:1] == ["percent"] or after in (["por", "ciento"], ["pour", "cent"])
+
+
+def _times_a_thousand(key: str) -> str | None:
+    return f"#{float(key[1:]) * 1000:f}".rstrip("0").rstrip(".") if _VALUE.fullmatch(key) else None
 
 
 def _is_value(token: Token) -> bool:
@@ -72,8 +96,8 @@ def _scale(tokens: Sequence[Token], at: int, place: int, text: str) -> int | Non
     token = tokens[place]
     if token.kind == "number":
         return None
-    if token.folded in SCALES:
-        return SCALES[token.folded]
+    if token.folded in _LONG_SCALES:
+        return _LONG_SCALES[token.folded]
     return _SHORT_SCALES.get(token.folded) if _short_scale(tokens, at, place, text) else None
 
 

@@ -1,4 +1,7 @@
-"""Who did what to whom: names of a claim keep the order, voice and neighbours that they have in the evidence."""
+"""Who did what to whom: names of a claim keep the order, voice and neighbours that they have in the evidence.
+
+Called by `support` and `abroad`.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from bot.proof.company import check_company, inverted
+from bot.proof.doers import check_doers
 from bot.proof.naming import Mention, meant, mentions, mentions_of
 from bot.proof.subjects import with_subjects
 from bot.proof.support import Compared
@@ -18,7 +22,12 @@ Pair = tuple[int, Mention, Mention]  # a sentence of the evidence and two names 
 
 def check_roles(compared: Compared) -> str | None:
     said = mentions(compared.tokens)
-    return check_order(compared) or inverted(compared, said, _there(compared, said)) or check_company(compared, said)
+    return (
+        check_order(compared)
+        or inverted(compared, said, _there(compared, said))
+        or check_company(compared, said)
+        or check_doers(compared)
+    )
 
 
 def check_order(compared: Compared) -> str | None:

@@ -1,15 +1,16 @@
-"""A sentence's first word that is a name, though the article has it nowhere else: "Google bought Fitbit"."""
+"""A sentence's first word that is a name, though the article has it nowhere else: "Google bought Fitbit".
+
+Read by `roles` and `figures`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.proof.grammar import adverb, looks_like_a_verb
 from bot.proof.support import Compared
 from bot.proof.wording import Token
-from bot.text.lexicon import IRREGULAR
-
-_AUXILIARY = frozenset(["was", "were", "is", "are", "has", "have", "had", "will", "would", "did", "does"])
 
 
 def with_subjects(tokens: Sequence[Token], compared: Compared) -> list[Token]:
@@ -29,5 +30,5 @@ def _before_a_verb(tokens: Sequence[Token], at: int) -> bool:
     if not (token.first and token.kind == "word" and token.text[:1].isupper()) or at + 1 >= len(tokens):
         return False
     follower = tokens[at + 1]
-    verb = follower.folded in _AUXILIARY or follower.folded in IRREGULAR or follower.folded.endswith("ed")
-    return verb and follower.clause == token.clause and not token.folded.endswith("ly")
+    verb = looks_like_a_verb(follower, "en") and not follower.folded.endswith("ing")
+    return verb and follower.clause == token.clause and not adverb(token)

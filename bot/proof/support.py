@@ -1,8 +1,8 @@
 """Whether a claim stands on the union of its spans: content first, only typography and light wording may differ.
 
-A claim that repeats whole sentences stands at once. Any other claim passes every check of `_checks`, each of which
-gives a reason, in words fit to show, or None. A claim in another language than its article is compared by what needs
-no translation (see `bot.proof.abroad`).
+Called by `bot.citations`. A claim that repeats whole sentences stands at once. Any other claim passes every check of
+`_checks`, each of which gives a reason, in words fit to show, or None. A claim in another language than its article
+goes to `bot.proof.abroad` instead.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from dataclasses import dataclass, replace
 from bot.answerer import DraftClaim, Span
 from bot.proof.equals import equal_places, is_little, little_opposite, only_links, only_says, stands_for_a_pronoun
 from bot.proof.evidence import Evidence, Index, Place, gather, named
+from bot.proof.grammar import lies_ahead
 from bot.proof.naming import without_known_given_names
+from bot.proof.numerals import with_thousands
+from bot.proof.turning import going_to
 from bot.proof.wording import Token, in_quotes, read, same_words
 from bot.text.lexicon import HE, OPPOSITES, QUANTIFIERS, SHE
 from bot.text.quoting import locate
@@ -22,6 +25,7 @@ from vectorstore.article import Article
 
 LONGEST = 600  # characters of a claim in words of its own
 LEAST_WORDS = 2  # a single word says nothing of anything
+_STILL = frozenset(["still", "again"])  # little words that say something of their own
 _SHORTLY = 3  # sentences before the evidence that may name what its "it" is
 INSERTED = re.compile(r"\[[^\[\]]*\]")  # our own words within a claim: "She [Florence Cassez] was ..."
 
@@ -109,6 +113,7 @@ def compare(
 
 def content_of(tokens: Sequence[Token], language: str) -> list[Token]:
     """ "Fue", "été" are as little words as "was": they hold a sentence together and are not compared."""
+    tokens = tokens if language == "en" else with_thousands(tokens)
     return [
         replace(token, key=token.folded, kind="little")
         if (token.kind == "word" or (token.kind == "name" and token.first)) and is_little(token.folded, language)
@@ -203,9 +208,17 @@ def check_words(compared: Compared) -> str | None:
         and not compared.places[at]
         and not only_links(compared.tokens, at)
         and not only_says(compared.tokens, at)
+        and not _will(compared, at)
         and not stands_for_a_pronoun(compared.tokens, at, there, compared.near, compared.language)
     ]
     return "the cited text does not say: " + ", ".join(missing) if missing else None
+
+
+def _will(compared: Compared, at: int) -> bool:
+    """ "va a visitar" for "visitará"."""
+    verb = going_to(compared.tokens, at)
+    places = () if verb is None else compared.places.get(verb, ())
+    return any(lies_ahead(compared.evidence.at(place), compared.spoken) for place in places)
 
 
 def check_opposites(compared: Compared) -> str | None:
@@ -225,7 +238,7 @@ def check_opposites(compared: Compared) -> str | None:
 
 def check_quantifiers(compared: Compared) -> str | None:
     there = {token.folded for _, token in compared.evidence.tokens()}
-    extra = next((t.text for t in compared.tokens if t.folded in QUANTIFIERS and t.folded not in there), None)
+    extra = next((t.text for t in compared.tokens if t.folded in QUANTIFIERS | _STILL and t.folded not in there), None)
     return f"“{extra}” is not in the cited text" if extra else None
 
 

@@ -1,4 +1,4 @@
-"""Days, months and years belong to what happened then; "next year" is not "this year"."""
+"""Days, months and years belong to what happened then; "next year" is not "this year". Called by `figures`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.proof.evidence import EvidenceSentence, Place
+from bot.proof.grammar import FROM
 from bot.proof.regions import part_of, region_of, regions
 from bot.proof.support import Compared
 from bot.proof.wording import Token
 from bot.text.lexicon import SYMBOLS
 
 MONEY = frozenset(SYMBOLS.values())  # and percent: what is counted in
+_FROM = frozenset().union(*FROM.values())
 _TIMES = frozenset(
     """week weeks weekend month months year years season seasons summer winter spring autumn fall morning afternoon
     evening night decade century semana mes ano verano invierno semaine mois annee ete hiver""".split()  # noqa: SIM905
@@ -22,10 +24,17 @@ _WHICH = {
     **dict.fromkeys(["next", "proximo", "proxima", "prochain", "prochaine"], "next"),
     **dict.fromkeys(["last", "pasado", "pasada", "dernier", "derniere"], "last"),
 }
+_THAN = re.compile(r"\b(?:than|que|qu['’])\s?(?:(?:in|en|on)\s)?(?:the\s)?$", re.IGNORECASE)
+_COMPARING = frozenset("than compared comparison versus against from since down up que par".split())  # noqa: SIM905
 
 
 def year(token: Token) -> bool:
     return bool(re.fullmatch(r"#(?:1[5-9]|20|21)\d\ds?", token.key))
+
+
+def day_number(token: Token) -> bool:
+    """Small enough for a day of a month."""
+    return bool(re.fullmatch(r"#[123]?\d(?:th)?", token.key))
 
 
 def dated(token: Token) -> bool:
@@ -33,7 +42,7 @@ def dated(token: Token) -> bool:
 
 
 def check_times(compared: Compared) -> str | None:
-    return _which(compared) or _then(compared)
+    return _which(compared) or _only_compared(compared) or _then(compared)
 
 
 def _which(compared: Compared) -> str | None:
@@ -45,6 +54,18 @@ def _which(compared: Compared) -> str | None:
             continue
         if not any(_said_of(compared.evidence.sentences[one].tokens, there) == which for one, there in places):
             return f"the cited text does not say “{which} {token.text}”"
+    return None
+
+
+def _only_compared(compared: Compared) -> str | None:
+    """ "300,000 fewer than in 2019" dates nothing that happened in 2019."""
+    if any(token.folded in _COMPARING for token in compared.tokens):
+        return None
+    for at, token in enumerate(compared.tokens):
+        places = compared.places.get(at, ()) if dated(token) else ()
+        texts = [(compared.evidence.sentences[one], there) for one, there in places]
+        if texts and all(_THAN.search(one.text[: one.tokens[there].start]) for one, there in texts):
+            return f"the cited text only compares with “{token.text}”"
     return None
 
 
@@ -111,7 +132,7 @@ def _keys(sentence: EvidenceSentence, group: tuple[int, int]) -> set[str]:
 
 def _shared(sentence: EvidenceSentence, groups: Sequence[tuple[int, int]], at: int, mine: int) -> bool:
     """Before "from ... to ..." stands what both of its ends are about."""
-    begins = [n for n in range(groups[0][0]) if sentence.tokens[n].folded in ("from", "de", "del", "desde")]
+    begins = [n for n in range(groups[0][0]) if sentence.tokens[n].folded in _FROM]
     return bool(begins) and at < begins[-1] and mine > 0
 
 
@@ -135,5 +156,5 @@ def _groups(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _holds_together(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
-    day = bool(re.fullmatch(r"#[123]?\d(?:th)?", token.key)) and "date" in (tokens[at - 1].kind, tokens[at + 1].kind)
+    day = day_number(token) and "date" in (tokens[at - 1].kind, tokens[at + 1].kind)
     return (token.kind == "little" and token.folded not in ("after", "before")) or day

@@ -1,50 +1,26 @@
 """What one part of a claim says stands in one sentence of its evidence: a claim is not put together from several.
 
-"The pilot of the Cessna survived. The pilot of the Piper died." does not say that the pilot of the Cessna died, though
-each of these words stands there. Another sentence may say another part of the claim, or give the name behind a "she".
+Called by `support` and `translated`. "The pilot of the Cessna survived. The pilot of the Piper died." does not say that
+the pilot of the Cessna died, though each of these words stands there. Another sentence may say another part of the claim,
+or give the name behind a "she".
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.proof.equals import only_links, only_says, pronouns
 from bot.proof.evidence import Evidence, Place
+from bot.proof.grammar import DETERMINERS, JOINTS, THE, is_a_verb
 from bot.proof.naming import Mention, mentions, mentions_of
 from bot.proof.support import Compared
+from bot.proof.times import dated, year
 from bot.proof.wording import Token
-from bot.text.lexicon import IRREGULAR, PLACE_WORDS, SPEECH, word_set
+from bot.text.lexicon import PLACE_WORDS, word_set
 
-_SPLITS = {
-    "en": word_set("and but or while who which whose that because after before when where although though until since"),
-    "es": word_set("y pero mientras que quien cuando donde porque"),
-    "fr": word_set("et mais qui quand puis"),
-}
 _JOINS = word_set("who which whose qui quien")  # what follows is said of what stands right before
-_AUXILIARIES = {
-    "en": word_set(
-        """is are was were be been being has have had having do does did will would can could shall should may might must"""
-    ),
-    "es": word_set("es son era eran fue fueron ha han habia habian esta estan estaba"),
-    "fr": word_set("est sont etait etaient fut furent a ont avait avaient sera"),
-}
-_VERB_ENDINGS = {"en": ("ed", "ing"), "es": ("ado", "ido", "aron", "ieron", "aba"), "fr": ("aient", "ait", "erent")}
-_THE = {
-    "en": word_set("the this that these those"),
-    "es": word_set("el la los las este esta"),
-    "fr": word_set("le la les l ce cette"),
-}
-_DETERMINERS = {
-    "en": _THE["en"] | word_set("a an his her their its one"),
-    "es": _THE["es"] | word_set("un una su sus"),
-    "fr": _THE["fr"] | word_set("un une son sa ses leur"),
-}
-_NO_VERBS = word_set(
-    "child man woman person france spain britain germany china england wales ireland netherlands lawyer"
-)
 _ANOTHER = word_set("other another second latter former third otro otra autre")
 _HERE = word_set("here there aqui alli ici")
 _AT = PLACE_WORDS - word_set("of with for to from about against behind")
@@ -110,7 +86,7 @@ def _pieces(tokens: Sequence[Token], language: str) -> list[list[int]]:
     """Parts with a verb of their own; what has none goes with the part that it belongs to."""
     made: list[list[int]] = []
     for at, token in enumerate(tokens):
-        if not made or token.clause != tokens[at - 1].clause or token.folded in _SPLITS.get(language, ()):
+        if not made or token.clause != tokens[at - 1].clause or token.folded in JOINTS.get(language, ()):
             made.append([])
         made[-1].append(at)
     kept: list[list[int]] = []
@@ -124,19 +100,7 @@ def _pieces(tokens: Sequence[Token], language: str) -> list[list[int]]:
 
 
 def _has_a_verb(tokens: Sequence[Token], piece: Sequence[int], language: str) -> bool:
-    return any(_verb(tokens, at, language) for at in piece)
-
-
-def _verb(tokens: Sequence[Token], at: int, language: str) -> bool:
-    """By its look: an auxiliary, "arrested", "arriving", "held"; not "the killing"."""
-    token = tokens[at]
-    if token.folded in _AUXILIARIES.get(language, ()):
-        return True
-    if token.kind != "word" or (at and tokens[at - 1].folded in _DETERMINERS.get(language, ())):
-        return False
-    irregular = language == "en" and IRREGULAR.get(token.folded, "child") not in _NO_VERBS
-    accented = language == "es" and token.text.endswith("ó")
-    return irregular or accented or token.folded in SPEECH or token.folded.endswith(_VERB_ENDINGS.get(language, ()))
+    return any(is_a_verb(tokens, at, language) for at in piece)
 
 
 def _apposition(tokens: Sequence[Token], piece: Sequence[int]) -> bool:
@@ -147,8 +111,8 @@ def _apposition(tokens: Sequence[Token], piece: Sequence[int]) -> bool:
 
 def _subject(tokens: Sequence[Token], piece: Sequence[int], language: str) -> tuple[int, ...]:
     """What stands before the verb; nothing, where the piece begins with its verb."""
-    rest = [at for at in piece if tokens[at].folded not in _SPLITS.get(language, ())]
-    verb = next((n for n, at in enumerate(rest) if _verb(tokens, at, language)), len(rest))
+    rest = [at for at in piece if tokens[at].folded not in JOINTS.get(language, ())]
+    verb = next((n for n, at in enumerate(rest) if is_a_verb(tokens, at, language)), len(rest))
     return tuple(at for at in rest[:verb] if tokens[at].content or tokens[at].folded in pronouns(language))
 
 
@@ -169,6 +133,8 @@ def _says(compared: Compared, part: _Part, sentences: Sequence[_Sentence], numbe
         if any(at in (*part.tokens, *part.subject) for at in range(m.first, m.last + 1))
     ]
     one = sentences[number]
+    if any(_dated_otherwise(compared, at, one) for at in part.tokens):
+        return False
     there = mentions_of(mine, one.tokens)
     absent = [m for m in mine if not any(m.is_same(other) for other in there)]
     absent = [m for m in absent if not (m.left in _AT and _here(one))]
@@ -186,14 +152,19 @@ def _says(compared: Compared, part: _Part, sentences: Sequence[_Sentence], numbe
     return bool(spoken + described) or _about_the_subject(compared, part, one)
 
 
+def _dated_otherwise(compared: Compared, at: int, one: _Sentence) -> bool:
+    """The sentence has another year, month or day than the claim, and not the claim's."""
+    token = compared.tokens[at]
+    if not dated(token) or _stands(compared, at, one):
+        return False
+    sort = (token.kind, token.key[:2] if token.kind == "date" else "")
+    return any(dated(o) and (o.kind, o.key[:2] if o.kind == "date" else "") == sort for o in one.tokens)
+
+
 def _must_stand(compared: Compared, at: int) -> bool:
     token = compared.tokens[at]
     if token.kind == "number":
-        return (
-            at + 1 < len(compared.tokens)
-            and compared.tokens[at + 1].kind == "word"
-            and not re.fullmatch(r"#(?:1[5-9]|20|21)\d\ds?", token.key)
-        )
+        return at + 1 < len(compared.tokens) and compared.tokens[at + 1].kind == "word" and not year(token)
     if token.kind != "word" or only_says(compared.tokens, at) or only_links(compared.tokens, at):
         return False
     return bool(compared.places[at])
@@ -236,11 +207,11 @@ def _openings(compared: Compared, part: _Part, one: _Sentence, mine: Sequence[Me
 
 def _description(tokens: Sequence[Token], at: int, taken: set[int], language: str) -> bool:
     """ "The company", if the claim has not taken it for something else, and nothing says whose or who it is."""
-    if tokens[at].folded not in _THE.get(language, ()):
+    if tokens[at].folded not in THE.get(language, ()):
         return False
     run: list[int] = []
     for n in range(at + 1, min(at + 4, len(tokens))):
-        if tokens[n].kind not in ("word", "number") or _verb(tokens, n, language):
+        if tokens[n].kind not in ("word", "number") or is_a_verb(tokens, n, language):
             break
         run.append(n)
     if not run or taken & set(run) or any(tokens[n].folded in _ANOTHER for n in run):
@@ -276,7 +247,7 @@ def _another_ones_title(compared: Compared, mention: Mention) -> bool:
 
 def _title(compared: Compared, at: int, mine: Sequence[Mention]) -> bool:
     """ "Environment minister Luis Cano": who he is may stand in another sentence, right beside his name."""
-    if _verb(compared.tokens, at, compared.language):
+    if is_a_verb(compared.tokens, at, compared.language):
         return False
     for mention in mine:
         run = compared.tokens[at : mention.first]
@@ -298,9 +269,9 @@ def _beside(compared: Compared, at: int, mention: Mention, mine: Sequence[Mentio
 
 def _one_thing(compared: Compared, strange: Sequence[int], earlier: Sequence[_Sentence]) -> bool:
     """ "The old bridge" for "it": words side by side after a determiner, from one sentence before."""
-    determined = strange[0] and compared.tokens[strange[0] - 1].folded in _DETERMINERS.get(compared.language, ())
+    determined = strange[0] and compared.tokens[strange[0] - 1].folded in DETERMINERS.get(compared.language, ())
     if not determined or strange[-1] - strange[0] != len(strange) - 1:
         return False
-    if any(_verb(compared.tokens, at, compared.language) for at in strange):
+    if any(is_a_verb(compared.tokens, at, compared.language) for at in strange):
         return False
     return any(all(_stands(compared, at, before) for at in strange) for before in earlier)

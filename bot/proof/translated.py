@@ -1,7 +1,7 @@
 """What the words of a claim in one language say in another: by every line of the glossary that has them.
 
-The glossary is rough. A word that it does not know may be one that both languages share; what the claim says happened
-must be in the cited text by one of its translations, and most of its other words too.
+Called by `abroad`. The glossary is rough. A word that it does not know may be one that both languages share; what the
+claim says happened must be in the cited text by one of its translations, and most of its other words too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.proof.equals import meanings, only_links, only_says
-from bot.proof.evidence import Place, matches
+from bot.proof.evidence import Place, cognate, matches
+from bot.proof.grammar import BE, HAPPENED, HAVE, LIGHT
 from bot.proof.support import Compared
 from bot.proof.together import check_together
 from bot.proof.wording import Token
@@ -20,47 +21,34 @@ from bot.text.lexicon import ALIKE, IRREGULAR, LITTLE, SPEECH, word_set
 from bot.text.words import STOP_WORDS, fold, stem
 
 _MOST_MISSING = 0.34  # of the words that are no verbs: the glossary has not got every way to say a thing
-_SHARED_BEGINNING = 5  # letters that make criminales and criminal one word
 _COLUMN = {"es": 0, "fr": 1}
-_BE = {
-    "en": word_set("is are was were be been being has have had"),
-    "es": word_set("es son era eran fue fueron ser sido ha han habia habian haber"),
-    "fr": word_set("est sont etait etaient fut furent ete a ont avait avaient etre avoir"),
-}
-_VERB_ENDINGS = {
-    "en": ("ed",),
-    "es": ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "ó", "aron", "ieron"),
-    "fr": ("é", "ée", "és", "ées", "èrent", "irent"),
-}
-# Verbs that say nothing of their own: "no tenía nada que ver", "a fait appel".
-_LIGHT = {
-    "es": word_set(
-        "tener hacer ver ir poder deber estar haber ser dar poner puesto puesta puestos puestas llevar quedar declarar considerar"
-    ),
-    "fr": word_set("avoir faire aller pouvoir devoir voir etre mettre donner prendre reconnaitre declarer rester"),
-    "en": word_set("get make take do give become find"),
-}
 # What translators choose between.
 _NEAR = ALIKE + tuple(
     word_set(group)
     for group in """receive welcome|sentence convict condemn|move settle install|lead run direct head|rescue save free
-        ex former|series docuseries|hostage victim captive""".replace("\n", "|").split("|")
+        ex former|inquiry investigation probe|series docuseries|hostage victim captive""".replace("\n", "|").split("|")
 )
 
 
-def check_translated(compared: Compared) -> str | None:
+def with_translations(compared: Compared) -> Compared:
+    """Each word of the claim placed where the evidence has a translation of it."""
     there = [(place, token, _meant(token, compared.spoken)) for place, token in compared.evidence.tokens()]
-    words = [at for at, token in enumerate(compared.tokens) if token.kind == "word" and _counts(compared, at)]
+    words = (at for at, token in enumerate(compared.tokens) if token.kind == "word")
     places = {at: _places(compared.tokens[at], compared.language, there) for at in words}
-    missing = [at for at in words if not places[at]]
+    return replace(compared, places={**compared.places, **places})
+
+
+def check_translated(compared: Compared) -> str | None:
+    words = [at for at, token in enumerate(compared.tokens) if token.kind == "word" and _counts(compared, at)]
+    missing = [at for at in words if not compared.places[at]]
     verbs = [at for at in words if _says_what_happened(compared, at)]
     unsaid = [at for at in verbs if at in missing]
     if unsaid or len(missing) > _MOST_MISSING * len(words):
         said = ", ".join(compared.tokens[at].text for at in unsaid or missing)
         return f"the cited text does not say: {said}"
     # Other words are too roughly translated to say in which sentence they stand.
-    rough: dict[int, tuple[Place, ...]] = dict.fromkeys(words, ())
-    return check_together(replace(compared, places={**compared.places, **rough, **{at: places[at] for at in verbs}}))
+    rough: dict[int, tuple[Place, ...]] = dict.fromkeys([at for at in words if at not in verbs], ())
+    return check_together(replace(compared, places={**compared.places, **rough}))
 
 
 def _counts(compared: Compared, at: int) -> bool:
@@ -68,15 +56,17 @@ def _counts(compared: Compared, at: int) -> bool:
     if only_links(compared.tokens, at) or only_says(compared.tokens, at) or token.folded in SPEECH:
         return False
     form = IRREGULAR.get(token.folded, dictionary_form(token.text, compared.language))
-    light = _LIGHT.get(compared.language, frozenset())
+    light = LIGHT.get(compared.language, frozenset())
     return not ({form, token.folded} & light or token.folded in STOP_WORDS.get(compared.language, ()))
 
 
 def _says_what_happened(compared: Compared, at: int) -> bool:
     token = compared.tokens[at]
-    after_be = at and compared.tokens[at - 1].folded in _BE.get(compared.language, ())
+    after_be = at and compared.tokens[at - 1].folded in BE.get(compared.language, frozenset()) | HAVE.get(
+        compared.language, frozenset()
+    )
     irregular = compared.language == "en" and token.folded in IRREGULAR
-    return bool(after_be or irregular or token.text.lower().endswith(_VERB_ENDINGS.get(compared.language, ())))
+    return bool(after_be or irregular or token.text.lower().endswith(HAPPENED.get(compared.language, ())))
 
 
 def _meant(token: Token, language: str) -> frozenset[str]:
@@ -94,12 +84,8 @@ def _places(token: Token, language: str, there: Sequence[tuple[Place, Token, fro
         place
         for place, other, meant in there
         if any(word & meant for word in found)
-        or (other.kind in ("word", "name") and (matches(token, other) or _cognate(token.folded, other.folded)))
+        or (other.kind in ("word", "name") and (matches(token, other) or cognate(token.folded, other.folded)))
     )
-
-
-def _cognate(one: str, other: str) -> bool:
-    return len(one) >= _SHARED_BEGINNING and one[:_SHARED_BEGINNING] == other[:_SHARED_BEGINNING]
 
 
 @lru_cache(maxsize=20_000)

@@ -1,4 +1,4 @@
-"""Words that turn what they govern: not, perhaps, if, will, should; alone or as two words that belong together."""
+"""Words that turn what they govern: not, perhaps, if, will, should; alone or as two words. Read by `governed`."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from bot.proof.grammar import BE, DETERMINERS, INFINITIVES, POSSESSIVES, adverb, holds_up_another, lies_ahead
 from bot.proof.wording import Token, read
-from bot.text.lexicon import DENIALS, HEDGES, NOUN_HEDGES, UNREAL
+from bot.text.lexicon import DENIALS, HEDGES, NOUN_HEDGES, UNREAL, word_set
 
 How = Literal["not", "hedge", "unreal", "ahead", "should"]
 
 _WILL = frozenset(["will", "would", "shall"])
 _SHOULD = frozenset(["should", "ought", "deberia", "deberian", "devrait", "devraient"])
 _GOING = frozenset(["va", "van", "vas", "vamos", "iba", "iban", "vont", "allait", "allaient"])
-_BE = frozenset(["is", "are", "was", "were", "be", "been"])
-_OWNERS = frozenset(["his", "her", "their", "its", "my", "our", "your", "the", "a", "no", "s"])  # "her will to live"
+_OWNERS = POSSESSIVES["en"] | {"my", "our", "your", "the", "a", "no", "s"}  # "her will to live"
 _PLACES = frozenset(
     ["school", "work", "church", "court", "prison", "jail", "war", "bed", "town", "college", "hospital"]
 )
@@ -25,11 +25,19 @@ _DUE = frozenset(
     """be begin start open reopen close return resign appear leave meet arrive end take hold visit sign vote publish
     expire speak retire testify decide""".split()  # noqa: SIM905
 )
-_INFINITIVES = {"es": ("ar", "er", "ir"), "fr": ("er", "ir", "re")}
-_OBJECTS = frozenset("a an the his her its their our my your it him them all more some this that".split())  # noqa: SIM905 - after a verb
+_OBJECTS = DETERMINERS["en"] | {"our", "my", "your", "it", "him", "them", "all", "more", "some"}  # after a verb
 # What a claim may say of what lies ahead instead: "may", "is set to", "is closing".
 _AHEAD_TOO = frozenset("can could may might must tomorrow doit doivent debe deben podra pourra".split())  # noqa: SIM905
 _SHOULD_TOO = frozenset("must need needs needed ought debe debia devait doit".split())  # noqa: SIM905
+# "Calls to resign", "agreed to pay": nobody has resigned or paid yet.
+_UNDONE = word_set(
+    """call calls called agree agrees agreed promise promises promised vow vows vowed pledge pledges pledged pressure
+    invite invites invited invitation order orders request requests requested right chance"""
+)
+_ORDERS = word_set("order orders ordered invite invites invited told")  # "ordered the company to pay"
+_AS = word_set(
+    "portrayed depicted presented described regarded seen posed posing cast"
+)  # "as" somebody who they may not be
 _NEAR = 8  # tokens before a verb within which a word may turn it
 
 
@@ -58,13 +66,13 @@ _PHRASES = tuple(_phrases())
 
 
 @lru_cache(maxsize=4096)
-def turns_of(tokens: tuple[Token, ...]) -> tuple[Turn, ...]:
-    """Every turn of a text, by place; none within another."""
+def turns_of(tokens: tuple[Token, ...], language: str = "en") -> tuple[Turn, ...]:
+    """Every turn of a text in that language, by place; none within another."""
     found: list[Turn] = []
     for at in range(len(tokens)):
         if found and at <= found[-1].last:
             continue
-        turn = _phrase(tokens, at) or _alone(tokens, at) or _ahead(tokens, at)
+        turn = _phrase(tokens, at) or _alone(tokens, at) or _ahead(tokens, at, language)
         if turn:
             found.append(turn)
     return tuple(found)
@@ -88,6 +96,8 @@ def _alone(tokens: Sequence[Token], at: int) -> Turn | None:
     token = tokens[at]
     if how := _how(token):
         return Turn(at, at, how, token.text)
+    if token.folded in _AS and at + 1 < len(tokens) and tokens[at + 1].folded == "as":
+        return Turn(at, at + 1, "hedge", f"{token.text} as")
     return None
 
 
@@ -101,7 +111,7 @@ def _how(token: Token) -> How | None:
     return "unreal" if token.folded in UNREAL else None
 
 
-def _ahead(tokens: Sequence[Token], at: int) -> Turn | None:
+def _ahead(tokens: Sequence[Token], at: int, language: str) -> Turn | None:
     """What lies ahead of its text, or only should be, has not happened."""
     token, after = tokens[at], list(tokens[at + 1 : at + 4])
     before = tokens[at - 1].folded if at else ""
@@ -112,18 +122,28 @@ def _ahead(tokens: Sequence[Token], at: int) -> Turn | None:
         return Turn(at, at, "should", token.text)
     if said[:1] == ["to"] and _leads_ahead(token, before, after[1:]):
         return Turn(at, at + 1, "ahead", f"{token.text} to")
+    if token.folded == "to" and _verb(after) and any(one.folded in _ORDERS for one in _shortly_before(tokens, at)):
+        return Turn(at, at, "ahead", "to")
+    if lies_ahead(token, language):
+        return Turn(at, at, "ahead", token.text)
     return _romance(tokens, at)
 
 
+def _shortly_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    return [one for one in tokens[max(0, at - _NEAR) : at] if one.clause == tokens[at].clause]
+
+
 def _leads_ahead(token: Token, before: str, after: Sequence[Token]) -> bool:
-    """is to, is about to, is going to, is set to, due to: what comes before "to" and its verb."""
+    """is to, is about to, is going to, is set to, due to, calls to: what comes before "to" and its verb."""
     if not _verb(after):
         return False
+    if token.folded in _UNDONE:
+        return True
     if token.folded == "due":
         return after[0].folded in _DUE
     if token.folded == "going":
-        return before in _BE and after[0].folded not in _PLACES
-    return token.folded in _BE or (token.folded in ("about", "set") and before in _BE)
+        return before in BE["en"] and after[0].folded not in _PLACES
+    return token.folded in BE["en"] or (token.folded in ("about", "set") and before in BE["en"])
 
 
 def _verb(after: Sequence[Token]) -> bool:
@@ -132,16 +152,29 @@ def _verb(after: Sequence[Token]) -> bool:
 
 
 def _romance(tokens: Sequence[Token], at: int) -> Turn | None:
-    """va a cerrar, va fermer."""
-    token, after = tokens[at], tokens[at + 1 : at + 3]
-    if token.folded not in _GOING:
+    return Turn(at, at, "ahead", tokens[at].text) if going_to(tokens, at) is not None else None
+
+
+def going_to(tokens: Sequence[Token], at: int) -> int | None:
+    """The verb of "va a cerrar", "va fermer"."""
+    if tokens[at].folded not in _GOING:
         return None
-    spanish = after[:1] and after[0].folded == "a"
-    verb = after[1:2] if spanish else after[:1]
-    endings = _INFINITIVES["es" if spanish else "fr"]
-    if verb and len(verb[0].folded) > 3 and verb[0].folded.endswith(endings):
-        return Turn(at, at, "ahead", token.text)
-    return None
+    spanish = at + 1 < len(tokens) and tokens[at + 1].folded == "a"
+    verb = at + 2 if spanish else at + 1
+    if verb >= len(tokens) or len(tokens[verb].folded) <= 3:
+        return None
+    return verb if tokens[verb].folded.endswith(INFINITIVES["es" if spanish else "fr"]) else None
+
+
+def verbs_ahead(tokens: Sequence[Token], turn: Turn, language: str) -> Iterator[int | None]:
+    """The verbs that lie ahead by it: itself, where it is one word and holds up no other."""
+    own = lies_ahead(tokens[turn.at], language)
+    if own:
+        yield turn.at
+    if not own or holds_up_another(tokens[turn.at], language):
+        yield verb_of(tokens, turn.last)
+    if not own:
+        yield from coordinated(tokens, turn.last)
 
 
 def verb_of(tokens: Sequence[Token], turn: int) -> int | None:
@@ -149,12 +182,12 @@ def verb_of(tokens: Sequence[Token], turn: int) -> int | None:
     clause = tokens[turn].clause
     if turn + 1 < len(tokens) and tokens[turn + 1].clause == clause + 1:
         clause += 2
-    words = (n for n in range(turn + 1, len(tokens)) if tokens[n].kind == "word" and not _adverb(tokens[n]))
+    words = (n for n in range(turn + 1, len(tokens)) if tokens[n].kind == "word" and not _passed(tokens[n]))
     return next((n for n in words if tokens[n].clause == clause), None)
 
 
-def _adverb(token: Token) -> bool:
-    return token.folded.endswith("ly") or token.folded in ("soon", "never", "always", "probably", "then", "eventually")
+def _passed(token: Token) -> bool:
+    return adverb(token) or token.folded in ("soon", "never", "always", "probably", "then", "eventually")
 
 
 def coordinated(tokens: Sequence[Token], turn: int) -> Iterator[int]:
@@ -174,15 +207,17 @@ def _bare(folded: str) -> bool:
     return folded.endswith("ss") or not folded.endswith(("s", "ed", "ing"))
 
 
-def carries_ahead(claim: tuple[Token, ...], at: int, how: How) -> bool:
+def carries_ahead(claim: tuple[Token, ...], at: int, how: How, language: str = "en") -> bool:
     """Whether the claim's verb at `at` lies ahead, or only should be, in the claim too."""
     before = claim[max(0, at - _NEAR) : at]
-    near = [turn for turn in turns_of(claim) if -3 <= at - turn.last <= _NEAR or _joined(claim, turn.last, at)]
+    near = [
+        turn for turn in turns_of(claim, language) if -3 <= at - turn.last <= _NEAR or _joined(claim, turn.last, at)
+    ]
     if any(turn.how == how for turn in near) or any(one.folded == "to" for one in before[-2:]):
         return True
     if how == "should":
         return any(one.folded in _SHOULD_TOO for one in before)
-    coming = len(before) > 0 and claim[at].folded.endswith("ing") and any(one.folded in _BE for one in before[-3:])
+    coming = len(before) > 0 and claim[at].folded.endswith("ing") and any(one.folded in BE["en"] for one in before[-3:])
     return (
         coming
         or any(turn.how in ("hedge", "unreal") for turn in near)

@@ -1,4 +1,7 @@
-"""Text as the verifier sees it: tokens with their places, numbers by value, names, words that turn a meaning."""
+"""Text as the verifier sees it: tokens with their places, numbers by value, names, words that turn a meaning.
+
+Everything in this package reads text through it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ Kind = Literal["word", "little", "number", "name", "date", "not"]
 
 _TOKEN = re.compile(
     r"(?P<acronym>(?:[^\W\d_]\.){2,})"
-    r"|(?P<number>\d+(?:[.,]\d+)*)(?P<ending>(?:st|nd|rd|th|s)\b)?"
+    r"|(?P<number>(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)(?P<ending>(?:st|nd|rd|th|s)\b)?"
     r"|(?P<word>[^\W\d_]+(?:['’`´][^\W\d_]+)*)"
     r"|(?P<symbol>[%$€£¥])"
     r"|(?P<pause>[,;:.!?()\[\]—–…]|\s-\s)"
@@ -97,9 +100,11 @@ def _tokens_of(match: re.Match[str], first: bool) -> Iterator[Token]:
 
 
 def _number(match: re.Match[str], first: bool) -> Token:
-    digits, ending = match["number"], match["ending"] or ""
+    digits, ending = re.sub(r"\s", "", match["number"]), match["ending"] or ""
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits) or re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
         value = digits.replace(",", "") if "," in digits else digits.replace(".", "")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", digits):
+        value = digits.replace(".", "").replace(",", ".")
     else:
         value = digits.replace(",", ".")
     value = value.lstrip("0") or "0"

@@ -18,6 +18,8 @@ BANK = "Marco Silva left the town. The bank was robbed on Friday."
 PLANE = "The Cessna took off at noon. The plane crashed in a field near Lorne."
 HUNT = "The brown bear killed a sheep in Dorn. Hunters shot the wolf in Lorne."
 
+RANCH = "After a year Ada Pell left Dorn and moved to a farm, located south of Lorne, in 2005. In 2009 she fell ill."
+
 
 @pytest.mark.parametrize(
     ("claim", "text"),
@@ -37,6 +39,7 @@ HUNT = "The brown bear killed a sheep in Dorn. Hunters shot the wolf in Lorne."
         ("Marco Silva, who left the town, robbed the bank.", BANK),
         ("Hunters shot the bear.", HUNT),
         ("The bear was shot in Lorne.", HUNT),
+        ("Ada Pell moved to a farm, located south of Lorne, in 2009.", RANCH),
     ],
 )
 def test_a_claim_stitched_from_two_sentences_is_refused(claim: str, text: str) -> None:
@@ -54,6 +57,7 @@ def test_a_claim_stitched_from_two_sentences_is_refused(claim: str, text: str) -
         ("Governor Karl Voigt criticized the cost.", BRIDGE),
         ("Ada Pell opened the bridge, while Karl Voigt criticised its cost.", BRIDGE),
         ("A third man escaped.", THIEVES),
+        ("Ada Pell moved to a farm in 2005, and in 2009 she fell ill.", RANCH),
         ("The bank was robbed on Friday.", BANK),
         ("The Cessna crashed in a field near Lorne.", PLANE),
         ("The Cessna took off at noon and crashed in a field near Lorne.", PLANE),
