@@ -10,21 +10,18 @@ from functools import lru_cache
 
 from bot.offline.questions import Question
 from bot.offline.when import MONEY_UNITS, MONTH, YEAR, is_september, tells_when
-from bot.text.lexicon import ENGLISH_NUMBERS, SCALES, word_set
+from bot.text.lexicon import ENGLISH_NUMBERS, SCALE_LETTERS, SCALES, word_set
 from bot.text.words import STOP_WORDS, WORD, fold, stem, terms
 
 _WORDS = ENGLISH_NUMBERS | {"one": 1, "uno": 1}
-_SCALES = {word: value for word, value in SCALES.items() if word != "cent"} | {
-    "dozen": 12, "billions": 10**9, "milliard": 10**9, "milliards": 10**9,
-}  # fmt: skip
-_LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "tn": 10**12}
+_SCALES = {word: value for word, value in SCALES.items() if word != "cent"} | {"dozen": 12}
 _VAGUE = word_set(
     """half quarter third both couple none twice once dozens hundreds thousands cientos docena mitad milliers douzaine
     moitie"""
 )
 _IN_WORDS = "|".join(sorted({*_WORDS, *_SCALES, *_VAGUE}))
 _DIGITS = r"(?<![\d.,])(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?!\d)"
-_PIECE = re.compile(rf"{_DIGITS}|\b(?:{_IN_WORDS})\b|(?<=\d)(?:bn|tn|mn?|k)\b|(?<=\d )m(?=€)")
+_PIECE = re.compile(rf"{_DIGITS}|\b(?:{_IN_WORDS})\b|(?<=\d)(?:bn|tn|mn?|mln|k)\b|(?<=\d )m(?=€)")
 _SUM_BEFORE = re.compile(  # "£1.5m", "$5-10m"; without it "5m" are metres, "5mn" minutes and "5k" is a race
     r"(?:[$€£¥₹] ?|\b(?:usd|eur|gbp) ?)(?:\d[\d.,]*(?:k|mn?|bn|tn)? ?(?:-|–|to|and|or) ?)?\d[\d.,]* ?$"
 )
@@ -108,7 +105,7 @@ def _goes_on(run: Sequence[re.Match[str]], piece: re.Match[str], between: str) -
         return between in (" a ", " an ", " ", "-")
     if last in _VAGUE or word in _VAGUE:
         return False
-    if word in _LETTERS:
+    if word in SCALE_LETTERS:
         return between in ("", " ") and last[0].isdigit()
     if word in _SCALES:
         return between in ("", " ", "-") and _SCALES.get(last, 0) < _SCALES[word]
@@ -124,7 +121,7 @@ def _amount(run: Sequence[re.Match[str]]) -> Amount:
         return Amount(start, end, run[0].group())
     total, current = Decimal(0), Decimal(0)
     for piece in run:
-        scale = _SCALES.get(piece.group()) or _LETTERS.get(piece.group())
+        scale = _SCALES.get(piece.group()) or SCALE_LETTERS.get(piece.group())
         if scale is None:
             current += _value(piece.group(), piece.string[piece.end() :])
         elif scale < 1000:

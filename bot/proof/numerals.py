@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.text.lexicon import SCALES, SYMBOLS
+from bot.text.lexicon import SCALE_LETTERS, SCALES, SYMBOLS
 
 if TYPE_CHECKING:
     from bot.proof.wording import Token
@@ -28,8 +28,6 @@ WHOLE_WORDS = dict(
 )
 _ONES = frozenset(["one", "un", "une", "uno", "una"])  # numbers only behind a tens word: as often articles
 _LINKS = frozenset(["y", "et"])  # treinta y uno, vingt et un
-_LONG_SCALES = SCALES | {"billions": 10**9, "milliard": 10**9, "milliards": 10**9}
-_SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "tn": 1_000_000_000_000}
 _COUNTED = frozenset(["people", "dollar", "dollars", "euro", "euros", "pound", "pounds", "yen", "francs", "kronor"])
 _LENGTHS = frozenset(["metres", "meters", "metros"])
 
@@ -96,9 +94,9 @@ def _scale(tokens: Sequence[Token], at: int, place: int, text: str) -> int | Non
     token = tokens[place]
     if token.kind == "number":
         return None
-    if token.folded in _LONG_SCALES:
-        return _LONG_SCALES[token.folded]
-    return _SHORT_SCALES.get(token.folded) if _short_scale(tokens, at, place, text) else None
+    if token.folded in SCALES:
+        return SCALES[token.folded]
+    return SCALE_LETTERS.get(token.folded) if _short_scale(tokens, at, place, text) else None
 
 
 def _short_scale(tokens: Sequence[Token], at: int, place: int, text: str) -> bool:
@@ -110,8 +108,8 @@ def _short_scale(tokens: Sequence[Token], at: int, place: int, text: str) -> boo
         return True  # 3,2 M€
     if tokens[at].end != token.start:
         return False
-    if token.folded not in _SHORT_SCALES or token.folded in ("tn", "mn", "mln"):
-        return token.folded in _SHORT_SCALES
+    if token.folded not in SCALE_LETTERS or token.folded in ("tn", "mn", "mln"):
+        return token.folded in SCALE_LETTERS
     if text[max(0, tokens[at].start - 2) : tokens[at].start].strip()[-1:] in SYMBOLS:
         return True
     follower = tokens[place + 1] if place + 1 < len(tokens) and tokens[place + 1].clause == token.clause else None

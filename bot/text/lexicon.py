@@ -251,8 +251,10 @@ ENGLISH_NUMBERS = {word: number for word, number in NUMBER_WORDS.items() if word
 SCALES: dict[str, int] = {
     "hundred": 100, "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000, "billion": 1_000_000_000,
     "trillion": 1_000_000_000_000, "mil": 1_000, "millones": 1_000_000, "mille": 1_000, "cent": 100, "cien": 100,
-    "bn": 1_000_000_000,
+    "bn": 1_000_000_000, "billions": 1_000_000_000, "milliard": 1_000_000_000, "milliards": 1_000_000_000,
 }  # fmt: skip
+# Behind a figure, and only where it is no length: "£3.2m".
+SCALE_LETTERS: dict[str, int] = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "tn": 1_000_000_000_000}
 ORDINALS: dict[str, int] = {
     word: number
     for number, word in enumerate(
