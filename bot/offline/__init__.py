@@ -1,6 +1,8 @@
 """The steps of the offline answerer, in the order in which a question meets them (`bot.offline_answerer` calls them).
 
 questions       what is asked for; `bot.text.glossary` (Spanish, French) and spelling put it into words that can be compared
+cutting         the parts of a question that asks two things
+library_asked   whether it is of the articles themselves
 indirect        the question inside "Could you tell me who ...?"
 alternatives    two answers that a question offers: "60 or 96 years?"
 wrapping        the question inside "Do the articles agree on ...?", "Is it true that ...?"

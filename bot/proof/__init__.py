@@ -4,7 +4,9 @@ In the order in which a claim meets them, each called by the one it is indented 
 
     alignment         sentences that a claim may stand on, where only passages were named (from `citations`)
     support           the claim beside its evidence: word for word it stands at once, else by every check (from `citations`)
-      equals            every word is there: in another form, by an everyday equal
+      compared          the claim beside its evidence, with the places of each word: what every check reads
+      by_word           every word is there, quotations, names and numbers as they are
+        equals            in another form, by an everyday equal
       together          each part of the claim is in one sentence
       governed          no negation, hedge, condition, future or speech is dropped or added
         turning           the words that do it

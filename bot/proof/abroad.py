@@ -11,8 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.proof.by_word import check_names_and_numbers, check_quotes
+from bot.proof.compared import Compared
 from bot.proof.evidence import cognate, matches
-from bot.proof.support import Compared
+from bot.proof.figures import check_dates
+from bot.proof.governed import check_governed
+from bot.proof.roles import check_roles
+from bot.proof.translated import check_translated, with_translations
 from bot.text.words import STOP, STOP_WORDS, words
 from vectorstore.article import Article
 
@@ -38,12 +43,6 @@ def language_of(text: str, default: str) -> str:
 
 
 def check_abroad(compared: Compared) -> str | None:
-    from bot.proof.figures import check_dates
-    from bot.proof.governed import check_governed
-    from bot.proof.roles import check_roles
-    from bot.proof.support import check_names_and_numbers, check_quotes
-    from bot.proof.translated import check_translated, with_translations
-
     in_their_words = with_translations(compared)
     return (
         check_quotes(compared)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from bot.answerer import Span
 from bot.proof.abroad import language_of
+from bot.proof.compared import content_of
 from bot.proof.evidence import article_names, indexed, matches, named
-from bot.proof.support import INSERTED, content_of
+from bot.proof.support import INSERTED
 from bot.proof.wording import Token, in_quotes, read
 from bot.text.quoting import locate
 from vectorstore.article import Article, Sentence

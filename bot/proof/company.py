@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.proof.compared import Compared
 from bot.proof.evidence import EvidenceSentence, named
 from bot.proof.grammar import AUXILIARIES, BE, POSSESSIVES, SUBORDINATE, is_a_verb, looks_like_a_verb
 from bot.proof.naming import Mention, mentions_of
-from bot.proof.support import Compared
 from bot.proof.wording import Token, read
 from bot.text.lexicon import PRONOUNS, SPEECH
 

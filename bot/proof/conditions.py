@@ -9,23 +9,23 @@ from collections.abc import Sequence
 
 from bot.proof.grammar import MODALS, adverb
 from bot.proof.wording import Token
-from bot.text.lexicon import SPEECH
+from bot.text.lexicon import SPEECH, word_set
 
 _CONDITIONS = frozenset(["if", "unless"])
 _ROMANCE = frozenset(["si"])  # not "sí"
 # What is asked, known or seen before "if" is a question, and "as if" and "even if" set no condition.
-_NO_CONDITION_AFTER = frozenset(
+_NO_CONDITION_AFTER = word_set(
     """ask asks asked asking know knows knew known see sees saw seen wonder wonders wondered wondering unclear sure
     certain decide decides decided determine determines determined doubt doubts doubted check checks checked tell say
     says said unknown learn find question matter as even what and-if consider considered investigate investigated
     preguntar pregunto preguntaron sabe saben saber sabia ver decidir claro como incluso aun
-    demander demande demandent sait savent savoir voir decider clair comme meme""".split()  # noqa: SIM905
+    demander demande demandent sait savent savoir voir decider clair comme meme"""
 )
 _NO_QUESTION = frozenset(["as", "even", "como", "incluso", "aun", "comme", "meme"])
 _FRAGMENTS = frozenset(["any", "anything", "anyone", "ever", "not", "only", "so", "possible", "necessary", "needed"])
-_CARRIES = frozenset(
+_CARRIES = word_set(
     """if unless provided providing condition conditions conditional depend depends depended depending otherwise
-    si salvo condicion siempre sauf condition""".split()  # noqa: SIM905
+    si salvo condicion siempre sauf condition"""
 )
 _CONDITIONAL = frozenset(["would", "could", "might"])
 _NEGATED = frozenset(["unless", "salvo", "sauf"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.proof.compared import Compared
 from bot.proof.evidence import Place
 from bot.proof.grammar import (
     BE,
@@ -22,7 +23,6 @@ from bot.proof.grammar import (
     is_a_verb,
     passive,
 )
-from bot.proof.support import Compared
 from bot.proof.wording import Token
 from bot.text.lexicon import SPEECH
 

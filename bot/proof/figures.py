@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.proof.compared import Compared
 from bot.proof.evidence import Place
 from bot.proof.grammar import FROM, TO
 from bot.proof.naming import Mention, mentions
 from bot.proof.regions import region_of, regions
 from bot.proof.subjects import with_subjects
-from bot.proof.support import Compared
 from bot.proof.times import MONEY, check_times, dated, day_number, year
 from bot.proof.wording import Token
 from bot.text.lexicon import CONTINUED_TIME

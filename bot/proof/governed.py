@@ -5,10 +5,10 @@ Called by `support` and `abroad`.
 
 from __future__ import annotations
 
+from bot.proof.compared import Compared
 from bot.proof.conditions import carries, conditions_in, main_clause, questions_in
 from bot.proof.evidence import EvidenceSentence
 from bot.proof.grammar import LIGHT
-from bot.proof.support import Compared
 from bot.proof.turning import Turn, carries_ahead, turns_of, verbs_ahead
 from bot.proof.wording import Token, in_quotes
 from bot.text.glossary import dictionary_form

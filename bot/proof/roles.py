@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from bot.proof.company import check_company, inverted
+from bot.proof.compared import Compared
 from bot.proof.doers import check_doers
 from bot.proof.naming import Mention, meant, mentions, mentions_of
 from bot.proof.subjects import with_subjects
-from bot.proof.support import Compared
 from bot.proof.wording import Token
 from bot.text.lexicon import ATTRIBUTION
 

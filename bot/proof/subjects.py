@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.proof.compared import Compared
 from bot.proof.grammar import adverb, looks_like_a_verb
-from bot.proof.support import Compared
 from bot.proof.wording import Token
 
 

@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.proof.compared import Compared
 from bot.proof.evidence import EvidenceSentence, Place
 from bot.proof.grammar import FROM
 from bot.proof.regions import part_of, region_of, regions
-from bot.proof.support import Compared
 from bot.proof.wording import Token
-from bot.text.lexicon import SYMBOLS
+from bot.text.lexicon import SYMBOLS, word_set
 
 MONEY = frozenset(SYMBOLS.values())  # and percent: what is counted in
 _FROM = frozenset().union(*FROM.values())
-_TIMES = frozenset(
+_TIMES = word_set(
     """week weeks weekend month months year years season seasons summer winter spring autumn fall morning afternoon
-    evening night decade century semana mes ano verano invierno semaine mois annee ete hiver""".split()  # noqa: SIM905
+    evening night decade century semana mes ano verano invierno semaine mois annee ete hiver"""
 )
 _WHICH = {
     **dict.fromkeys(["this", "este", "esta", "ce", "cet", "cette"], "this"),
@@ -25,7 +25,7 @@ _WHICH = {
     **dict.fromkeys(["last", "pasado", "pasada", "dernier", "derniere"], "last"),
 }
 _THAN = re.compile(r"\b(?:than|que|qu['’])\s?(?:(?:in|en|on)\s)?(?:the\s)?$", re.IGNORECASE)
-_COMPARING = frozenset("than compared comparison versus against from since down up que par".split())  # noqa: SIM905
+_COMPARING = word_set("than compared comparison versus against from since down up que par")
 
 
 def year(token: Token) -> bool:

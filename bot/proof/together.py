@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.proof.compared import Compared
 from bot.proof.equals import only_links, only_says, pronouns
 from bot.proof.evidence import Evidence, Place
 from bot.proof.grammar import DETERMINERS, JOINTS, THE, is_a_verb
 from bot.proof.naming import Mention, mentions, mentions_of
-from bot.proof.support import Compared
 from bot.proof.times import dated, year
 from bot.proof.wording import Token
 from bot.text.lexicon import PLACE_WORDS, word_set

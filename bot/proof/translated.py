@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.proof.compared import Compared
 from bot.proof.equals import meanings, only_links, only_says
 from bot.proof.evidence import Place, cognate, matches
 from bot.proof.grammar import BE, HAPPENED, HAVE, LIGHT
-from bot.proof.support import Compared
 from bot.proof.together import check_together
 from bot.proof.wording import Token
 from bot.text.glossary import TABLE, dictionary_form

@@ -21,14 +21,14 @@ _PLACES = frozenset(
     ["school", "work", "church", "court", "prison", "jail", "war", "bed", "town", "college", "hospital"]
 )
 # Verbs of what is announced: "is due to open" lies ahead, "is due to rain" gives a reason.
-_DUE = frozenset(
+_DUE = word_set(
     """be begin start open reopen close return resign appear leave meet arrive end take hold visit sign vote publish
-    expire speak retire testify decide""".split()  # noqa: SIM905
+    expire speak retire testify decide"""
 )
 _OBJECTS = DETERMINERS["en"] | {"our", "my", "your", "it", "him", "them", "all", "more", "some"}  # after a verb
 # What a claim may say of what lies ahead instead: "may", "is set to", "is closing".
-_AHEAD_TOO = frozenset("can could may might must tomorrow doit doivent debe deben podra pourra".split())  # noqa: SIM905
-_SHOULD_TOO = frozenset("must need needs needed ought debe debia devait doit".split())  # noqa: SIM905
+_AHEAD_TOO = word_set("can could may might must tomorrow doit doivent debe deben podra pourra")
+_SHOULD_TOO = word_set("must need needs needed ought debe debia devait doit")
 # "Calls to resign", "agreed to pay": nobody has resigned or paid yet.
 _UNDONE = word_set(
     """call calls called agree agrees agreed promise promises promised vow vows vowed pledge pledges pledged pressure
@@ -126,7 +126,7 @@ def _ahead(tokens: Sequence[Token], at: int, language: str) -> Turn | None:
         return Turn(at, at, "ahead", "to")
     if lies_ahead(token, language):
         return Turn(at, at, "ahead", token.text)
-    return _romance(tokens, at)
+    return Turn(at, at, "ahead", token.text) if going_to(tokens, at) is not None else None
 
 
 def _shortly_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
@@ -149,10 +149,6 @@ def _leads_ahead(token: Token, before: str, after: Sequence[Token]) -> bool:
 def _verb(after: Sequence[Token]) -> bool:
     """Of a verb that follows "to", all that can be told: no article, number or name."""
     return bool(after) and (after[0].folded in ("be", "have", "do") or after[0].kind == "word")
-
-
-def _romance(tokens: Sequence[Token], at: int) -> Turn | None:
-    return Turn(at, at, "ahead", tokens[at].text) if going_to(tokens, at) is not None else None
 
 
 def going_to(tokens: Sequence[Token], at: int) -> int | None:
