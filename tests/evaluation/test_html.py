@@ -244,5 +244,5 @@ def test_in_a_browser_a_link_of_the_comparison_opens_its_turn_though_the_filter_
     page = browser_page
     assert "ok" not in shown(page)
     page.get_by_role("link", name="ok", exact=True).click()
+    page.locator("#t1 .body").wait_for()  # the page hears of the new address a moment after the click
     assert "ok" in shown(page)
-    assert page.locator("#t1 .body").is_visible()
