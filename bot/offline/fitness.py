@@ -70,6 +70,8 @@ _WHICH = re.compile(r"^(?:and |so )?(?:which|what) (?:\w+ )??([\w-]+) (?!of\b)\w
 _NAMING = re.compile(
     r"\b(?:(?:is|was|are|were|been|be|so|it|them|him) (?:\w+ )?called|named|known as|dubbed|titled|entitled|whose name|nicknamed|llamad[oa]s?|appelée?s?|nommée?s?)\b"
 )
+_DESCRIBING = re.compile(r"\b(?:an?|another|some|one)\s+(?:[a-z-]+\s+)?$", re.IGNORECASE)
+_PLACING = word_set("in near outside inside at around from north south east west beside behind off")
 _RELATIONS = {
     "father": word_set("father fathers dad stepfather parent parents"),
     "mother": word_set("mother mothers mum mom stepmother parent parents"),
@@ -148,7 +150,7 @@ def _lacks_the_named(question: Question, one: Candidate) -> bool:
     if question.want != "name" and not (question.want == "person" and "name" in fold(question.english)):
         return False
     asked = fold(question.english).replace("’", "'")
-    match = _NAMED.search(asked) or _WHICH.search(asked)
+    match = (by_name := _NAMED.search(asked)) or _WHICH.search(asked)
     if match is None:
         return False
     wanted = {stem(word) for word in match.groups() if word}
@@ -156,7 +158,8 @@ def _lacks_the_named(question: Question, one: Candidate) -> bool:
     if not any(stem(word) in wanted for word in words(text)):
         return True
     own = frozenset(fold(word) for word in words(question.text))
-    return _NAMING.search(text) is None and not any(_beside(name, text, wanted) for name in new_names(text, own))
+    beside = _names_it if by_name else _beside
+    return _NAMING.search(text) is None and not any(beside(name, text, wanted) for name in new_names(text, own))
 
 
 def _lacks_the_aged(question: Question, one: Candidate) -> bool:
@@ -252,6 +255,16 @@ def _beside(name: str, text: str, wanted: set[str]) -> bool:
     """Within three words of each other."""
     before, _, after = text.partition(name)
     return any(stem(word) in wanted for word in [*words(before)[-3:], *words(after)[:3]])
+
+
+def _names_it(name: str, text: str, wanted: set[str]) -> bool:
+    """Beside each other, and not only as where it is: "a Mexico City prison", "the prison in Mexico City"."""
+    before, _, after = text.partition(name)
+    if any(stem(word) in wanted for word in words(after)[:3]) and not _DESCRIBING.search(before):
+        return True
+    between = [fold(word) for word in words(before)[-3:]]
+    at = next((at for at, word in enumerate(between) if stem(word) in wanted), None)
+    return at is not None and not set(between[at:]) & _PLACING
 
 
 def _another_speaker(question: Question, one: Candidate) -> bool:

@@ -71,6 +71,7 @@ _YES_NO = re.compile(
 )
 _ASKS_FOR = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _CLAUSE = re.compile(r"(?P<before>\w+) (?:who|whom|whose|which|when|where|why|how)\b")
+_VERB_AT_THE_END = re.compile(r"^what (?:is|was|are|were) .* (called|named)\W*$")
 _JOINS = word_set("and or about know knows known tell told me us see exactly precisely since until")
 _SAYING = word_set(
     """say says said mention mentions state states stated clear specify specified report reported reveal revealed
@@ -269,13 +270,15 @@ def _asks_whether(asked: str, kind: Kind, foreign: bool) -> bool:
 
 
 def _main_clause(asked: str) -> str:
-    """ "What happened when the train stopped?" asks for no date, and "Did she say when?" does."""
+    """ "What happened when the train stopped?" asks for no date, and "Did she say when?" does. "What is the ship where they
+    met called?" has its verb behind the clause."""
     whether = _YES_NO.match(asked)
     first = whether or _ASKS_FOR.search(asked)
     joins = _JOINS | _SAYING if whether else _JOINS
     for clause in _CLAUSE.finditer(asked, first.end() if first else 0):
         if clause["before"] not in joins:
-            return asked[: clause.start() + len(clause["before"])]
+            behind = _VERB_AT_THE_END.search(asked)
+            return asked[: clause.start() + len(clause["before"])] + (f" {behind[1]}" if behind else "")
     return asked
 
 

@@ -163,3 +163,23 @@ def test_what_a_judge_said_asks_for_no_judge(asked: str, held_back: bool) -> Non
 def test_another_relation_of_the_one_asked_about_is_held_back(asked: str, told: str, held_back: bool) -> None:
     made = article(f"Town news\n\nIt rained in Corrow on Friday. {told}\n")
     assert of_another_relation(understand(asked, "en"), sentence(made, told[:9])) is held_back
+
+
+HELD = (
+    f"{HEAD}She left a Corrow City prison on Friday. They met at a ranch near Holm Bay. He was taken to Dunmore prison. "
+    "The prison of Saint Hale is older."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "beginning", "held_back"),
+    [
+        ("What is the prison where she was held called?", "She left", True),
+        ("What is the name of the prison?", "She left", True),
+        ("What is the name of the ranch?", "They met", True),
+        ("What is the name of the prison?", "He was", False),
+        ("What is the prison called?", "The prison of", False),
+    ],
+)
+def test_where_something_is_is_not_what_it_is_called(asked: str, beginning: str, held_back: bool) -> None:
+    assert misfit("lacks_the_named", asked, HELD, beginning) is held_back
