@@ -1,11 +1,11 @@
 """Trains one of the reader's two networks: its adapters in `vectorstore/` and its head in `bot/offline/`.
 
-    python -m benchmarks.train_reader first|second --data DIR [--rows N | --further [--new NAMES]] [--write]
+    python -m benchmarks.train_reader first|second --data DIR [--rows N | --further [--rounds N] [--new NAMES]] [--write]
 
 DIR holds the files that `reader_examples.py` names. It learns from public questions first, then in three rounds from the
 news of `reader_news.py` with some of the public ones: one to two hours on two quiet cores. With `--further` it goes on from
-the weights in use, once over the news: for questions that were added since; `--new` takes a share of the others only where
-these stand in files of their own. Needs `pip install torch onnx`.
+the weights in use, once or more often over the news: for questions that were added since; `--new` takes a share of the others
+only where these stand in files of their own. Needs `pip install torch onnx`.
 After each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
 well its odds tell what is answered from what is not.
 """
@@ -39,7 +39,7 @@ SEED = 1
 TOKENS = 320
 BATCH = 16
 RATE = 5e-4  # of learning; the heads' is twice that
-RATE_FURTHER = 2.5e-4
+RATE_FURTHER = 2.5e-4  # once over the news
 TRANSLATED_FURTHER = 0.3  # at most
 OTHERS = 0.15  # of the rows of other files than the new ones
 HELD_OUT = 0.04  # of the groups
@@ -244,7 +244,8 @@ def main() -> None:
     wanted.add_argument("network", choices=LESSONS)
     wanted.add_argument("--data", type=Path, required=True)
     wanted.add_argument("--rows", type=int, help="public rows to begin with")
-    wanted.add_argument("--further", action="store_true", help="from the weights in use, once over the news")
+    wanted.add_argument("--further", action="store_true", help="from the weights in use, over the news alone")
+    wanted.add_argument("--rounds", type=int, default=1, help="how often over the news where it goes on")
     wanted.add_argument("--new", default="", help="files of questions/reading, joined by commas")
     wanted.add_argument("--write", action="store_true")
     given = wanted.parse_args()
@@ -260,7 +261,7 @@ def main() -> None:
     # The same dice for each round's split: the same articles are held out, other sentences are left out.
     news = [
         split(list(news_rows(random.Random(at), translated, others, new)), NEWS_APART, random.Random(SEED), encoder)
-        for at in ([ROUNDS] if given.further else range(ROUNDS))
+        for at in (range(ROUNDS, ROUNDS + given.rounds) if given.further else range(ROUNDS))
     ]
     rounds = [] if given.further else [public.learn[: given.rows or lessons.rows]]
     for one in news:
@@ -273,7 +274,7 @@ def main() -> None:
         network.take_up(stored, np.load(lessons.trained.adapters), json.loads(lessons.head.read_text(encoding="utf-8")))
         for name, items in held_out.items():
             print(f"{name}, as it was: {judge(network, items)}", flush=True)
-    train(network, rounds, held_out, RATE_FURTHER if given.further else RATE)
+    train(network, rounds, held_out, RATE_FURTHER if given.further and given.rounds == 1 else RATE)
     if given.write:
         changes, head = network.learned(stored)
         np.savez_compressed(lessons.trained.adapters, **changes)  # type: ignore[arg-type]  # its stubs take no named arrays
