@@ -62,7 +62,12 @@ app = typer.Typer(
 )
 
 ArticlesDir = Annotated[
-    Path | None, typer.Option("--articles", metavar="DIR", help="Folder of articles (default ./articles).")
+    Path | None,
+    typer.Option("--articles", metavar="DIR", help="Folder of articles (./articles, else the two samples)."),
+]
+AskedArticles = Annotated[
+    Path | None,
+    typer.Option("--articles", metavar="DIR", help="Only named in messages: the library in --data is searched."),
 ]
 DataDir = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Where the library is kept (./data).")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output, and nothing else.")]
@@ -92,7 +97,7 @@ def chat(
     port: Annotated[int | None, typer.Option(help="Port of the page (8501).")] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
-    """Take in what is new in the articles folder, then open the page on 127.0.0.1."""
+    """Take in what is new in the articles folder, then open the page (on 127.0.0.1, or NEWSBOT_HOST)."""
     from ui.ingest_command import run_ingest
     from ui.serve import serve
 
@@ -141,7 +146,7 @@ def ask(
         typer.Option(metavar="FILE.jsonl", help='One {"question": ...} a line; prints one Answer a line.'),
     ] = None,
     answerer: AnswererOption = None,
-    articles: ArticlesDir = None,
+    articles: AskedArticles = None,
     data: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
@@ -178,7 +183,7 @@ def check(
     repair: Annotated[bool, typer.Option(help="Rebuild the index from the library, remove leftovers.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Is the library whole, the index in step, the embedder the same; which articles lack outlet or date."""
+    """Check that library, index and embedder agree, and list the articles without outlet or date."""
     from ui.check_command import run_check
 
     if not run_check(settings_from(articles, data), repair=repair, as_json=as_json):

@@ -21,16 +21,16 @@ Cases = Annotated[list[str] | None, typer.Option("--case", metavar="ID", help="O
 
 # How it runs
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Cases asked at the same time.")]
-Repeat = Annotated[int, typer.Option(min=1, max=100, help="Ask everything so often; shows how stable it is.")]
+Repeat = Annotated[int, typer.Option(min=1, max=100, help="Ask everything N times; shows how stable it is.")]
 MaxTokens = Annotated[int | None, typer.Option(min=1, help="Ask nothing more once the run has used so many tokens.")]
 FailFast = Annotated[bool, typer.Option("--fail-fast", help="Stop at the first case that fails.")]
-Fresh = Annotated[bool, typer.Option("--fresh", help="Do not go on with an interrupted run.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Start over, with none of an interrupted run.")]
 
 # What is written
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="The report as JSON; - for standard output.")]
 Html = Annotated[Path | None, typer.Option(metavar="FILE", help="One page to read: figures and failures.")]
 Junit = Annotated[Path | None, typer.Option(metavar="FILE", help="JUnit XML for CI systems.")]
-Csv = Annotated[Path | None, typer.Option(metavar="FILE", help="A turn a row.")]
+Csv = Annotated[Path | None, typer.Option(metavar="FILE", help="A table with one row for each turn.")]
 Export = Annotated[
     Path | None, typer.Option(metavar="FILE.jsonl", help="Question, answer, contexts and reference for RAG libraries.")
 ]
@@ -51,7 +51,9 @@ Import = Annotated[
 Schema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of suites, for editors.")]
 
 # Where things are
-Articles = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of articles (default ./articles).")]
+Articles = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Only named in messages: the library in --data is asked.")
+]
 Data = Annotated[Path | None, typer.Option(metavar="DIR", help="Where the library is kept (./data).")]
 
 
