@@ -42,7 +42,7 @@ class Variant:
 def by_rank(found: Sequence[Found]) -> list[float]:
     """Equal-weight reciprocal ranks, as most recipes fuse."""
     near = sorted(range(len(found)), key=lambda at: -found[at].similarity)
-    shared = [at for at in sorted(range(len(found)), key=lambda at: -found[at].lexical) if found[at].lexical > 0]
+    shared = [at for at in sorted(range(len(found)), key=lambda at: -found[at].cover) if found[at].cover > 0]
     scores = [0.0] * len(found)
     for order in (near, shared):
         for rank, at in enumerate(order, 1):
@@ -56,8 +56,8 @@ def by_words(found: Sequence[Found]) -> list[float]:
 
 def by_best(found: Sequence[Found]) -> list[float]:
     """Scores added after dividing BM25 by the question's best, a usual way as well."""
-    best = max((one.lexical for one in found), default=0.0) or 1.0
-    return [one.nearness + fusion.LEXICAL_SHARE * one.lexical / best for one in found]
+    best = max((one.cover for one in found), default=0.0) or 1.0
+    return [one.nearness + fusion.LEXICAL_SHARE * one.cover / best for one in found]
 
 
 VARIANTS = (
@@ -118,7 +118,7 @@ def _measured(
     for variant in variants:
         reranker = make_reranker("minilm", threads=1) if variant.reranked else None
         searcher = Searcher(library, remembering, reranker)
-        with _replaced(variant.numbers):
+        with replaced(variant.numbers):
             tops = [search_for(form, searcher, DEEP).hits[0] for form in forms]
             searcher.embedder = real
             cost = statistics.median(_cpu(partial(search_for, form, searcher, 8)) for form in forms[:40])
@@ -135,7 +135,7 @@ def _cpu(work: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _replaced(numbers: Mapping[str, Any]) -> Iterator[None]:
+def replaced(numbers: Mapping[str, Any]) -> Iterator[None]:
     with ExitStack() as stack:
         for name, value in numbers.items():
             stack.enter_context(mock.patch.object(fusion, name, value))

@@ -68,7 +68,7 @@ def variants() -> Iterator[Variant]:
     alone = reading_alone()
     yield Variant("the network alone, no other sign", {"bot.offline.weighing.weights": lambda: alone})
     yield Variant("without type rules", {"bot.offline.weighing.misfits": lambda question, one: (False,) * len(RULES)})
-    yield Variant("without pronouns resolved in what is said", {"bot.offline_answerer.readable": lambda one: one.text})
+    yield Variant("without pronouns resolved in what is said", {"bot.offline.drafting.readable": lambda one: one.text})
     yield Variant("without a look around for other accounts", {"bot.offline.plan.look_around": lambda *_: Found()})
     always = never_refusing()
     modules = (choosing, plan)
