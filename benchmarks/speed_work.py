@@ -142,7 +142,8 @@ def _asker(who: str, store: Path) -> Callable[[str], object]:
         return recipe.retriever(store, make_embedder()).invoke
     from bot.engine import NewsBot
     from bot.offline_answerer import OfflineAnswerer
-    from ui.settings import Settings, open_bot
+    from ui.opening import open_bot
+    from ui.settings import Settings
 
     bot = open_bot(Settings.from_env(data=store, answerer="offline", reranker=who == "ours-reranker"))
     if who == "ours-search":

@@ -12,7 +12,7 @@ from ingest.pipeline import ingest
 from vectorstore.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
-UNSEEN = "twelfth"  # nothing is learned from it
+UNSEEN = ("twelfth", "thirteenth")  # nothing is learned from them
 _QA, _ASKED = ROOT / "tests" / "qa", ROOT / "benchmarks" / "questions"
 
 
@@ -28,7 +28,7 @@ def _articles_of(suite: Path) -> Path:
 SUITES = {
     suite: _articles_of(suite)
     for suite in sorted([*_QA.glob("*.yaml"), *_ASKED.glob("*/*.yaml")])
-    if suite.parent.name != UNSEEN
+    if suite.parent.name not in UNSEEN
 }
 
 
