@@ -26,7 +26,7 @@ from bot.finding import search_for
 from vectorstore import fusion
 from vectorstore.embedders import Embedder, make_embedder
 from vectorstore.fusion import Found
-from vectorstore.reranker import make_reranker
+from vectorstore.reranker import Reranker
 from vectorstore.search import Searcher
 
 
@@ -116,7 +116,7 @@ def _measured(
     files = {summary.id: summary.file for summary in library.summaries()}
     forms = [asked_as(one) for one in asked]
     for variant in variants:
-        reranker = make_reranker("minilm", threads=1) if variant.reranked else None
+        reranker = Reranker(threads=1) if variant.reranked else None
         searcher = Searcher(library, remembering, reranker)
         with replaced(variant.numbers):
             tops = [search_for(form, searcher, DEEP).hits[0] for form in forms]

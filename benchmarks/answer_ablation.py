@@ -31,7 +31,7 @@ from bot.offline.fitness import RULES
 from bot.offline.weighing import SIGNS
 from bot.offline_answerer import OfflineAnswerer
 from vectorstore.embedders import make_embedder
-from vectorstore.reranker import make_reranker
+from vectorstore.reranker import Reranker
 from vectorstore.search import Searcher
 
 SHOWN = ("correct_and_cited", "citation_precision", "refusal_precision", "refusal_recall")
@@ -94,7 +94,7 @@ def main() -> None:
     if not chosen:
         parser.error(f"no such suite; there are {', '.join(map(short_name, SUITES))}")
     embedder, offline = make_embedder(), OfflineAnswerer()
-    reranker = make_reranker()
+    reranker = Reranker()
     with tempfile.TemporaryDirectory() as folder:
         asked = list(suites_over_articles(chosen, Path(folder), embedder))
         print(

@@ -73,7 +73,7 @@ def ingest(
         gone = _gone(library, paths, root, found)
         for summary in gone if prune else ():
             writer.remove(summary.id)
-        _mark_copies(library, writer)
+        mark_copies(library, writer)
         embedded, generation = _publish(library, writer, embedder, tell)
         report = IngestReport(
             root=str(root),
@@ -175,7 +175,7 @@ def _gone(library: Library, paths: Sequence[Path], root: Path, found: Found) -> 
     ]
 
 
-def _mark_copies(library: Library, writer: Writer) -> None:
+def mark_copies(library: Library, writer: Writer) -> None:
     """Says of each article whether it copies another; only when articles have come, gone or changed."""
     last = library.last_ingest()
     if last and last.get("content") == library.content_version():
@@ -193,11 +193,11 @@ def _mark_copies(library: Library, writer: Writer) -> None:
 
 def _publish(library: Library, writer: Writer, embedder: PassageEncoder, tell: Progress) -> tuple[int, int]:
     """How many texts were embedded, and the number of the generation that is live afterwards."""
-    from vectorstore.index import embed_missing, publish
+    from vectorstore.index import embed_missing, publish_embedded
 
     embedded = embed_missing(library, writer, embedder, lambda done, total: tell("passages", done, total))
     tell("index", 0, 1)
-    generation = publish(library, writer, embedder)
+    generation = publish_embedded(library, writer, embedder)
     tell("index", 1, 1)
     return embedded, generation
 

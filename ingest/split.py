@@ -22,7 +22,6 @@ SPLITTER_VERSION = "1"
 MAX_CHARS = 700  # of a passage; one sentence may be longer
 ENOUGH_CHARS = 500  # from here on a passage ends with its paragraph
 SOME_CHARS = 250  # from here on, if the next paragraph would not fit as a whole
-OVERLAP = 0  # sentences that a passage repeats from the one before it
 LONG_QUOTATION = 300  # characters; a longer one is cut at the ends of the sentences in it
 CITED_SENTENCES = 2  # what one citation may span, so what a quotation may stay whole with
 SHORT_OUTCRY = 20  # characters; "No! No!" inside a quotation is not cut
@@ -152,9 +151,9 @@ def _goes_on(before: str, after: str, language: str) -> bool:
     return language in _TITLE and bool(_TITLE[language].search(end))
 
 
-def passages_of(article: Article, max_chars: int = MAX_CHARS, overlap: int = OVERLAP) -> tuple[Passage, ...]:
+def passages_of(article: Article, max_chars: int = MAX_CHARS) -> tuple[Passage, ...]:
     """Consecutive sentences of the story, under their heading; each other line is a passage of its own."""
-    groups = (group for run in _runs(article) for group in _groups(article, run, max_chars, overlap))
+    groups = (group for run in _runs(article) for group in _groups(article, run, max_chars))
     return tuple(_passage(article, group[0].start, group[-1].end) for group in groups)
 
 
@@ -180,14 +179,12 @@ def _apart(text: str, first: Sentence, second: Sentence) -> bool:
     return sum(not character.isspace() and not is_hidden(character) for character in between) > MARKER_CHARS
 
 
-def _groups(article: Article, run: Sequence[Sentence], max_chars: int, overlap: int) -> Iterator[list[Sentence]]:
+def _groups(article: Article, run: Sequence[Sentence], max_chars: int) -> Iterator[list[Sentence]]:
     group: list[Sentence] = []
     for sentence in run:
         if group and _is_full(article, group, sentence, max_chars):
             yield group
-            group = group[-overlap:] if overlap else []
-            if group and sentence.end - group[0].start > max_chars:
-                group = []
+            group = []
         group.append(sentence)
     yield group
 

@@ -7,7 +7,6 @@ import re
 import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -22,14 +21,6 @@ if TYPE_CHECKING:
 UPLOADS = "uploads"
 STEM_CHARS = 40
 _describing = threading.Lock()  # from reading metadata.yaml to replacing it
-
-
-@dataclass(frozen=True)
-class Refused:
-    """An upload that was not kept."""
-
-    name: str  # as the browser sent it
-    reason: str
 
 
 def generated_name(name: str, data: bytes) -> str:
@@ -72,12 +63,14 @@ def take_in(room: Room, paths: Sequence[Path], progress: Progress | None = None)
 
 def remove(room: Room, article: ArticleSummary) -> str | None:
     """Out of the library; an upload's file goes too. Returns where a file is left that would bring it back."""
+    from ingest.pipeline import mark_copies
     from vectorstore.index import publish
 
     with room.library.writer() as writer:
         writer.remove(article.id)
         if room.library.is_empty():
             return _left_over(room, article)
+        mark_copies(room.library, writer)
         publish(room.library, writer, room.embedder())
     return _left_over(room, article)
 

@@ -63,5 +63,10 @@ class Article:
         return self.metadata.get(name, NOT_KNOWN)
 
     @property
+    def source(self) -> str:
+        """The id that every copy of one text shares: articles are independent accounts only where this differs."""
+        return self.fact("duplicate_of").value or self.id
+
+    @property
     def title(self) -> str:
         return self.fact("title").value or self.file

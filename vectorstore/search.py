@@ -14,7 +14,6 @@ from vectorstore.lexical import guess_language, words
 from vectorstore.library import Library
 from vectorstore.live import LiveIndex, Scan
 from vectorstore.passage import Hit, Passage, SearchResult
-from vectorstore.records import text_key
 from vectorstore.sentences import similarities
 from vectorstore.textnorm import search_text
 
@@ -136,9 +135,8 @@ class Searcher:
         if vectors is None:
             return [[_found(one, passage) for passage in passages] for one in asked]
         fingerprint = self.embedder.fingerprint
-        keys = [text_key(passage.text) for passage in passages]
-        kept = self.library.vectors(fingerprint, set(keys))
-        whole = np.stack([kept.get(key, np.zeros_like(vectors[0])) for key in keys]) @ vectors.T
+        kept = self.library.passage_vectors(fingerprint, [passage.id for passage in passages])
+        whole = np.stack([kept.get(passage.id, np.zeros_like(vectors[0])) for passage in passages]) @ vectors.T
         inner = similarities(self.library, fingerprint, passages, vectors)
         return [
             [
@@ -162,7 +160,7 @@ class Searcher:
             if (article := articles[hit.passage.article_id]) is not None
         ]
         standing.sort(key=lambda hit: (-hit.score, hit.passage.id))
-        groups = {id_: article.fact("duplicate_of").value or id_ for id_, article in articles.items() if article}
+        groups = {id_: article.source for id_, article in articles.items() if article}
         return fusion.one_source_each(standing, groups.__getitem__, same_passage)
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Protocol
 from vectorstore.article import Article
 from vectorstore.library import Library
 from vectorstore.passage import Passage
-from vectorstore.records import text_key
 from vectorstore.textnorm import search_text
 from vectorstore.writer import Writer
 
@@ -43,7 +42,7 @@ def sentences_of(article: Article, passage: Passage) -> list[str]:
 
 
 def passages_without_sentences(library: Library, embedder: Encoder) -> dict[str, list[str]]:
-    """The sentences that are still to be embedded, by the key of their passage's text."""
+    """The sentences that are still to be embedded, by the key of their passage's vectors."""
     if not getattr(embedder, "reads_sentences", False):  # an embedder of somebody else's need not know of this
         return {}
     kept_as = embedder.fingerprint + SUFFIX
@@ -51,7 +50,7 @@ def passages_without_sentences(library: Library, embedder: Encoder) -> dict[str,
     for article_id in library.articles_without_vector(kept_as):
         entry = library.entry(article_id, keep=False)
         if entry is not None:
-            passages = {text_key(passage.text): passage for passage in entry.passages}
+            passages = dict(zip(entry.keys, entry.passages, strict=True))
             for key in passages.keys() - library.vectors(kept_as, passages).keys():
                 found[key] = sentences_of(entry.article, passages[key])
     return found
@@ -75,13 +74,8 @@ def similarities(
     library: Library, fingerprint: str, passages: Collection[Passage], questions: np.ndarray
 ) -> dict[str, np.ndarray]:
     """By passage id, a row for each question and a column for each sentence; nothing for a passage of one sentence."""
-    keys = {passage.id: text_key(passage.text) for passage in passages}
-    kept = library.vectors(fingerprint + SUFFIX, set(keys.values()))
-    return {
-        id_: questions @ _unpacked(kept[key], questions.shape[1]).T
-        for id_, key in keys.items()
-        if key in kept and kept[key].size
-    }
+    kept = library.passage_vectors(fingerprint + SUFFIX, [passage.id for passage in passages])
+    return {id_: questions @ _unpacked(each, questions.shape[1]).T for id_, each in kept.items() if each.size}
 
 
 def _packed(vectors: np.ndarray) -> np.ndarray:

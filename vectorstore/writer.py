@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from vectorstore import records, schema
 from vectorstore.article import Article
+from vectorstore.headline import vector_key
 from vectorstore.lock import writer_lock
 from vectorstore.passage import Passage
-from vectorstore.records import text_key
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,14 +24,13 @@ if TYPE_CHECKING:
 
 REPORTS_KEPT = 50
 COUNT_UP = "UPDATE state SET value = value + 1 WHERE key = 'version'"
-COUNT_UP_AND_TALLY = """
+TALLY = """
 UPDATE state SET value = CASE key
-    WHEN 'articles' THEN (SELECT count(*) FROM articles)
-    WHEN 'passages' THEN (SELECT count(*) FROM passages)
-    WHEN 'content' THEN lower(hex(randomblob(8)))
-    ELSE value + 1 END
-WHERE key IN ('version', 'content', 'articles', 'passages')
-"""
+    WHEN 'articles' THEN value + :articles
+    WHEN 'passages' THEN value + :passages
+    ELSE lower(hex(randomblob(8))) END
+WHERE key IN ('content', 'articles', 'passages')
+"""  # differences: to count every row at every article would take longer the more there are
 
 
 class Writer:
@@ -60,12 +59,13 @@ class Writer:
         """Adds the article, or replaces it with its passages."""
         data = records.encoded(article, passages)
         learned = records.details(article)
-        spans = sorted((p.start, p.id, p.end, text_key(p.text)) for p in passages)
+        spans = sorted((p.start, p.id, p.end, vector_key(article, p)) for p in passages)
         rows = [(id_, start, end, key) for start, id_, end, key in spans]
         seal = records.seal((article.id, article.file, article.sha256, article.text_sha256, learned), rows)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        with self._transaction(articles=True) as change:
-            change.execute("DELETE FROM articles WHERE id = ? OR file = ?", (article.id, article.file))
+        with self._transaction() as change:
+            self._set_schema(change)
+            self._drop(change, "id = ? OR file = ?", article.id, article.file)
             change.execute(
                 "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -77,13 +77,14 @@ class Writer:
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?)",
                 [(id_, article.id, start, end, key) for id_, start, end, key in rows],
             )
+            change.execute(TALLY, {"articles": 1, "passages": len(rows)})
 
     def remove(self, article_id: str) -> None:
-        with self._transaction(articles=True) as change:
-            change.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        with self._transaction() as change:
+            self._drop(change, "id = ?", article_id)
 
     def put_vectors(self, fingerprint: str, vectors: Mapping[str, np.ndarray]) -> None:
-        """By `text_key(text)`."""
+        """By the keys of `Library.texts_without_vector`."""
         rows = [(key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()]
         with self._transaction() as change:
             change.execute("INSERT OR IGNORE INTO embedders (fingerprint) VALUES (?)", (fingerprint,))
@@ -122,8 +123,18 @@ class Writer:
         with self._transaction() as change:
             change.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", list(values.items()))
 
+    def _drop(self, change: sqlite3.Connection, which: str, *values: str) -> None:
+        held = f"SELECT count(*) FROM passages WHERE article_id IN (SELECT id FROM articles WHERE {which})"
+        [passages] = change.execute(held, values).fetchone()
+        articles = change.execute(f"DELETE FROM articles WHERE {which}", values).rowcount
+        change.execute(TALLY, {"articles": -articles, "passages": -passages})
+
+    def _set_schema(self, change: sqlite3.Connection) -> None:
+        """An older program would take a passage that is put now for a damaged one."""
+        change.execute("UPDATE state SET value = ? WHERE key = 'schema'", (str(schema.SCHEMA_VERSION),))
+
     @contextmanager
-    def _transaction(self, articles: bool = False) -> Iterator[sqlite3.Connection]:
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
         if self._open is None:
             raise RuntimeError("a writer is used inside its with block")
         connection = self._open
@@ -131,7 +142,7 @@ class Writer:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
-                connection.execute(COUNT_UP_AND_TALLY if articles else COUNT_UP)
+                connection.execute(COUNT_UP)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:

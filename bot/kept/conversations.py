@@ -127,11 +127,13 @@ class Conversations:
     def scope(self, conversation: str) -> dict[str, Any]:
         """What the conversation is restricted to, as `restrict` was given it."""
         found = self._rows("SELECT scope FROM conversations WHERE id = ?", (conversation,))
-        return dict(json.loads(found[0][0])) if found else {}
+        with _decoding(self.path):
+            return dict(json.loads(found[0][0])) if found else {}
 
     def restrict(self, conversation: str, scope: Mapping[str, Any]) -> None:
+        stored = json.dumps(dict(scope))
         with self._writing() as db:
-            db.execute("UPDATE conversations SET scope = ? WHERE id = ?", (json.dumps(dict(scope)), conversation))
+            db.execute("UPDATE conversations SET scope = ? WHERE id = ?", (stored, conversation))
 
     # Turns and answers
 
@@ -149,14 +151,14 @@ class Conversations:
 
     def add_answer(self, turn: str, answer: Answer) -> StoredAnswer:
         """Not an error when the turn was deleted while its answer was being written: then nothing is kept."""
-        answer_id = _new_id()
+        answer_id, stored = _new_id(), json.dumps(answer.to_dict())
+        said = _folded(" ".join(claim.text for claim in answer.claims))
         with self._writing() as db:
-            said = _folded(" ".join(claim.text for claim in answer.claims))
             if db.execute("UPDATE turns SET words = words || ' ' || ? WHERE id = ?", (said, turn)).rowcount:
                 db.execute(
                     "INSERT INTO answers (id, turn, position, answer, created) SELECT ?, ?,"
                     " coalesce(max(position), 0) + 1, ?, ? FROM answers WHERE turn = ?",
-                    (answer_id, turn, json.dumps(answer.to_dict()), _now(), turn),
+                    (answer_id, turn, stored, _now(), turn),
                 )
         return StoredAnswer(answer_id, answer, None, "", "")
 
@@ -168,7 +170,7 @@ class Conversations:
             (conversation,),
         )
         given: dict[str, list[StoredAnswer]] = {}
-        with _our_errors(self.path):
+        with _decoding(self.path):
             for turn, answer_id, stored, thumb, reason, correction in rows:
                 answer = answer_from_dict(json.loads(stored))
                 given.setdefault(turn, []).append(StoredAnswer(answer_id, answer, thumb, reason, correction))
@@ -199,9 +201,19 @@ class Conversations:
 
     # The file
 
+    def close(self) -> None:
+        """Opened again by whoever asks for something afterwards."""
+        with self._lock:
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                connection.close()
+
     def _rows(self, query: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         with self._lock, _our_errors(self.path):
-            return self._current().execute(query, values).fetchall() if self.path.exists() else []
+            if not self.path.exists():
+                self.close()
+                return []
+            return self._current().execute(query, values).fetchall()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -216,6 +228,7 @@ class Conversations:
         found = self.path.stat() if self.path.exists() else None
         inode = (found.st_dev, found.st_ino) if found else None
         if self._connection is None or inode != self._inode:
+            self.close()
             self._connection = self._open()
             opened = self.path.stat()
             self._inode = (opened.st_dev, opened.st_ino)
@@ -223,17 +236,20 @@ class Conversations:
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, timeout=10, check_same_thread=False)
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA synchronous = FULL")
-        found = db.execute("PRAGMA user_version").fetchone()[0]
-        if found > VERSION:
+        try:
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA synchronous = FULL")
+            found = db.execute("PRAGMA user_version").fetchone()[0]
+            if found > VERSION:
+                raise LibraryDamaged(
+                    f"{self.path} was written by a newer version. Install that one, or use another --data."
+                )
+            if found < VERSION:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.executescript(f"{TABLES} PRAGMA user_version = {VERSION};")
+        except BaseException:
             db.close()
-            raise LibraryDamaged(
-                f"{self.path} was written by a newer version. Install that one, or use another --data."
-            )
-        if found < VERSION:
-            db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(f"{TABLES} PRAGMA user_version = {VERSION};")
+            raise
         return db
 
 
@@ -249,10 +265,23 @@ def _our_errors(path: Path) -> Iterator[None]:
         if "locked" in str(error) or "busy" in str(error):
             raise LibraryBusy(f"{path} is busy. Try again in a moment.") from error
         raise NewsBotError(f"{path} cannot be used ({error}). Check its folder, or use another --data.") from error
-    except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
-        raise LibraryDamaged(
-            f"{path} is damaged. Move it away; the articles are not in it, only conversations."
-        ) from error
+    except sqlite3.ProgrammingError:
+        raise  # a mistake of ours, and nothing that the file could help
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path) from error
+
+
+@contextmanager
+def _decoding(path: Path) -> Iterator[None]:
+    """For what was read from the file alone: a caller's ValueError is no damage."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> LibraryDamaged:
+    return LibraryDamaged(f"{path} is damaged. Move it away; the articles are not in it, only conversations.")
 
 
 def _new_id() -> str:

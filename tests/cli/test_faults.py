@@ -18,7 +18,6 @@ from tests.cli.conftest import run_newsbot
 from tests.fake_provider import FakeProvider, blackhole, serve, vector_of
 from tests.ui.making import WordEmbedder, fill
 from vectorstore.library import Library
-from vectorstore.records import text_key
 
 OFFLINE = OfflineAnswerer()  # its network is loaded once
 Newsbot = Callable[..., tuple[int, str, str]]
@@ -41,7 +40,7 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def configured(monkeypatch: pytest.MonkeyPatch, plant: Path) -> Callable[..., None]:
     """Everything as it is, but for embeddings that load nothing, and shorter waits."""
-    monkeypatch.setattr("ui.settings.open_embedder", lambda *_: WordEmbedder())
+    monkeypatch.setattr("ui.opening.open_embedder", lambda *_: WordEmbedder())
     monkeypatch.setattr("bot.offline_answerer.OfflineAnswerer", lambda: OFFLINE)
     monkeypatch.setattr("bot.model_answerer._BACK_OFF", 0.01)
 
@@ -297,9 +296,9 @@ def test_vectors_that_come_in_another_order_are_placed_by_their_index(
 
 def assert_each_text_has_its_own_vector(data: Path) -> None:
     library = Library(data)
-    searched = {text_key(passage.text): text for passage, text, _ in library.searched_texts()}
+    searched = {passage.id: text for passage, text, _ in library.searched_texts()}
     assert len(searched) >= 2
-    kept = library.vectors(library.embedder() or "", set(searched))
+    kept = library.passage_vectors(library.embedder() or "", set(searched))
     for key, text in searched.items():
         vector = np.array(vector_of(text))
         assert np.allclose(kept[key], vector / np.linalg.norm(vector), atol=1e-3)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ingest.article import article_id
 from ingest.pipeline import IngestReport, ingest
 from tests.ingest.making import BODY, RETURN, SERIES, WordEmbedder
+from vectorstore import integrity, records
 from vectorstore.article import Fact
 from vectorstore.errors import ConfigError
 from vectorstore.index import open_generation
 from vectorstore.library import Library
 from vectorstore.search import Searcher
+from vectorstore.textnorm import search_text
 
 OTHER = "Night buses for Tarvik\n\nThe council of Tarvik voted on Monday to run night buses on four lines from March."
 
@@ -261,3 +266,72 @@ def test_a_folder_that_was_moved_keeps_its_articles(desk: Desk):
     report = desk.ingest([moved])
     assert (report.unchanged, report.embedded) == (1, 0)
     assert desk.library.root() == moved.resolve()
+
+
+def test_passages_under_a_new_headline_are_embedded_again(desk: Desk):
+    desk.write(a=f"Bridge closed\n\n{BODY}").ingest()
+    desk.embedder.given.clear()
+    desk.write(a=f"Crossing shut for ten days\n\n{BODY}").ingest()
+    assert all(text.startswith("Crossing shut for ten days") for text in desk.embedder.given)
+    assert any("crack was found" in text for text in desk.embedder.given)
+    assert each_passage_has_the_vector_of_what_is_searched(desk)
+
+
+def test_articles_that_share_their_paragraphs_have_them_embedded_under_each_headline(desk: Desk):
+    desk.write(a=f"Bridge closed\n\n{BODY}", b=f"Crossing shut for ten days\n\n{BODY}").ingest()
+    assert sum("crack was found" in text for text in desk.embedder.given) == 2
+    assert each_passage_has_the_vector_of_what_is_searched(desk)
+
+
+def test_a_library_of_the_first_schema_goes_on_and_embeds_only_what_changes(desk: Desk):
+    desk.write(a=f"Bridge closed\n\n{BODY}", b=OTHER).ingest()
+    make_first_schema(desk.library)
+    desk.embedder.given.clear()
+    assert (desk.ingest().unchanged, desk.embedder.given) == (2, [])
+    assert not desk.library.texts_without_vector(desk.embedder.fingerprint)
+    assert "crack" in Searcher(desk.library, desk.embedder).search("crack in a pier").hits[0].passage.text
+
+    desk.write(a=BODY).ingest()  # its words are as they were, and what was embedded with them is gone
+    assert desk.embedder.given
+    assert not any("Bridge closed" in text or "buses" in text for text in desk.embedder.given)
+    assert each_passage_has_the_vector_of_what_is_searched(desk)
+    assert not integrity.examine(desk.library)
+    with sqlite3.connect(desk.library.path) as raw:
+        assert raw.execute("SELECT value FROM state WHERE key = 'schema'").fetchone() == ("2",)
+
+
+def each_passage_has_the_vector_of_what_is_searched(desk: Desk) -> bool:
+    return all(
+        np.allclose(
+            desk.library.passage_vectors(desk.embedder.fingerprint, [passage.id])[passage.id],
+            desk.embedder.encode_query(search_text(text)),
+        )
+        for passage, text, _ in desk.library.searched_texts()
+    )
+
+
+def make_first_schema(library: Library) -> None:
+    """What a library was whose vectors are kept under the passages' words alone."""
+    library.close()
+    with closing(sqlite3.connect(library.path)) as raw, raw:
+        for table in ("passages", "vectors"):
+            raw.execute(f"UPDATE {table} SET text_key = substr(text_key, 1, 64)")
+        raw.execute("UPDATE state SET value = '1' WHERE key = 'schema'")
+        for row in raw.execute("SELECT id, file, sha256, text_sha256, details FROM articles").fetchall():
+            spans = raw.execute(
+                'SELECT id, start, "end", text_key FROM passages WHERE article_id = ? ORDER BY start, id', row[:1]
+            ).fetchall()
+            raw.execute("UPDATE articles SET seal = ? WHERE id = ?", (records.seal(row, spans), row[0]))
+
+
+def test_what_is_to_be_embedded_is_looked_for_once(desk: Desk, monkeypatch: pytest.MonkeyPatch):
+    looked: list[str] = []
+    texts_without_vector = Library.texts_without_vector
+
+    def counted(library: Library, fingerprint: str) -> Any:
+        looked.append(fingerprint)
+        return texts_without_vector(library, fingerprint)
+
+    monkeypatch.setattr(Library, "texts_without_vector", counted)
+    assert desk.write(a=BODY).ingest().embedded
+    assert looked == [desk.embedder.fingerprint]

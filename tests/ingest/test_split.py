@@ -103,8 +103,8 @@ def article_or_none(text: str, file: str) -> Article | None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXTS, st.sampled_from(["a.txt", "a.md"]), st.integers(1, 200), st.integers(0, 2))
-def test_every_visible_character_has_one_place_and_every_slice_is_exact(text: str, file: str, size: int, overlap: int):
+@given(TEXTS, st.sampled_from(["a.txt", "a.md"]), st.integers(1, 200))
+def test_every_visible_character_has_one_place_and_every_slice_is_exact(text: str, file: str, size: int):
     article = article_or_none(text, file)
     if article is None:
         return
@@ -127,7 +127,7 @@ def test_every_visible_character_has_one_place_and_every_slice_is_exact(text: st
         assert not is_hidden(words[0])
         assert not is_hidden(words[-1])
 
-    passages = passages_of(article, size, overlap)
+    passages = passages_of(article, size)
     assert len({passage.id for passage in passages}) == len(passages)
     covered = {at for passage in passages for at in range(passage.start, passage.end)}
     assert set(seen) <= covered
@@ -212,14 +212,6 @@ def test_a_heading_goes_with_the_paragraph_under_it():
     assert [passage.text.split("\n")[0][:20] for passage in passages_of(article)] == [
         *("Bridge closed", "The bridge over the ", "What the divers saw"),
     ]
-
-
-def test_overlap_repeats_sentences_within_the_limit():
-    article = made(f"{BODY} {BODY} {BODY}")
-    plain, lapped = passages_of(article, 300, 0), passages_of(article, 300, 1)
-    assert all(first.end <= second.start for first, second in pairwise(plain))
-    assert any(first.end > second.start for first, second in pairwise(lapped))
-    assert all(len(passage.text) <= 300 for passage in lapped)
 
 
 def test_a_sentence_over_the_limit_is_a_passage_of_its_own():

@@ -13,6 +13,7 @@ import pytest
 
 from vectorstore import generations
 from vectorstore.article import Article, Fact, Segment, Sentence
+from vectorstore.headline import vector_key
 from vectorstore.index import publish
 from vectorstore.library import Library
 from vectorstore.passage import Passage
@@ -75,6 +76,12 @@ def made(file: str, paragraphs: Sequence[str], language: str = "en") -> tuple[Ar
     segments = tuple(Segment("body", p.start, p.end) for p in passages)
     sentences = tuple(Sentence(p.start, p.end, "body", i) for i, p in enumerate(passages))
     return Article(id_, file, sha256(text), sha256(text), text, facts, segments, sentences), passages
+
+
+def key(text: str) -> str:
+    """What the vector of a passage is kept under that stands under no headline."""
+    article, [passage] = made("a.txt", [text])
+    return vector_key(article, passage)
 
 
 def fill(library: Library, embedder: HashEmbedder, stories: dict[str, list[str]]) -> int:

@@ -11,7 +11,7 @@ import pytest
 from tests.vectorstore.conftest import STORIES, HashEmbedder, article_id, fill, live_folder, made
 from vectorstore import chroma, generations
 from vectorstore.errors import LibraryBusy, LibraryDamaged, NewsBotError
-from vectorstore.health import HealthReport, check, repair
+from vectorstore.health import HealthReport, Repair, check, repair
 from vectorstore.library import Library
 from vectorstore.search import Searcher
 
@@ -50,7 +50,7 @@ def test_an_empty_folder_is_unhealthy_and_stays_empty(data_dir: Path) -> None:
     assert not report.healthy
     assert "newsbot ingest" in said(report, "library")[1]
     assert not data_dir.exists()
-    assert repair(data_dir) == []
+    assert repair(data_dir) == Repair()
 
 
 def test_another_embedder_is_an_error_with_the_command(recorded: Library) -> None:
@@ -81,7 +81,7 @@ def test_an_ingest_that_was_cut_off_is_finished_by_repair(recorded: Library, emb
     with recorded.writer() as writer:
         writer.remove(article_id("orchard.txt"))
     assert said(check(recorded.data_dir), "index")[0] == "warning"
-    assert repair(recorded.data_dir) == ["Built the index again (generation 2)."]
+    assert repair(recorded.data_dir) == Repair(done=("Built the index again (generation 2).",))
     assert said(check(recorded.data_dir), "index") == ("ok", "Generation 2, 3 passages, complete.")
 
 
@@ -89,7 +89,7 @@ def test_what_a_killed_writer_left_is_removed(recorded: Library) -> None:
     root = generations.index_dir(recorded.data_dir)
     (root / "g000002.tmp" / "chroma").mkdir(parents=True)
     assert said(check(recorded.data_dir), "leftovers") == ("ok", "g000002.tmp: removed by the next ingest.")
-    assert repair(recorded.data_dir) == ["Removed g000002.tmp.", "The index (generation 1) is whole."]
+    assert repair(recorded.data_dir) == Repair(done=("Removed g000002.tmp.", "The index (generation 1) is whole."))
     assert not (root / "g000002.tmp").exists()
 
 
@@ -99,7 +99,7 @@ def test_a_damaged_index_is_named_and_built_again(recorded: Library) -> None:
     status, message = said(check(recorded.data_dir), "index")
     assert status == "error"
     assert "data_level0.bin has another size" in message
-    assert repair(recorded.data_dir) == ["Built the index again (generation 2)."]
+    assert repair(recorded.data_dir) == Repair(done=("Built the index again (generation 2).",))
     assert "Delete them" in said(check(recorded.data_dir), "leftovers")[1]
 
 
@@ -118,11 +118,13 @@ def test_a_damaged_article_is_dropped_and_comes_back_with_the_next_ingest(
     status, message = said(check(recorded.data_dir), "library")
     assert status == "error"
     assert "orchard.txt" in message
-    assert repair(recorded.data_dir) == [
-        "Dropped 1 articles and 0 vectors that were damaged.",
-        "Built the index again (generation 2).",
-        "What was dropped comes back with: newsbot ingest",
-    ]
+    assert repair(recorded.data_dir) == Repair(
+        done=(
+            "Dropped 1 articles and 0 vectors that were damaged.",
+            "Built the index again (generation 2).",
+            "What was dropped comes back with: newsbot ingest",
+        )
+    )
     fill(recorded, embedder, STORIES)
     assert said(check(recorded.data_dir), "library")[0] == said(check(recorded.data_dir), "index")[0] == "ok"
 
@@ -142,14 +144,14 @@ def test_an_article_that_cannot_be_read_for_now_is_not_dropped(
     with pytest.raises(type(passing), match=str(passing)):
         repair(recorded.data_dir)
     assert recorded.counts() == (3, 5)
-    assert repair(recorded.data_dir) == ["The index (generation 1) is whole."]
+    assert repair(recorded.data_dir) == Repair(done=("The index (generation 1) is whole.",))
 
 
 def test_a_damaged_vector_is_dropped_and_embedded_again(recorded: Library, embedder: HashEmbedder) -> None:
     with sqlite3.connect(recorded.path) as raw:
         raw.execute("UPDATE vectors SET crc = 1 WHERE rowid = 1")
     assert "1 vectors" in said(check(recorded.data_dir), "library")[1]
-    assert repair(recorded.data_dir)[0] == "Dropped 0 articles and 1 vectors that were damaged."
+    assert repair(recorded.data_dir).done[0] == "Dropped 0 articles and 1 vectors that were damaged."
     fill(recorded, embedder, {})
     assert said(check(recorded.data_dir), "library")[0] == said(check(recorded.data_dir), "embedder")[0] == "ok"
 
@@ -158,7 +160,7 @@ def test_a_library_beyond_reading_is_set_aside(recorded: Library, embedder: Hash
     recorded.close()
     recorded.path.write_bytes(b"\x00" * 5000)
     assert said(check(recorded.data_dir), "library")[0] == "error"
-    [done] = repair(recorded.data_dir)
+    [done] = repair(recorded.data_dir).done
     assert "library.sqlite3.damaged" in done
     assert "newsbot ingest" in done
     fill(Library(recorded.data_dir), embedder, STORIES)
@@ -216,3 +218,23 @@ def test_an_article_put_without_its_vectors_is_named(recorded: Library) -> None:
     with recorded.writer() as writer:
         writer.put(*made("new.txt", ["Not embedded yet."]))
     assert said(check(recorded.data_dir), "embedder") == ("warning", "1 passages are not embedded. Run: newsbot ingest")
+
+
+def test_an_index_that_cannot_be_built_again_is_not_told_as_mended(recorded: Library) -> None:
+    with recorded.writer() as writer:
+        writer.put(*made("new.txt", ["Not embedded yet."]))
+    assert repair(recorded.data_dir) == Repair(
+        failed=("Some passages have no vector. Embed them: newsbot ingest",),
+    )
+
+
+def test_a_file_with_a_hash_sign_in_its_name_is_not_told_as_gone(
+    recorded: Library, embedder: HashEmbedder, tmp_path: Path
+) -> None:
+    stories = {**STORIES, "story #2.txt": ["The second story of the day was short."]}
+    fill(recorded, embedder, stories)
+    for file, paragraphs in stories.items():
+        (tmp_path / file).write_text("\n".join(paragraphs))
+    assert "files" not in {item.name for item in check(recorded.data_dir, tmp_path).items}
+    (tmp_path / "story #2.txt").unlink()
+    assert "story #2.txt" in said(check(recorded.data_dir, tmp_path), "files")[1]

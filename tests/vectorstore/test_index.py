@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT
-from tests.vectorstore.conftest import STORIES, HashEmbedder, fill, live_folder, made, sha256
+from tests.vectorstore.conftest import STORIES, HashEmbedder, fill, key, live_folder, made, sha256
 from vectorstore import chroma, generations, index
 from vectorstore.errors import NewsBotError
 from vectorstore.generations import IndexUnusable
 from vectorstore.index import Generation, open_generation, publish
-from vectorstore.library import Library, text_key
+from vectorstore.library import Library
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def opened(filled: Library) -> Iterator[Generation]:
 def finds_itself(generation: Generation, library: Library, embedder: HashEmbedder) -> bool:
     """Every passage is the nearest to its own vector, in Chroma and compared one by one."""
     for passage in library.passages():
-        vector = library.vectors(embedder.fingerprint, [text_key(passage.text)])[text_key(passage.text)]
+        vector = library.passage_vectors(embedder.fingerprint, [passage.id])[passage.id]
         for articles in (None, [passage.article_id]):
             near = generation.dense(vector, 10, articles)
             if not any(id_ == passage.id and similarity > 0.999 for id_, similarity in near):
@@ -123,6 +125,39 @@ def test_a_copied_and_changed_generation_equals_one_built_from_nothing(
     assert generation.manifest.removed == 3 + 3 + 2
     assert finds_itself(generation, library, embedder)
     generation.close()
+
+
+@pytest.mark.usefixtures("small_is_copied")
+def test_a_passage_that_stays_under_another_headline_has_its_new_vector_in_a_copied_generation(
+    library: Library, embedder: HashEmbedder
+) -> None:
+    stories = {f"{i}.txt": [f"Storm number {i}", f"story {i} {sha256(str(i))}"] for i in range(12)}
+    fill(library, embedder, stories)
+    plain, passages = made("3.txt", stories["3.txt"])
+    headline = replace(plain.segments[0], kind="headline")
+    with library.writer() as writer:
+        writer.put(replace(plain, segments=(headline, *plain.segments[1:])), passages)
+        publish(library, writer, embedder)
+    generation = open_generation(library.data_dir, library)
+    assert generation.manifest.removed == 1
+    assert finds_itself(generation, library, embedder)
+    [(nearest, similarity), *_] = generation.dense(embedder.encode_query(f"Storm number 3. {passages[1].text}"), 1)
+    assert (nearest, similarity) == (passages[1].id, pytest.approx(1))
+    generation.close()
+
+
+@pytest.mark.usefixtures("small_is_copied")
+def test_a_generation_that_names_no_keys_is_read_and_not_copied(library: Library, embedder: HashEmbedder) -> None:
+    fill(library, embedder, STORIES)
+    folder = live_folder(library)
+    listed = json.loads((folder / index.PASSAGES_FILE).read_text())
+    (folder / index.PASSAGES_FILE).write_text(json.dumps([row[:2] for row in listed]))
+    manifest = replace(generations.hold_current(library.data_dir).manifest, files={})
+    assert index.passage_ids(folder) == [row[0] for row in listed]
+    removed = index._write_vectors(
+        folder.with_name("new.tmp"), library, embedder.fingerprint, library.passage_keys(), (folder, manifest)
+    )
+    assert removed == 0
 
 
 @pytest.fixture
@@ -279,7 +314,7 @@ def test_any_text_comes_back_by_its_offsets_through_a_reopened_index(
     for number, paragraphs in enumerate(batch):
         article, passages = made(f"{number}.txt", paragraphs)
         for passage, quote in zip(passages, paragraphs, strict=True):
-            vector = library.vectors(embedder.fingerprint, [text_key(quote)])[text_key(quote)]
+            vector = library.vectors(embedder.fingerprint, [key(quote)])[key(quote)]
             ids = [id_ for id_, similarity in generation.dense(vector, 30) if similarity > 0.999]
             found = again.passages_by_id(ids)
             assert passage.id in found

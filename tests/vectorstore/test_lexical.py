@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -107,3 +108,25 @@ def test_a_search_does_not_load_bm25s(index: LexicalIndex, tmp_path: Path) -> No
         "assert not {'bm25s', 'scipy'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "lexical")], check=True, cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("Where is her son?", "Her son stayed in Lima.", "en"),
+        ("Who will pour the concrete?", "They pour.", "en"),
+        ("When was the era?", "The era ended.", "en"),
+        ("What is a sin?", "It was a sin.", "en"),
+        ("What is par?", "They were on par.", "en"),
+        ("¿Cuáles son los once?", "Los once heridos.", "es"),
+    ],
+)
+def test_a_word_that_another_language_has_as_a_small_word_weighs_what_it_does_in_the_articles(
+    question: str, text: str, language: str
+) -> None:
+    texts = [(text, language)] * 9 + [("A judge ruled.", "en"), ("El puerto reabrió.", "es"), ("La grue tombe.", "fr")]
+    content = terms(question, language)
+    known = [word for word in content if word in terms(text, language)]
+    weight, rarest = (math.log(1 + (12 - having + 0.5) / (having + 0.5)) for having in (9, 0))
+    assert len(known) == 1
+    assert LexicalIndex.build(texts).ceiling(question) == pytest.approx(weight + (len(content) - 1) * rarest)

@@ -4,15 +4,16 @@ import shutil
 import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.vectorstore.conftest import STORIES, HashEmbedder, made
-from vectorstore import schema
+from tests.vectorstore.conftest import STORIES, HashEmbedder, key, made
+from vectorstore import integrity, schema
 from vectorstore.article import Article
 from vectorstore.errors import ArticleError, LibraryBusy, LibraryDamaged, NewsBotError
-from vectorstore.library import Library, text_key
+from vectorstore.library import Library
 from vectorstore.passage import Passage
 
 
@@ -98,7 +99,7 @@ def test_versions_rise_with_every_change_and_content_only_with_articles(library:
     put(library, "a.txt", ["one"])
     version, content = library.version(), library.content_version()
     with library.writer() as writer:
-        writer.put_vectors("f", {text_key("one"): np.ones(3)})
+        writer.put_vectors("f", {key("one"): np.ones(3)})
         assert library.version() > version
         assert library.content_version() == content
         writer.remove(made("a.txt", ["one"])[0].id)
@@ -135,11 +136,11 @@ def test_vectors_are_kept_by_text_and_embedder(library: Library) -> None:
     assert [text for _, text in library.texts_without_vector("f")] == ["one", "two"]
     vector = np.array([0.5, -0.25, 1e-8], dtype=np.float32)
     with library.writer() as writer:
-        writer.put_vectors("f", {text_key("one"): vector})
-    found = library.vectors("f", [text_key("one"), text_key("two")])
-    assert list(found) == [text_key("one")]
-    assert np.array_equal(found[text_key("one")], vector)
-    assert library.vectors("g", [text_key("one")]) == {}
+        writer.put_vectors("f", {key("one"): vector})
+    found = library.vectors("f", [key("one"), key("two")])
+    assert list(found) == [key("one")]
+    assert np.array_equal(found[key("one")], vector)
+    assert library.vectors("g", [key("one")]) == {}
     assert [text for _, text in library.texts_without_vector("f")] == ["two"]
     assert len(library.texts_without_vector("g")) == 2
 
@@ -147,10 +148,10 @@ def test_vectors_are_kept_by_text_and_embedder(library: Library) -> None:
 def test_a_damaged_vector_counts_as_missing(library: Library) -> None:
     put(library, "a.txt", ["one"])
     with library.writer() as writer:
-        writer.put_vectors("f", {text_key("one"): np.ones(3)})
+        writer.put_vectors("f", {key("one"): np.ones(3)})
     with sqlite3.connect(library.path) as raw:
         raw.execute("UPDATE vectors SET data = x'0000803f0000803f0000803e'")
-    assert library.vectors("f", [text_key("one")]) == {}
+    assert library.vectors("f", [key("one")]) == {}
 
 
 def test_reports_of_ingests_are_kept_newest_first_and_not_for_ever(library: Library) -> None:
@@ -175,7 +176,7 @@ def test_root_and_embedder_are_remembered(library: Library, tmp_path: Path) -> N
 def test_a_newer_schema_is_an_error_that_says_so(library: Library, data_dir: Path) -> None:
     put(library, "a.txt", ["one"])
     with sqlite3.connect(library.path) as raw:
-        raw.execute("UPDATE state SET value = '2' WHERE key = 'schema'")
+        raw.execute(f"UPDATE state SET value = '{schema.SCHEMA_VERSION + 1}' WHERE key = 'schema'")
     with pytest.raises(LibraryDamaged, match="newer version"):
         Library(data_dir).summaries()
 
@@ -246,10 +247,57 @@ def test_threads_read_whole_articles_while_a_writer_replaces_them(library: Libra
 
 
 def test_vectors_of_texts_that_are_gone_are_dropped(filled: Library, embedder: HashEmbedder) -> None:
-    key = text_key(STORIES["orchard.txt"][0])
-    assert filled.vectors(embedder.fingerprint, [key])
+    kept_under = key(STORIES["orchard.txt"][0])
+    assert filled.vectors(embedder.fingerprint, [kept_under])
     with filled.writer() as writer:
         writer.remove(made("orchard.txt", STORIES["orchard.txt"])[0].id)
         writer.drop_unused_vectors()
-    assert not filled.vectors(embedder.fingerprint, [key])
+    assert not filled.vectors(embedder.fingerprint, [kept_under])
     assert not filled.texts_without_vector(embedder.fingerprint)
+
+
+def test_the_counts_are_right_after_every_kind_of_change(library: Library) -> None:
+    put(library, "a.txt", ["one", "two", "three"])
+    put(library, "b.txt", ["one"])
+    put(library, "a.txt", ["one", "two"])
+    with library.writer() as writer:
+        writer.remove("nobody")
+    assert library.counts() == (2, 3)
+    assert not integrity.examine(library)
+    with library.writer() as writer:
+        writer.remove(made("a.txt", ["one"])[0].id)
+    assert library.counts() == (1, 1)
+    assert not integrity.examine(library)
+
+
+def test_putting_or_removing_an_article_goes_through_no_rows_of_others(library: Library) -> None:
+    article, passages = made("a.txt", ["one", "two"])
+    said: list[str] = []
+    with library.writer() as writer:
+        writer.put(article, passages)
+        assert writer._open is not None
+        writer._open.set_trace_callback(said.append)
+        writer.put(article, passages)
+        writer.remove(article.id)
+        writer._open.set_trace_callback(None)
+        changes = [one for one in map(str.strip, said) if one.startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))]
+        plans = [row[3] for one in changes for row in writer._open.execute(f"EXPLAIN QUERY PLAN {one}")]
+    assert len(plans) > len(changes) / 2
+    assert not [step for step in plans if step.startswith("SCAN")]
+
+
+def test_a_file_that_is_no_library_is_not_kept_open(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.data_dir.mkdir()
+    library.path.write_bytes(b"this is no database at all, but a text of some length" * 40)
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def watched(*given: Any, **how: Any) -> sqlite3.Connection:
+        opened.append(connect(*given, **how))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    with pytest.raises(LibraryDamaged):
+        library.summaries()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")

@@ -5,8 +5,8 @@ import pytest
 
 from tests.vectorstore.loaded import reranker
 from vectorstore import reranker as module
-from vectorstore.errors import ConfigError, EmbedderError
-from vectorstore.reranker import Reranker, make_reranker
+from vectorstore.errors import EmbedderError
+from vectorstore.reranker import Reranker
 from vectorstore.weights import WheelFile
 
 QUESTION = "How many people live in Berlin?"
@@ -34,14 +34,7 @@ def test_no_texts_and_overlong_ones_are_scored():
     assert scores.dtype == np.float32
 
 
-def test_an_unknown_reranker_is_refused_with_the_known_ones():
-    assert make_reranker("none") is None
-    assert isinstance(make_reranker(), Reranker)
-    with pytest.raises(ConfigError, match=r"'big'.*minilm, none"):
-        make_reranker("big")
-
-
 def test_weights_with_another_hash_are_refused(monkeypatch):
     monkeypatch.setattr(module, "WEIGHTS", WheelFile(module.WEIGHTS.package, module.WEIGHTS.path, "0" * 64))
     with pytest.raises(EmbedderError, match="is not the file"):
-        make_reranker().score(QUESTION, [BERLIN])  # type: ignore[union-attr]
+        Reranker().score(QUESTION, [BERLIN])

@@ -10,9 +10,10 @@ import streamlit as st
 from ui import intake
 from ui.components.choices import choices
 from ui.guard import on_loopback
+from ui.outcomes import count_of
 from ui.page import progress, reading, scope
 from ui.room import Room, Shelf, forget, session
-from ui.view import about, count_of
+from ui.view import about
 from vectorstore.errors import NewsBotError
 from vectorstore.records import ArticleSummary
 
