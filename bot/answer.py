@@ -8,9 +8,12 @@ from typing import Any, Literal
 
 Outcome = Literal["answered", "partial", "not_found"]
 NoteKind = Literal["missing", "conflict", "premise", "sequence", "as_of"]
+ConflictKind = Literal["disagree", "disputed"]  # two reports differ; a statement and its denial
 StopReason = Literal["user", "timeout", "provider", "length"]
 
 SCHEMA = 1
+MOST_CITED_SENTENCES = 2
+MOST_CITED_CHARACTERS = 500  # unless one quoted speech is longer
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Conflict:
     """Accounts that differ. What changed over time is a sequence and never one of these."""
 
     about: str
-    kind: Literal["disagree", "disputed"]  # two reports differ; a statement and its denial
+    kind: ConflictKind
     versions: tuple[Version, ...]
 
 
@@ -97,6 +100,13 @@ class Usage:
     prompt_tokens: int
     completion_tokens: int
     calls: int = 1
+
+    def __add__(self, more: Usage) -> Usage:
+        return Usage(
+            self.prompt_tokens + more.prompt_tokens,
+            self.completion_tokens + more.completion_tokens,
+            self.calls + more.calls,
+        )
 
     @property
     def total(self) -> int:

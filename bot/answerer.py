@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from bot.answer import Citation, Conflict, Note, Notice, Outcome, Rejected, StopReason, Usage
+from bot.answer import Citation, ConflictKind, Note, Notice, Outcome, Rejected, StopReason, Usage
 from vectorstore.article import Article
 from vectorstore.passage import Hit
 
@@ -31,7 +31,7 @@ class Request:
     history: tuple[Turn, ...]
     hits: tuple[Hit, ...]  # best first
     articles: Mapping[str, Article]  # by id: those of the hits; of `related` and `every` once they were asked for
-    embedder: object | None = None  # an Embedder, for answerers that compare sentences themselves
+    embedder: str | None = None  # whose cosines the hits have, by name; None where they were searched by words alone
     articles_searched: int = 0
     spent: Usage | None = None  # by a model, on understanding the question
     spent_seconds: float = 0.0  # on everything before the draft
@@ -86,7 +86,7 @@ class DraftVersion:
 @dataclass(frozen=True)
 class DraftConflict:
     about: str
-    kind: str  # "disagree" or "disputed"
+    kind: ConflictKind
     versions: tuple[DraftVersion, ...]
 
 
@@ -165,21 +165,16 @@ class Rewriter(Protocol):
 __all__ = [
     "Adviser",
     "Answerer",
-    "Conflict",
     "DraftClaim",
     "DraftConflict",
     "DraftVersion",
-    "Note",
-    "Outcome",
     "Piece",
     "Quoted",
-    "Rejected",
     "Request",
     "Rewriter",
     "Rewriting",
     "Span",
     "TextDelta",
     "Turn",
-    "Usage",
     "Verdict",
 ]

@@ -102,7 +102,7 @@ class Attempt:
         elif isinstance(piece, Rejected):
             self._refused(piece)
         elif isinstance(piece, Usage):
-            self.usage = piece if self.usage is None else _sum(self.usage, piece)
+            self.usage = piece if self.usage is None else self.usage + piece
         else:
             self.verdict = piece
             self.stop_reason = self.stop_reason or piece.stop_reason
@@ -157,7 +157,7 @@ class Attempt:
         if len(versions) < 2:
             return None, unproved
         told = tuple(map(self._version, versions))
-        return Conflict(draft.about, "disputed" if draft.kind == "disputed" else "disagree", told), unproved
+        return Conflict(draft.about, draft.kind, told), unproved
 
     def _version(self, proven: Proven) -> Version:
         return Version(proven.text, proven.speaker, self._number(proven.citations[0]))
@@ -188,14 +188,6 @@ def _after(sentence: str, text: str) -> str | None:
 
 def _same(one: str, other: str) -> bool:
     return fold(one).text.strip(" .").casefold() == fold(other).text.strip(" .").casefold()
-
-
-def _sum(one: Usage, other: Usage) -> Usage:
-    return Usage(
-        one.prompt_tokens + other.prompt_tokens,
-        one.completion_tokens + other.completion_tokens,
-        one.calls + other.calls,
-    )
 
 
 def _close(draft: Iterator[Piece]) -> None:

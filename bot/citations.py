@@ -12,15 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answer import Citation, Rejected
+from bot.answer import MOST_CITED_CHARACTERS, MOST_CITED_SENTENCES, Citation, Rejected
 from bot.answerer import DraftClaim, Span
 from bot.text.injection import looks_like_an_instruction
 from bot.text.quoting import OPENING_QUOTES, cuts_a_word, locate, occurrences
 from vectorstore.article import Article
 from vectorstore.passage import Passage
-
-MOST_SENTENCES = 2
-MOST_CHARACTERS = 500  # unless one quoted speech is longer
 
 # Tokens of a chat: what stands after one that opens a turn, or before one that closes it, was put there for a model.
 _OPENS_A_TURN = re.compile(r"(?:<\|(?!\w*(?:end|eot))\w+\|>|\[INST\]|<<SYS>>)\s*(?:system|user|assistant)?\s*$")
@@ -130,7 +127,7 @@ def _ways(
     if not named:
         yield fixed
         return
-    for found in alignments(draft.text, named, articles, language):
+    for found in alignments(draft.text, named, articles, MOST_CITED_CHARACTERS, language):
         yield tuple(dict.fromkeys((*fixed, *found)))
 
 
@@ -176,9 +173,10 @@ def check_span(span: Span, articles: Mapping[str, Article]) -> None:
     if looks_like_an_instruction(quote) or _OPENS_A_TURN.search(before) or _CLOSES_A_TURN.match(after):
         raise NotProved("the cited text is addressed to software, not to readers")
     touched = sum(1 for one in article.sentences if one.start < span.end and span.start < one.end)
-    long = touched > MOST_SENTENCES or len(quote) > MOST_CHARACTERS
+    long = touched > MOST_CITED_SENTENCES or len(quote) > MOST_CITED_CHARACTERS
     if long and not _one_speech(quote):
-        raise NotProved(f"the cited place is longer than {MOST_SENTENCES} sentences or {MOST_CHARACTERS} characters")
+        most = f"{MOST_CITED_SENTENCES} sentences or {MOST_CITED_CHARACTERS} characters"
+        raise NotProved(f"the cited place is longer than {most}")
 
 
 def _one_speech(quote: str) -> bool:

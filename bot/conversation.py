@@ -211,7 +211,7 @@ def _with_answer(topic: str, history: Sequence[Turn]) -> str:
 
 _OBJECT_NEXT = r"""(?=\s*(?:$|[^\w\s]|\b(?:to|in|at|on|of|for|from|with|by|about|after|before|during|when|while|if|and
     |or|but|as|that|because|since|then|there|back|again|so|who|why|how|where|what|not|be|is|was|do|did|go|get|the|a|an|into
-    |out|up|down|guilty|innocent|free|freed|(?:first|last)(?=\W*$|\s+(?:to|in|at|on|and|or|when|that|who)\b)|again|home|away|than|until|over|under|through|against|once|twice
+    |out|up|down|guilty|innocent|free|freed|(?:first|last)(?=\W*$|\s+(?:to|in|at|on|and|or|when|that|who)\b)|home|away|than|until|over|under|through|against|once|twice
     |now|today)\b))"""
 _OWNED = {
     "en": rf"\b(?:her\b(?!{_OBJECT_NEXT})|his\b)\s*\w",
@@ -273,4 +273,5 @@ def _swapped(question: str, before: str) -> str | None:
         return None
     if piece.strip(" ?!.¿¡") != now[0].name or not may_be_person(now[0]) or now[0].last == then[0].last:
         return None
-    return before.replace(then[0].name, now[0].name)
+    whole = rf"(?<!\w){re.escape(then[0].name)}(?!\w)"  # "Ana" is not the beginning of "Anaheim"
+    return re.sub(whole, lambda _: now[0].name, before)

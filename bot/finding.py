@@ -66,7 +66,7 @@ def request_for(
         history=history,
         hits=hits,
         articles=articles,
-        embedder=None if found.by_words_alone else searcher.embedder,
+        embedder=None if found.by_words_alone else found.embedder,
         articles_searched=found.articles,
         related=related,
         every=every,

@@ -6,6 +6,7 @@ verifier decides; an id is a hint, so a sentence that names the wrong passage, o
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -46,6 +47,7 @@ STOOD_IN = Notice(
 OVERRULED = Notice(
     "quoted", "The model gave no answer to this question; a sentence of the articles that answers stands here."
 )
+MOST_KEPT = 4  # models at once: for answers, for rewriting, and for what is left of an answer's tokens
 _BACK_OFF = 0.5  # seconds before the second call, doubled before the third
 _LETTERS = 4  # of a token, for servers that do not count
 
@@ -81,7 +83,8 @@ class ModelAnswerer:
         self._keys = tuple(dict.fromkeys((*([api_key] if api_key else []), *other_keys)))
         server = urlsplit(base_url or "").netloc or "The model's server"
         self._about = About(model, server, self._keys, provider_of(model, base_url)[1] == OPENAI)
-        self._models: dict[tuple[str, ...], Any] = {}
+        self._models: dict[tuple[tuple[str, ...], int], Any] = {}  # by what is left out and the tokens; last used last
+        self._opening = threading.Lock()
 
     def draft(self, request: Request) -> ModelDraft:
         return ModelDraft(self, request)
@@ -109,12 +112,16 @@ class ModelAnswerer:
         return Budget(self.limits, self._settings.max_tokens, used.calls, used.completion_tokens)
 
     def chat_model(self, leave_out: tuple[str, ...], max_tokens: int | None = None) -> Any:
-        """Kept for the next answer, but for one that may write less than the settings allow."""
-        if max_tokens is not None and max_tokens < self._settings.max_tokens:
-            return open_model(replace(self._settings, max_tokens=max_tokens), leave_out)
-        if leave_out not in self._models:
-            self._models[leave_out] = open_model(self._settings, leave_out)
-        return self._models[leave_out]
+        """Kept for the next answer. A dropped one may still be writing: it is closed after the last call that has it."""
+        most = min(max_tokens or self._settings.max_tokens, self._settings.max_tokens)
+        with self._opening:
+            model = self._models.pop((leave_out, most), None)
+            if model is None:
+                model = open_model(replace(self._settings, max_tokens=most), leave_out)
+            self._models[leave_out, most] = model
+            if len(self._models) > MOST_KEPT:
+                del self._models[next(iter(self._models))]
+        return model
 
 
 class ModelDraft(Iterator[Piece]):

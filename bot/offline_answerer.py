@@ -61,7 +61,7 @@ class OfflineAnswerer:
 
 def _about_articles(question: Question, request: Request) -> Told | None:
     if asks_for_corrections(question):
-        return tell_corrections(question, request)
+        return tell_corrections(request)
     return told_of_articles(question, request) or tell_author(question, request)
 
 

@@ -13,11 +13,11 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from bot.evaluation.checks import Status
 from bot.evaluation.foreign import said
+from bot.evaluation.intervals import Z
 from bot.evaluation.matching import normalise
 from bot.evaluation.report import turns_of
 from vectorstore.errors import ConfigError
 
-Z_TWO_SIDED = 1.959963984540054  # 5 % chance of seeing a difference that is not there
 Z_POWER = 0.8416212335729143  # 80 % chance of seeing one that is
 FEWEST = 6  # turns that must all change one way before the exact test says less than 5 %
 SAME = {"suite": "another suite", "corpus": "other articles", "matcher": "another matching rule"}
@@ -242,7 +242,7 @@ def detectable(changed: int, turns: int) -> float | None:
     difference = share_changed
     for _ in range(50):  # the variance depends on the difference; this settles in a few rounds
         rest = math.sqrt(max(0.0, share_changed - difference * difference))
-        difference = (Z_TWO_SIDED * math.sqrt(share_changed) + Z_POWER * rest) / math.sqrt(turns)
+        difference = (Z * math.sqrt(share_changed) + Z_POWER * rest) / math.sqrt(turns)
     return min(1.0, max(least, difference))
 
 

@@ -47,7 +47,6 @@ class Kind:
     sample: Sample
     statistic: Statistic | None  # None: a share, of ones among the samples
     asked: Callable[[CaseTurn], bool] | None = None  # turns it counts if they can be judged; None: not by turns
-    timing: bool = False  # differs from run to run
     every_turn: bool = False  # counts turns that could not be judged, too
 
 
@@ -120,8 +119,8 @@ KINDS: Mapping[str, Kind] = {
     "words_mean": Kind(
         "words in an answer", lambda one: [] if one.judged.words is None else [float(one.judged.words)], "mean"
     ),
-    "latency_ms_p50": Kind("half the answers are quicker", _latency, "p50", timing=True),
-    "latency_ms_p95": Kind("19 of 20 answers are quicker", _latency, "p95", timing=True),
+    "latency_ms_p50": Kind("half the answers are quicker", _latency, "p50"),
+    "latency_ms_p95": Kind("19 of 20 answers are quicker", _latency, "p95"),
     "tokens_total": Kind("tokens used by models", _tokens, "sum", every_turn=True),
     "judged": Kind("turns that could be judged", lambda one: _flag(one.judged.fault is None), None, every_turn=True),
 }

@@ -7,7 +7,6 @@ import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from bot.evaluation.corpus import Corpus
@@ -17,6 +16,7 @@ from bot.evaluation.matching import MATCHER
 from bot.evaluation.metrics import Metric, measure_all, share
 from bot.evaluation.runner import CaseRun, TurnRun
 from bot.evaluation.suite import CaseTurn, Suite, suites_hash
+from bot.evaluation.version import newsbot_version
 from bot.evaluation.why import SAYS, source_retrieved, unlisted, why
 
 SCHEMA = 1
@@ -41,7 +41,7 @@ def config_of(suites: Sequence[Suite], corpus: Corpus, target: Target) -> dict[s
         "embedder": None,
         "url": target.url,
         "answers": target.answers,
-        "versions": {"newsbot": _version(), "python": platform.python_version()},
+        "versions": {"newsbot": newsbot_version(), "python": platform.python_version()},
         "corpus": corpus.hash,
         "articles": len(corpus.refs),
         "cases": sum(len(suite.cases) for suite in suites),
@@ -49,13 +49,6 @@ def config_of(suites: Sequence[Suite], corpus: Corpus, target: Target) -> dict[s
         "matcher": MATCHER,
         "seed": SEED,
     }
-
-
-def _version() -> str:
-    try:
-        return version("newsbot")
-    except PackageNotFoundError:  # run from a folder that was never installed
-        return "unknown"
 
 
 def build(config: dict[str, Any], repeats: Sequence[Sequence[CaseRun]], corpus: Corpus) -> Report:

@@ -31,8 +31,9 @@ def import_squad(file: Path, corpus: Corpus | None) -> Imported:
     cases: list[str] = []
     ids: set[str] = set()
     for title, context, questions in _paragraphs(_data(file), file):
-        name = _home(context, corpus) or _file_name(title, articles, context)
-        if corpus is None or name in articles or not _home(context, corpus):
+        home = _home(context, corpus)
+        name = home or _file_name(title, articles, context)
+        if home is None or name in articles:
             articles[name] = context
         cases += [_case(asked, context, name, ids) for asked in questions]
     if not cases:

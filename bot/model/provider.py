@@ -13,6 +13,7 @@ import queue
 import socket
 import threading
 import time
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -240,13 +241,16 @@ def open_model(settings: ModelSettings, leave_out: Sequence[str] = ()) -> Any:
         given |= _openai_arguments(settings)
     kept = {key: value for key, value in given.items() if key not in leave_out}
     try:
-        return init_chat_model(name, model_provider=provider, **kept)
+        model = init_chat_model(name, model_provider=provider, **kept)
     except ImportError:
         raise ConfigError(
             f"The model {settings.model!r} needs its provider's package. Install it: pip install langchain-{provider}"
         ) from None
     except ValueError as error:
         raise ConfigError(f"The model {settings.model!r} cannot be used: {str(error).splitlines()[0]}") from None
+    if "http_client" in given:  # ours to close, once neither the answerer nor a call has the model any more
+        weakref.finalize(model, given["http_client"].close)
+    return model
 
 
 def provider_of(model: str, base_url: str | None) -> tuple[str, str]:

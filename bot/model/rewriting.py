@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.answer import Usage
@@ -55,7 +56,8 @@ class ModelRewriting:
             for chunk in self._chunks():
                 said += chunk.text
                 finish = chunk.finish or finish
-                usage = _with(usage, chunk.usage) if chunk.usage else usage
+                if chunk.usage:
+                    usage += replace(chunk.usage, calls=0)  # a part of the one call
         except (ModelFault, Stopped):
             return None, usage  # if the model is down, its draft will fail as well, and that is said
         if finish != "stop":
@@ -92,8 +94,3 @@ def _negations(text: str) -> Counter[str]:
     folded = (fold(word).replace("’", "'") for word in words(text))
     said = ("not" if _NOT.fullmatch(word) else word.removeprefix("n'") for word in folded)
     return Counter(word for word in said if word in NEGATIONS and word != "ne")
-
-
-def _with(usage: Usage, more: Usage) -> Usage:
-    """What one call cost, where it is told in parts."""
-    return Usage(usage.prompt_tokens + more.prompt_tokens, usage.completion_tokens + more.completion_tokens)

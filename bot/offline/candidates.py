@@ -72,7 +72,7 @@ def gather(request: Request, most: int = MOST_SENTENCES) -> list[Candidate]:
     """The best passages' sentences, copies and planted instructions left out; best passage first."""
     found: dict[tuple[str, int], Candidate] = {}
     texts: set[str] = set()
-    measured = getattr(request.embedder, "name", None) == WEIGHED_EMBEDDER
+    measured = request.embedder == WEIGHED_EMBEDDER
     for rank, hit in enumerate(request.hits):
         for one in _inside(hit, rank, request.articles, measured):
             folded = " ".join(one.text.casefold().split())

@@ -41,7 +41,7 @@ def asks_for_corrections(question: Question) -> bool:
     return _ASKED.search(_plain(question.text)) is not None and question.terms <= _BESIDES
 
 
-def tell_corrections(question: Question, request: Request) -> Told | None:
+def tell_corrections(request: Request) -> Told | None:
     """Each such note with the headline of its article; None where there is none, for the news may tell of one."""
     articles = sorted(looked_at(request), key=lambda article: article.file)
     told = [(article, note) for article in articles for note in _notes(article)]

@@ -62,7 +62,7 @@ _ABRIRA = re.compile(r"\b[a-zà-ÿ]{2,}(?:rá|rán)\b")  # as written: accents a
 
 def chronology(question: Question, weighed: Sequence[Candidate]) -> Plan:
     """Dates first; for a single day, the times of day."""
-    articles = subject_articles(question, weighed)
+    articles = subject_articles(weighed)
     sentences = [one for article in articles for one in whole(article) if not _OF_THE_TEXT.search(fold(one.text))]
     by_clock = bool(
         re.search(
@@ -120,21 +120,18 @@ def _span(question: Question) -> tuple[int, int]:
     return (min(years), max(years)) if len(years) >= 2 else (0, 9999)
 
 
-def subject_articles(question: Question, weighed: Sequence[Candidate]) -> list[Candidate]:
-    """One candidate of each article that the question is about: the best one's, and others that name the same things."""
+def subject_articles(weighed: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate of each article that the question is about: the best one's, and others that name the same things.
+
+    Of copies of one text only the best."""
     if not weighed:
         return []
     best: dict[str, Candidate] = {}
     for one in sorted(weighed, key=lambda one: one.rank):
-        best.setdefault(one.article.id, one)
+        best.setdefault(one.article.source, one)
     leading, *others = best.values()
     named = subjects(leading.article)
-    related = [
-        one
-        for one in others
-        if len(named & subjects(one.article)) >= 2 and one.article.fact("duplicate_of").value is None
-    ]
-    return [leading, *related]
+    return [leading, *(one for one in others if len(named & subjects(one.article)) >= 2)]
 
 
 def whole(one: Candidate) -> Iterator[Candidate]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.answer import ConflictKind
 from bot.answerer import DraftConflict, DraftVersion
 from bot.offline.attribution import attribute
 from bot.offline.candidates import ANSWERING_KINDS, Candidate
@@ -59,7 +60,7 @@ class Found:
     """What is told together, and how: the first account and those that differ, or the steps of a change in their order."""
 
     told: tuple[Candidate, ...] = ()
-    kind: Literal["disagree", "disputed", "sequence"] | None = None
+    kind: ConflictKind | Literal["sequence"] | None = None
 
 
 def asks_for_change(question: Question) -> bool:
@@ -184,8 +185,7 @@ def _is_asked_about(question: Question, change: Sequence[Candidate]) -> bool:
 def independent(first: Candidate, one: Candidate) -> bool:
     """The second is from another article that is no copy, or from another speaker of the same one."""
     if first.article.id != one.article.id:
-        copies = {first.article.fact("duplicate_of").value, one.article.fact("duplicate_of").value}
-        return not copies & {first.article.id, one.article.id, first.article.file, one.article.file}
+        return first.article.source != one.article.source
     speakers = attribute(first).speaker, attribute(one).speaker
     return speakers[1] is not None and speakers[0] != speakers[1] and not _told_as_change(first, one)
 
@@ -286,6 +286,6 @@ def _on_the_matter(question: Question, one: Candidate) -> bool:
     return name is not None and bool(parts & {fold(part) for part in words(name)})
 
 
-def conflict(question: Question, picks: Sequence[Candidate], kind: str) -> DraftConflict:
+def conflict(question: Question, picks: Sequence[Candidate], kind: ConflictKind) -> DraftConflict:
     versions = tuple(DraftVersion(readable(one), attribute(one).speaker, one.span) for one in picks)
     return DraftConflict(question.text, kind, versions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.offline.genders import gender_of, gender_of_name, given, plain, role_before
@@ -50,10 +50,17 @@ def is_maybe_person(mention: Mention) -> bool:
 
 
 def people_of(article: Article) -> tuple[Person, ...]:
-    texts = tuple(
-        article.text[s.start : s.end] for s in article.sentences if s.kind in ("body", "standfirst", "caption")
-    )
-    return _people(article.id, article.text_sha256, texts)
+    return _people(_Known(article.id, article.text_sha256, article.fact("language").value, article))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An article that is looked up by its text's hash: hashing all its sentences takes longer than using what is kept."""
+
+    id: str
+    text_sha256: str
+    language: str | None  # a person may correct it, and then its sentences end elsewhere
+    article: Article = field(compare=False)
 
 
 def persons_in(text: str, article: Article) -> list[tuple[int, Person]]:
@@ -88,8 +95,10 @@ def may_be(gender: Gender, name: str, article: Article) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _people(article_id: str, text_sha256: str, texts: tuple[str, ...]) -> tuple[Person, ...]:
-    clean = [_without_asides(text) for text in texts]
+def _people(known: _Known) -> tuple[Person, ...]:
+    text = known.article.text
+    told_in = [one for one in known.article.sentences if one.kind in ("body", "standfirst", "caption")]
+    clean = [_without_asides(text[one.start : one.end]) for one in told_in]
     told = [(text, mention) for text in clean for mention in names(text) if _stands(mention, text)]
     full = _full_names(told)
     shown_as = {(m.last, plain(m.name)) for text, m in told if _is_shown(m, text)}

@@ -29,11 +29,11 @@ _WRITTEN = word_set(
     superintendent superior supervisor surgeon surveyor suspect swimmer teacher technician teenager tenant thief trainer treasurer
     uncle vet veteran victim visitor volunteer watchman widow widower wife winger witness woman worker writer zoologist
     abogado abogada actriz agricultor alcalde alcaldesa asesor autor autora bióloga biólogo candidata candidato capitán concejal
-    consejero consejera dirección director directora economista empresario escritor fiscal fundador fundadora hermana hermano
+    consejero consejera dirección directora economista empresario escritor fiscal fundador fundadora hermana hermano
     hija hijo hombre ingeniera ingeniero jefa jefe juez jueza líder madre maestra maestro marido médica médico ministra ministro
     mujer nieta nieto novia novio padre periodista policía portavoz presidenta presidente profesor profesora secretaria secretario
     testigo vecina vecino víctima
-    acteur adjoint adjointe agriculteur auteur avocat avocate biologiste chef chercheur chercheuse colonel conseiller conseillère
+    acteur adjoint adjointe agriculteur auteur avocat avocate biologiste chercheur chercheuse colonel conseiller conseillère
     député députée directeur directrice docteur économiste élu élue épouse étudiant étudiante femme fille fils fondateur
     fondatrice frère garçon habitant habitante homme ingénieur ingénieure institutrice journaliste juge libraire maire mari mère
     ministre père patron patronne porte-parole préfet préfète présidente procureur procureure responsable sœur soeur témoin
@@ -53,8 +53,8 @@ GIVEN: Mapping[Gender, frozenset[str]] = {  # given names that leave little doub
         gilbert oliver edwin edgar ernest philip luke marcus rufus tobias matthias lars olaf erik bjorn gunnar henrik jens emil filip
         jakob josef jozef pavel ivo igor dmitri sergei yuri nikolai mikhail aleksandr tomas tomasz piotr andrzej marek
         giovanni giuseppe marco luca paolo matteo alessandro stefano pablo andres javier joaquin julian rodrigo ramon ruben raul
-        emilio ignacio gonzalo tomas mateo anselmo armand arnaud bertrand benoit didier fabien franck gilles herve jerome lucien
-        marc marcel pascal patrice paul pierrick raphael remi rene sebastien serge theo thierry thomas vincent xavier yann yves
+        emilio ignacio gonzalo mateo anselmo armand arnaud bertrand benoit didier fabien franck gilles herve jerome lucien
+        marc marcel pascal patrice paul pierrick raphael remi rene sebastien serge theo thierry thomas xavier yann yves
         etienne ahmed ali hassan ibrahim mohammed muhammad mustafa omar yusuf kofi kwame hiroshi kenji takeshi arjun rajesh
         sanjay vikram abel amos isaac jonas joel elias samuel gregor gordon roland reuben silas simeon desmond"""
     ),
@@ -70,8 +70,8 @@ GIVEN: Mapping[Gender, frozenset[str]] = {  # given names that leave little doub
         mona muriel nadia natalia natasha nina nora norma odile olivia pamela pauline penelope petra phoebe phyllis polly
         priscilla ramona renata rita rosalind rosemary ruth sabine sally samantha sara selma sheila shirley siobhan solange sonia
         sophie stella susanne suzanne svetlana sylvia tamara tatiana teresa tessa thelma theresa ulrike vera vivian wanda wendy
-        wilhelmina yolanda yvette yvonne zoe amparo blanca consuelo esperanza estela ines inmaculada lourdes mercedes montserrat
-        rocio soledad yolanda aicha amina aisha leila layla priya indira yuki"""
+        wilhelmina yolanda yvette yvonne zoe amparo blanca consuelo esperanza estela inmaculada lourdes montserrat
+        rocio soledad aicha amina aisha leila layla priya indira yuki"""
     ),
 }
 BODIES = word_set(

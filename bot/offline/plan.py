@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.answer import Note, Outcome
@@ -153,13 +154,11 @@ def with_speaker(picks: Sequence[Candidate]) -> list[Candidate]:
 
 def summary(question: Question, weighed: Sequence[Candidate]) -> Plan:
     """The leads of the articles in question, with the sentences that say most of what the others say."""
-    articles = subject_articles(question, weighed)
+    articles = subject_articles(weighed)
     if not articles:
         return NOTHING
-    body = [one for article in articles for one in whole(article) if one.sentence.kind == "body"]
-    topic = question.terms
     picks: list[Candidate] = []
-    for one in sorted(body, key=lambda one: -_central(one, body, topic)):
+    for one in _central_first(articles, question.terms):
         if _is_told(one) and not repeats(one, picks):
             picks.append(one)
         if len(picks) == SUMMARY_SENTENCES:
@@ -184,8 +183,16 @@ def _of(one: Candidate, articles: Sequence[Candidate]) -> Candidate:
     return next(article for article in articles if article.article.id == one.article.id)
 
 
-def _central(one: Candidate, body: Sequence[Candidate], topic: frozenset[str]) -> float:
-    """How much of the other sentences' words it says, the topic's words counted double, early sentences first."""
-    others = [len(one.terms & other.terms) / (LENGTH + len(one.terms)) for other in body if other is not one]
-    lead = 1.0 / (1 + sum(1 for other in body if other.article.id == one.article.id and other.index < one.index))
-    return sum(others) / max(1, len(others)) + 0.15 * len(one.terms & topic) / max(1, len(topic)) + 0.05 * lead
+def _central_first(articles: Sequence[Candidate], topic: frozenset[str]) -> list[Candidate]:
+    """By how much of the other sentences' words each says, the topic's words counted double, early sentences first."""
+    bodies = [[one for one in whole(article) if one.sentence.kind == "body"] for article in articles]
+    body = [one for own in bodies for one in own]
+    said_in = Counter(term for one in body for term in one.terms)
+    others = max(1, len(body) - 1)
+
+    def central(one: Candidate, place: int) -> float:
+        shared = sum(said_in[term] - 1 for term in one.terms) / (LENGTH + len(one.terms))
+        return shared / others + 0.15 * len(one.terms & topic) / max(1, len(topic)) + 0.05 / (1 + place)
+
+    worth = {one.key: central(one, place) for own in bodies for place, one in enumerate(own)}
+    return sorted(body, key=lambda one: -worth[one.key])

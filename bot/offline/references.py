@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from bot.offline.candidates import Candidate
@@ -40,8 +41,16 @@ def _insertions(one: Candidate) -> list[tuple[int, str]]:
 
 def year_before(article: Article, start: int) -> str | None:
     """The last year that was named before this place."""
-    years = YEAR.findall(article.text[:start])
-    return years[-1] if years else None
+    ends, years = _years(article.text)
+    named = bisect_right(ends, start)
+    return years[named - 1] if named else None
+
+
+@lru_cache(maxsize=128)
+def _years(text: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Where each year that a text names ends, and the years."""
+    found = list(YEAR.finditer(text))
+    return tuple(match.end() for match in found), tuple(match.group() for match in found)
 
 
 def subjects(article: Article) -> frozenset[str]:

@@ -25,7 +25,7 @@ ROMANCE = (
     rf"|(?:denunció|denuncia|anunció|anuncia|cuenta|contó|calcula|calculó|estima|estimó|jura|juró)(?=\s+que\b|\s*[,.«“]|$)|calificó{_QUOTES}"
     r"|(?:ha|han|había) (?:dicho|declarado|afirmado|asegurado|explicado|advertido|prometido|reconocido|anunciado|admitido|añadido)"
     r"|dit|déclare|affirme|assure|explique|estime|précise|souligne|regrette|rappelle|avoue|répond|répondent|ajoute|reconnaît|raconte|confie"
-    r"|prévient|insiste|indique|dénonce|dément|(?:calcule|jure)(?=\s+qu)|soupire|plaisante|se plaint|s[’']inquiète"
+    r"|prévient|indique|dénonce|dément|(?:calcule|jure)(?=\s+qu)|soupire|plaisante|se plaint|s[’']inquiète"
     r"|(?:a|ont|avait) (?:dit|déclaré|affirmé|assuré|expliqué|estimé|précisé|souligné|regretté|rappelé|avoué|répondu|ajouté|reconnu"
     r"|raconté|confié|promis|prévenu|annoncé|indiqué|demandé|dénoncé|insisté|lancé|soupiré|plaisanté|admis|répliqué|averti)"
     rf"|(?:a|avait) qualifié{_QUOTES}|déclaré|affirmé|expliqué)"

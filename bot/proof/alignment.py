@@ -16,7 +16,6 @@ from vectorstore.article import Article, Sentence
 from vectorstore.passage import Passage
 
 MOST_SENTENCES = 3  # that one claim may need
-MOST_CHARACTERS = 500
 _TRIES = 4  # sentences to begin with
 _BEFORE = 2  # sentences before a passage in which the name behind its "she" may stand
 _WEIGHT = {"number": 2.0, "date": 2.0, "name": 1.5, "word": 1.0}
@@ -36,9 +35,11 @@ class Candidate:
 
 
 def alignments(
-    claim: str, passages: Sequence[Passage], articles: Mapping[str, Article], language: str = "en"
+    claim: str, passages: Sequence[Passage], articles: Mapping[str, Article], longest: int, language: str = "en"
 ) -> Iterator[tuple[Span, ...]]:
-    """Ways to stand the claim on sentences of the passages, best first. `language` is the claim's."""
+    """Ways to stand the claim on sentences of the passages, best first. `language` is the claim's.
+
+    `longest`: characters that one citation may have."""
     names = frozenset(name for passage in passages for name in article_names(articles[passage.article_id].text))
     claim = INSERTED.sub(" ", claim) if INSERTED.sub("", claim).strip() else claim
     tokens = named(content_of(read(claim), language_of(claim, language)), names)
@@ -54,7 +55,7 @@ def alignments(
         if not first.covers:
             continue
         chosen = _completed(first, candidates, weights)
-        spans = _spans(chosen, tokens)
+        spans = _spans(chosen, tokens, longest)
         if spans not in seen:
             seen.add(spans)
             yield spans
@@ -106,7 +107,7 @@ def _wanting(weights: Mapping[int, float], covered: frozenset[int]) -> bool:
     return any(weight > 1 for weight in missing) or sum(missing) > 0.2 * sum(weights.values())
 
 
-def _spans(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> tuple[Span, ...]:
+def _spans(chosen: Sequence[Candidate], tokens: Sequence[Token], longest: int) -> tuple[Span, ...]:
     """The sentences as spans, neighbours of one paragraph joined where that stays within a citation's length."""
     ordered = sorted(chosen, key=lambda one: (one.article.id != chosen[0].article.id, one.article.id, one.place))
     spans: list[Span] = []
@@ -115,21 +116,22 @@ def _spans(chosen: Sequence[Candidate], tokens: Sequence[Token]) -> tuple[Span, 
         start, end = one.sentence.start, one.sentence.end
         before = ordered[at - 1] if at else None
         beside = before is not None and one.follows(before) and before.sentence.paragraph == one.sentence.paragraph
-        if beside and not joined and end - spans[-1].start <= MOST_CHARACTERS:
+        if beside and not joined and end - spans[-1].start <= longest:
             spans[-1] = Span(one.article.id, spans[-1].start, end)
             joined = True
             continue
         joined = False
-        spans.append(_shortened(one, tokens) if end - start > MOST_CHARACTERS else Span(one.article.id, start, end))
+        whole = Span(one.article.id, start, end)
+        spans.append(_shortened(one, tokens, longest) if end - start > longest else whole)
     return tuple(spans)
 
 
-def _shortened(one: Candidate, tokens: Sequence[Token]) -> Span:
+def _shortened(one: Candidate, tokens: Sequence[Token], longest: int) -> Span:
     """Of a sentence too long to cite, as much around the claim's words as a citation may hold."""
     start, end = one.sentence.start, one.sentence.end
     there = read(one.article.text[start:end])
     used = (at for at, other in enumerate(there) if any(matches(token, other) for token in tokens if token.content))
     first = last = next(used, 0)
-    while last + 1 < len(there) and there[last + 1].end - there[first].start <= MOST_CHARACTERS:
+    while last + 1 < len(there) and there[last + 1].end - there[first].start <= longest:
         last += 1
     return Span(one.article.id, start + there[first].start, start + there[last].end)

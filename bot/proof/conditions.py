@@ -25,7 +25,7 @@ _NO_QUESTION = frozenset(["as", "even", "como", "incluso", "aun", "comme", "meme
 _FRAGMENTS = frozenset(["any", "anything", "anyone", "ever", "not", "only", "so", "possible", "necessary", "needed"])
 _CARRIES = word_set(
     """if unless provided providing condition conditions conditional depend depends depended depending otherwise
-    si salvo condicion siempre sauf condition"""
+    si salvo condicion siempre sauf"""
 )
 _CONDITIONAL = frozenset(["would", "could", "might"])
 _NEGATED = frozenset(["unless", "salvo", "sauf"])

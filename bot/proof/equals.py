@@ -1,8 +1,8 @@
 """The same word in another form, and everyday words for one thing: what a claim may say in other words than its article.
 
-Called by `support`, when it places a claim's words, by `together` and by `translated`. The lists are short on purpose. A
-word that a claim adds is what it may be wrong about, so only words stand here that say the same of anybody and anything;
-what is no more than near (killed and died, charged and convicted) does not.
+Called by `compared`, when it places a claim's words, and by `by_word`, `together` and `translated`. The lists are short
+on purpose. A word that a claim adds is what it may be wrong about, so only words stand here that say the same of anybody
+and anything; what is no more than near (killed and died, charged and convicted) does not.
 """
 
 from __future__ import annotations

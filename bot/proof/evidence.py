@@ -1,6 +1,6 @@
 """The cited text as the verifier reads it: whole sentences, what of them is cited, where a claim's words stand.
 
-Gathered by `support`; every check reads it.
+Gathered by `compared`; every check reads it.
 """
 
 from __future__ import annotations

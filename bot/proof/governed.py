@@ -162,8 +162,8 @@ def _carried(compared: Compared, turn: Turn, taken: list[int], token: Token, use
     hows = {at: one.how for one in turns_of(compared.tokens, compared.language) for at in range(one.at, one.last + 1)}
     same = [at for at in near if _same_turn(compared.tokens[at], token)]
     alike = [at for at in near if hows.get(at) == turn.how and not _elsewhere(compared, at, token)]
-    for at in [*same, *alike]:
-        used.add(at)
+    if carrying := [*same, *alike]:
+        used.add(carrying[0])
         return True
     if turn.how == "hedge" and token.folded in REPORTED:
         return _attributed(compared, taken)

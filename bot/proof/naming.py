@@ -1,6 +1,6 @@
 """The names in a text as the verifier compares them: side by side they are one, and what stands before them counts.
 
-Read by `support`, `together`, `roles`, `company` and `figures`.
+Read by `compared`, `together`, `roles`, `company` and `figures`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Number words that belong together become one number: ninety-six, treinta y uno, quatre-vingt-dix-sept, £3.2m.
 
-Called by `wording`, and by `support` for the thousands of Spanish and French.
+Called by `wording`, and by `compared` for the thousands of Spanish and French.
 """
 
 from __future__ import annotations

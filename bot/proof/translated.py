@@ -6,7 +6,7 @@ claim says happened must be in the cited text by one of its translations, and mo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,12 +16,11 @@ from bot.proof.evidence import Place, cognate, matches
 from bot.proof.grammar import BE, HAPPENED, HAVE, LIGHT
 from bot.proof.together import check_together
 from bot.proof.wording import Token
-from bot.text.glossary import TABLE, dictionary_form
+from bot.text.glossary import LANGUAGES, dictionary_form, forms_of
 from bot.text.lexicon import ALIKE, IRREGULAR, LITTLE, SPEECH, word_set
 from bot.text.words import STOP_WORDS, fold, stem
 
 _MOST_MISSING = 0.34  # of the words that are no verbs: the glossary has not got every way to say a thing
-_COLUMN = {"es": 0, "fr": 1}
 # What translators choose between.
 _NEAR = ALIKE + tuple(
     word_set(group)
@@ -97,7 +96,7 @@ def _wide(english: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _ways(word: str, language: str) -> frozenset[tuple[str, ...]]:
     """Each way to say the word in English, as the words that carry it."""
-    if language not in _COLUMN:
+    if language not in LANGUAGES:
         return frozenset({(fold(word),)})
     form = dictionary_form(word, language)
     keys = {fold(word), form, f"{stem(word, language)}-", f"{stem(form, language)}-"}
@@ -108,22 +107,9 @@ def _ways(word: str, language: str) -> frozenset[tuple[str, ...]]:
 @lru_cache(maxsize=2)
 def _table(language: str) -> Mapping[str, frozenset[tuple[str, ...]]]:
     made: dict[str, set[tuple[str, ...]]] = {}
-    for form, english in _entries(language):
+    single = ((fold(form), english) for form, english in forms_of(language) if " " not in form)
+    for form, english in single:
         carrying = tuple(word for word in fold(english).split() if word not in LITTLE)
         for key in (form, f"{stem(form, language)}-"):
             made.setdefault(key, set()).add(carrying)
     return {form: frozenset(ways) for form, ways in made.items()}
-
-
-def _entries(language: str) -> Iterator[tuple[str, str]]:
-    """Each single word of a language with its English."""
-    for line in _lines():
-        english, _, columns = line.partition("=")
-        for form in columns.split("|")[_COLUMN[language]].split(","):
-            if form.strip() and " " not in form.strip():
-                yield fold(form.strip()), english.strip()
-
-
-def _lines() -> Iterable[str]:
-    lines = TABLE.read_text(encoding="utf-8").splitlines()
-    return (line for line in lines if line and line[0] != "#" and line.count("|") == 1)

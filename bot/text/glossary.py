@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.text.lexicon import NUMBER_WORDS, SCALES, word_set
@@ -25,7 +25,7 @@ _GROUPED = re.compile(
 _DECIMAL = re.compile(r"\d+,\d+")
 _INVERTED = re.compile(r"(?<=\w)-(?:t-)?(?:ils?|elles?|on)\b", re.IGNORECASE)  # "a-t-il", "ouvrira-t-elle"
 _SAY_FIRST = re.compile(r"\bwhat did say ((?:[A-ZÀ-Þ][\w’'-]+)(?: [A-ZÀ-Þ][\w’'-]+)*)")
-_COLUMN = {"es": 0, "fr": 1}
+LANGUAGES = ("es", "fr")  # in the order of the columns
 
 
 def in_english(text: str, language: str, known: frozenset[str] = frozenset()) -> str:
@@ -33,7 +33,7 @@ def in_english(text: str, language: str, known: frozenset[str] = frozenset()) ->
 
     `known` has folded words that are names wherever they have a capital, also where a sentence begins.
     """
-    if language not in _COLUMN:
+    if language not in LANGUAGES:
         return text
     tokens = list(_TOKEN.finditer(_INVERTED.sub("", text) if language == "fr" else text))
     said = " ".join(word for word in _glossed([match.group() for match in tokens], language, known) if word)
@@ -139,20 +139,34 @@ def dictionary_form(word: str, language: str) -> str:
     return fold(lemmatize(word.lower(), lang=language))
 
 
-def _entries() -> Iterator[tuple[str, str]]:
-    """The English of each line, and its other languages."""
-    for line in TABLE.read_text(encoding="utf-8").splitlines():
+@dataclass(frozen=True)
+class Entry:
+    """One line of the glossary."""
+
+    english: str
+    forms: Mapping[str, tuple[str, ...]]  # words and phrases, by language
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All lines in their order. One that has not a column for each language is a mistake in our file, and is not passed over."""
+    return tuple(parsed(TABLE.read_text(encoding="utf-8")))
+
+
+def parsed(text: str) -> Iterator[Entry]:
+    for number, line in enumerate(text.splitlines(), 1):
         if line and line[0] != "#":
-            english, _, forms = line.partition("=")
-            yield english.strip(), forms
+            english, equals, columns = line.partition("=")
+            forms = [tuple(form.strip() for form in column.split(",") if form.strip()) for column in columns.split("|")]
+            if not equals or len(forms) != len(LANGUAGES):
+                raise ValueError(f'{TABLE.name} line {number}: not "english = spanish, ... | french, ..."')
+            yield Entry(english.strip(), dict(zip(LANGUAGES, forms, strict=True)))
 
 
-def _forms(language: str) -> Iterator[tuple[str, str]]:
-    """Each word and phrase of a language with its English."""
-    for english, forms in _entries():
-        for form in forms.split("|")[_COLUMN[language]].split(","):
-            if form.strip():
-                yield form.strip(), english
+def forms_of(language: str) -> Iterator[tuple[str, str]]:
+    """Each word and phrase of a language with its English; none of a language that the glossary has not."""
+    for entry in entries():
+        yield from ((form, entry.english) for form in entry.forms.get(language, ()))
 
 
 def _spoken_numbers(language: str) -> Iterator[tuple[str, str]]:
@@ -198,7 +212,7 @@ class _Table:
 def _table(language: str) -> _Table:
     phrases: dict[tuple[str, ...], str] = {}
     by_stem: dict[str, str] = {}
-    for form, english in (*_spoken_numbers(language), *_forms(language)):
+    for form, english in (*_spoken_numbers(language), *forms_of(language)):
         phrases.setdefault(tuple(form.split()), english)
         if " " not in form:
             by_stem.setdefault(stem(form, language), english)
@@ -212,6 +226,6 @@ def _table(language: str) -> _Table:
 @lru_cache(maxsize=3)
 def stems_known(language: str) -> frozenset[str]:
     """Stems of every word that the glossary has in a language, English included."""
-    if language in _COLUMN:
+    if language in LANGUAGES:
         return stems({word for phrase in _table(language).phrases for word in phrase}, language)
-    return stems({word for english, _ in _entries() for word in fold(english).split()})
+    return stems({word for entry in entries() for word in fold(entry.english).split()})

@@ -321,7 +321,7 @@ def _on_person(question: str, asked: str, language: str) -> Leaning | None:
         return None
     for gender, rule in _PERSON[language].items():
         match = rule.search(asked) or (_EL.search(question) if gender == "m" and language == "es" else None)
-        if match and not _bound(question, asked, match.start(), known):
+        if match and not _bound(asked, match.start(), known):
             choosing = bool(_OF_THEM.search(asked))
             return Leaning("person", _GENDER.get(gender), gender != "either", choosing)
     return None
@@ -332,7 +332,7 @@ def _on_topic(question: str, asked: str, language: str) -> Leaning | None:
     known = names(question)
     found = _TOPIC[language].finditer(without)
     match = next((one for one in found if not _counts_people_of_its_own(without, one.start(), known)), None)
-    if match and not _bound(question, without, match.start(), known):
+    if match and not _bound(without, match.start(), known):
         return Leaning("topic")
     if language == "es" and _without_subject(question, asked):
         return Leaning("topic", None, False)
@@ -348,7 +348,7 @@ def _counts_people_of_its_own(asked: str, place: int, known: Sequence[Mention]) 
     return named or _WITH_ARTICLE.search(counted["rest"]) is not None
 
 
-def _bound(question: str, asked: str, place: int, known: Sequence[Mention]) -> bool:
+def _bound(asked: str, place: int, known: Sequence[Mention]) -> bool:
     """Whether the word stands for something named earlier in the same question."""
     before = asked[:place]
     if any(mention.start < place for mention in known):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.offline.candidates import Candidate
 from ingest.article import article_from_text
-from vectorstore.article import Article
+from vectorstore.article import Article, Fact
 
 MILL = """Fire guts Corrow paper mill
 
@@ -33,6 +35,11 @@ Nine people were treated for smoke, the insurers said.
 
 def article(text: str, file: str = "mill.txt") -> Article:
     return article_from_text(file, text.encode())
+
+
+def copy_of(first: str, made: Article) -> Article:
+    """The article, known to be a copy of the one with this id."""
+    return replace(made, metadata={**made.metadata, "duplicate_of": Fact(first, "same sentences")})
 
 
 def sentence(made: Article, beginning: str) -> Candidate:

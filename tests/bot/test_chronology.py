@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.offline.dated import MOST_LINES, chronology, date_of
+from bot.offline.candidates import Candidate
+from bot.offline.dated import MOST_LINES, chronology, date_of, subject_articles
 from bot.offline.questions import understand
-from tests.bot.offline_articles import article, sentence
+from tests.bot.offline_articles import article, copy_of, sentence
 
 HEAD = "Old ferry sold\n\nHOLM, May 15, 2024 — "  # a Wednesday
 DATED = "Old ferry sold\n\nPublished May 15, 2024\n\n"
@@ -137,3 +140,16 @@ def test_a_word_that_only_ends_like_a_past_tense_dates_no_weekday(word: str) -> 
 @pytest.mark.parametrize("word", ["closed", "agreed", "needed", "seeded", "bred"])
 def test_a_past_tense_dates_a_weekday(word: str) -> None:
     assert dated(f"The ferry {word} on Friday.") == (2024, 5, 10, 0)
+
+
+def test_of_copies_one_is_told_whichever_of_them_was_found() -> None:
+    text = "{}\n\nOn Monday a fire destroyed the mill that Ada Moss built beside Lake Corrow.\n"
+    mill, other = (
+        Candidate(article(text.format(head), f"{rank}.txt"), 1, rank, 0.85)
+        for rank, head in enumerate(("Mill lost", "A fire"))
+    )
+    assert subject_articles([mill, other]) == [mill, other]
+    copied = replace(mill, article=copy_of(other.article.id, mill.article))
+    assert subject_articles([copied, other]) == [copied]
+    alone = replace(other, article=copy_of("an article that was not found", other.article))
+    assert subject_articles([mill, alone]) == [mill, alone]

@@ -125,6 +125,11 @@ def test_another_name_takes_the_place_of_the_first() -> None:
     assert asked.text == "What did Tom Hale say about the dam?"
 
 
+def test_a_name_inside_of_another_word_is_not_replaced() -> None:
+    last = said("What did Ana say in Anaheim?", "Ana said no.")
+    assert standalone_question("And Luis?", [last]).text == "What did Luis say in Anaheim?"
+
+
 def test_a_country_is_never_she() -> None:
     history = [said("Who said that the rescue was staged?"), said("What is the name of the president of Norway today?")]
     assert "Norway" not in standalone_question("Was she arrested at a ranch or on a road?", history).text.split("(")[0]

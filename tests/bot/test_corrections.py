@@ -46,4 +46,4 @@ def test_every_note_that_puts_an_article_right_is_told_whole_with_its_headline()
 
 def test_without_such_a_note_the_news_is_asked() -> None:
     question = understand("What was corrected in the articles?", "en")
-    assert tell_corrections(question, request_of(question.text, [made("a.txt", LOCK), made("b.txt", NONE)])) is None
+    assert tell_corrections(request_of(question.text, [made("a.txt", LOCK), made("b.txt", NONE)])) is None

@@ -10,11 +10,11 @@ from bot.offline import comparing
 from bot.offline.candidates import Candidate, gather
 from bot.offline.comparable import may_differ, other_times
 from bot.offline.comparing import differs, odds
-from bot.offline.disagreement import Found, look_around
+from bot.offline.disagreement import Found, independent, look_around
 from bot.offline.questions import understand
 from bot.offline.reader import read
 from bot.offline.weighing import weigh
-from tests.bot.offline_articles import MILL, OTHER, article, sentence
+from tests.bot.offline_articles import MILL, OTHER, article, copy_of, sentence
 from tests.bot.texts import request_of
 from vectorstore.article import Article
 from vectorstore.reading import PassageReader
@@ -56,6 +56,19 @@ def test_three_articles_with_three_figures_are_three_versions() -> None:
     again = article(OTHER.replace("Nine people", "In all, nine people"), "again.txt")
     found = seen(TREATED, article(MILL), article(OTHER, "other.txt"), third, again)
     assert len(found.told) == 3
+
+
+def test_copies_of_one_article_are_no_accounts_of_their_own() -> None:
+    first, second, third = (
+        article(MILL),
+        article(OTHER, "other.txt"),
+        article(OTHER.replace("Nine", "Six"), "third.txt"),
+    )
+    copy, again = copy_of(third.id, first), copy_of(third.id, second)
+    assert seen(TREATED, copy, again).kind is None
+    assert not independent(sentence(copy, "Four people"), sentence(again, "Nine people"))
+    assert not independent(sentence(copy, "Four people"), sentence(third, "Six people"))
+    assert independent(sentence(copy, "Four people"), sentence(second, "Nine people"))
 
 
 def test_two_places_of_one_arrest_are_two_accounts() -> None:

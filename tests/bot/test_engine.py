@@ -145,6 +145,16 @@ def test_both_sides_of_a_conflict_are_cited() -> None:
     assert [answer.citation(one.citation).file for one in answer.conflicts[0].versions] == ["bridge.txt", "town.txt"]
 
 
+def test_a_statement_and_its_denial_stay_disputed() -> None:
+    sides = tuple(
+        DraftVersion(text, None, claim(text, article).evidence[0])
+        for text, article in [(CLOSED, BRIDGE), ("The council said the bridge was closed on Tuesday.", TOWN)]
+    )
+    verdict = Verdict("answered", conflicts=(DraftConflict("the day", "disputed", sides),))
+    answer = bot(Scripted("offline", claim(CLOSED), verdict)).ask("When was the bridge closed?")
+    assert [one.kind for one in answer.conflicts] == ["disputed"]
+
+
 def test_a_conflict_with_one_side_that_cannot_be_proved_is_none() -> None:
     sides = (DraftVersion(CLOSED, None, claim(CLOSED).evidence[0]), DraftVersion("No.", None, Span("gone", 0, 5)))
     verdict = Verdict("answered", conflicts=(DraftConflict("the day", "disagree", sides),))
@@ -345,12 +355,11 @@ def test_an_answer_becomes_history() -> None:
 
 def test_a_search_by_words_alone_is_said_and_its_similarities_mean_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     searcher, scripted = FixedSearcher(BRIDGE), Scripted("one", claim("Harrow Bridge was closed on Wednesday"))
-    searcher.embedder = object()  # type: ignore[assignment]
     bot, search = NewsBot(searcher, {"one": scripted}, default="one"), searcher.search
     bot.ask("When was the bridge closed?")
     monkeypatch.setattr(
         searcher, "search", lambda *given, **more: replace(search(*given), notice="No vectors.", by_words_alone=True)
     )
     answer = bot.ask("When was the bridge closed?")
-    assert [request.embedder for request in scripted.asked] == [searcher.embedder, None]
+    assert [request.embedder for request in scripted.asked] == ["fixed", None]
     assert answer.notice == Notice("embedder", "No vectors.")

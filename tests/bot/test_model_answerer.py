@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot import model_answerer
 from bot.answer import Answer, Usage
 from bot.answerer import DraftClaim, Piece, Request, TextDelta, Turn
 from bot.citations import cite
-from bot.model.provider import Budget, Call, Stopped
+from bot.model.provider import Budget, Call, ModelSettings, Stopped
 from bot.model_answerer import ModelAnswerer
 from bot.offline.reader import UNREAD
 from bot.offline_answerer import OfflineAnswerer
-from tests.bot.models import COST, JOBS, PATIENT, PLANT, QUESTION, bot, id_of, message, records
+from tests.bot.models import COST, JOBS, PATIENT, PLANT, QUESTION, answerer, bot, id_of, message, records
 from tests.bot.texts import make_article, request_of
 from tests.fake_provider import FakeProvider, serve
 from vectorstore.errors import ConfigError, EmbedderError, MissingApiKey
@@ -334,6 +337,54 @@ def test_a_server_that_does_not_count_is_counted_by_letters() -> None:
     with serve({"raw": f"{event}data: [DONE]\n\n"}) as provider:
         bot(provider.base_url, max_tokens=100).ask(QUESTION)
     assert most_tokens(provider) == [100, 100 - len(said) // 4]
+
+
+def test_follow_ups_are_rewritten_by_a_client_that_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    with serve(reply=lambda _: "Why did the council of Tarvik decide?") as provider:
+        made = answerer(provider.base_url, max_tokens=150)
+        opening = model_answerer.open_model
+
+        def counted(settings: ModelSettings, leave_out: tuple[str, ...] = ()) -> Any:
+            opened.append(settings.max_tokens)
+            return opening(settings, leave_out)
+
+        monkeypatch.setattr(model_answerer, "open_model", counted)
+        for _ in range(3):
+            made.rewriting("And why did they?", [BEFORE]).result()
+        assert most_tokens(provider) == [50] * 3
+    assert opened == [50]
+
+
+def test_few_clients_are_kept_and_one_is_closed_once_nobody_writes_with_it() -> None:
+    made = answerer("http://localhost:9/v1")
+    used, dropped = made.chat_model((), 700), made.chat_model((), 600).http_client
+    for most in range(100, 100 + model_answerer.MOST_KEPT):
+        made.chat_model((), most)
+    gc.collect()
+    assert dropped.is_closed
+    http_client = used.http_client
+    assert not http_client.is_closed
+    del used
+    gc.collect()
+    assert http_client.is_closed
+    assert not made.chat_model((), 100).http_client.is_closed
+
+
+def test_answers_at_the_same_time_share_a_client() -> None:
+    made, ready, found = answerer("http://localhost:9/v1"), threading.Barrier(4), []
+
+    def ask() -> None:
+        ready.wait()
+        found.append(made.chat_model(()))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert len({id(one) for one in found}) == 1
 
 
 def test_ids_differ_between_turns_and_are_the_same_for_the_same_seed() -> None:

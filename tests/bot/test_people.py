@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.offline.people import people_of
 from bot.offline.people_words import is_role
 from bot.text.mentions import names
 from tests.bot.offline_articles import article
+from vectorstore.article import Fact
 
 HEAD = "Town news\n\nCORROW, November 5, 2021 — It rained in Corrow on Friday.\n\n"
 
@@ -78,3 +81,11 @@ def test_a_learned_trade_is_known_by_its_ending(word: str, role: bool) -> None:
 def test_a_short_title_counts_only_with_its_full_stop() -> None:
     assert [(one.name, one.titled) for one in names("It was Col. Wren Dallow.")] == [("Wren Dallow", True)]
     assert [one.name for one in names("It was Sen Dallow.")] == ["Sen Dallow"]
+
+
+def test_an_article_that_is_known_is_not_read_again() -> None:
+    known = article(f"{HEAD}Fire chief Wren Dallow, 51, rang on Sunday.\n")
+    assert people_of(known)
+    emptied = replace(known, sentences=())
+    assert people_of(emptied) == people_of(known)
+    assert people_of(replace(emptied, metadata={"language": Fact("fr", "user")})) == ()
