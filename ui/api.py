@@ -7,7 +7,6 @@ import hmac
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from importlib import metadata
 from typing import Any
 
 from starlette.requests import Request
@@ -18,6 +17,7 @@ from bot.answer import Answer, Claim
 from bot.answerer import TextDelta, Turn
 from bot.engine import LONGEST_QUESTION, AnswerStream
 from bot.evaluation.corpus import Corpus, UnknownArticle
+from bot.evaluation.version import newsbot_version
 from ui.api_schema import LONGEST_SAID, LONGEST_STANDALONE, MOST_TURNS, openapi
 from ui.guard import API_BODY_BYTES, on_loopback
 from ui.room import Room, open_room
@@ -92,7 +92,7 @@ def failure(status: int, code: str, message: str) -> Response:
 
 
 async def description(_: Request) -> Response:
-    return JSONResponse(openapi(_version()))
+    return JSONResponse(openapi(newsbot_version()))
 
 
 async def health(request: Request) -> Response:
@@ -101,11 +101,11 @@ async def health(request: Request) -> Response:
     return JSONResponse(
         {
             "status": "ok" if articles else "empty",
-            "version": _version(),
+            "version": newsbot_version(),
             "articles": articles,
             "passages": passages,
             "embedder": room.library.embedder_name(),
-            "answerers": ["offline", *(["model"] if room.settings.has_model else [])],
+            "answerers": list(room.settings.answerers),
             "answerer": room.settings.answerer_name,
         }
     )
@@ -283,10 +283,3 @@ def _quoted(name: str) -> str:
     from urllib.parse import quote
 
     return quote(name, safe="")
-
-
-def _version() -> str:
-    try:
-        return metadata.version("newsbot")
-    except metadata.PackageNotFoundError:
-        return "source"

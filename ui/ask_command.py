@@ -21,7 +21,7 @@ ALIKE = 88  # of 100: "article" and "conversation_id" are meant for ours, "quest
 
 def ask_once(settings: Settings, question: str, *, as_json: bool) -> None:
     from bot.engine import checked
-    from ui.settings import open_bot
+    from ui.opening import open_bot
     from ui.terminal import print_answer, print_json
 
     asked = checked(question.encode("utf-8", "replace").decode("utf-8"))  # a terminal may give half a character
@@ -36,7 +36,7 @@ def ask_batch(settings: Settings, file: Path) -> None:
     """One answer a line, in order. Lines that share a "conversation" have each other's answers as history."""
     from bot.engine import turn_of
     from ui.eval_run import corpus_of
-    from ui.settings import open_bot
+    from ui.opening import open_bot
     from ui.terminal import print_json
 
     asked = list(_questions(file))

@@ -163,7 +163,9 @@ def _is_read(place: Path, given: Path) -> bool:
     """Whether a file is what is given, or a suite in the folder that is."""
     from bot.evaluation.suite_files import FORMATS
 
-    return place == given or (given.is_dir() and given in place.parents and place.is_file() and place.suffix in FORMATS)
+    if place == given:
+        return True
+    return given.is_dir() and given in place.parents and place.is_file() and place.suffix.lower() in FORMATS
 
 
 def _target(options: EvalOptions, settings: Settings) -> Target:
@@ -234,7 +236,7 @@ def _respond(plan: Plan) -> Respond:
     if options.url:
         token = settings.api_token.get_secret_value() if settings.api_token else None
         return Remote(options.url, answerer=options.answerer, token=token).respond
-    from ui.settings import open_bot
+    from ui.opening import open_bot
 
     bot = open_bot(settings)
     return of_callable(lambda question, history, articles: bot.ask(question, history, articles=articles))

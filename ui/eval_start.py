@@ -46,7 +46,7 @@ def _starter(options: EvalOptions, suite: Path) -> str:
     """The offline answerer is asked, whatever is configured: a starter suite costs nothing."""
     from bot.evaluation.starter import starter_suite
     from ui.eval_run import corpus_of, settings_of
-    from ui.settings import open_bot
+    from ui.opening import open_bot
 
     settings = settings_of(options)
     corpus = corpus_of(settings)
@@ -76,6 +76,6 @@ def _imported(options: EvalOptions, squad: Path, folder: Path, suite: Path) -> d
         corpus = None
     made = import_squad(squad, corpus)
     if made.articles:
-        print(f"{len(made.articles)} paragraphs are in no ingested article: newsbot ingest {folder / 'articles'}")
+        print(f"Paragraphs in no ingested article: {len(made.articles)}. newsbot ingest {folder / 'articles'}")
     articles = {folder / "articles" / name: text for name, text in made.articles.items()}
     return {**articles, suite: made.suite}

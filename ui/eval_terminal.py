@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from ui.outcomes import count_of
 from ui.terminal import plain
 
 if TYPE_CHECKING:
@@ -47,13 +48,9 @@ def _heading(report: Mapping[str, Any]) -> str:
     names = ", ".join(suite["suite"] for suite in report["suites"])
     asked = " on ".join(plain(str(config[key])) for key in ("answerer", "embedder") if config[key])
     counts = ", ".join(
-        _counted(*one) for one in ((cases, "case"), (len(turns), "turn"), (config["articles"], "article"))
+        count_of(*one) for one in ((cases, "case"), (len(turns), "turn"), (config["articles"], "article"))
     )
     return ", ".join([f"{plain(names)}: {counts}", *([asked] if asked else [])])
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _print_metrics(console: Console, metrics: Mapping[str, Any]) -> None:
@@ -120,7 +117,7 @@ def _print_failures(console: Console, report: Mapping[str, Any]) -> None:
     if not failed:
         _tell(console, "\nEvery check passed.")
         return
-    _tell(console, f"\n{len(failed)} of {_counted(len(turns), 'turn')} failed or could not be judged")
+    _tell(console, f"\n{len(failed)} of {count_of(len(turns), 'turn')} failed or could not be judged")
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for turn in failed:
         groups.setdefault(turn["why"]["text"], []).append(turn)
@@ -180,7 +177,7 @@ def print_comparison(comparison: Mapping[str, Any], *, to_stderr: bool) -> None:
         if comparison[name]:
             print(f"  {name}: {plain(', '.join(comparison[name]))}", file=out)
     if comparison["not_compared"]:
-        print(f"  {comparison['not_compared']} turns were not judged in both runs and are left out", file=out)
+        print(f"  left out, not judged in both runs: {count_of(comparison['not_compared'], 'turn')}", file=out)
     if comparison["forced"]:
         print(f"  compared by --force although the old run has {', '.join(comparison['forced'])}", file=out)
 

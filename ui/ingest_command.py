@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run_ingest(settings: Settings, paths: Sequence[Path], *, prune: bool = False, switch: bool = False) -> IngestReport:
     """Ingest `paths` with a progress bar on a terminal. `switch`: re-embed everything with the configured embedder."""
     from ingest.pipeline import ingest
-    from ui.settings import open_embedder
+    from ui.opening import open_embedder
     from ui.terminal import ingest_progress
     from vectorstore.library import Library
 

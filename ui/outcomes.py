@@ -1,4 +1,4 @@
-"""Our own words beside an answer, in the language of its question."""
+"""Our own words: beside an answer, in the language of its question; and counts."""
 
 from __future__ import annotations
 
@@ -20,6 +20,11 @@ _CONFLICT = {
     "disagree": {"en": "The articles differ:", "es": "Los artículos difieren:", "fr": "Les articles divergent :"},
     "disputed": {"en": "This is disputed:", "es": "Esto está en disputa:", "fr": "Ce point est contesté :"},
 }
+
+
+def count_of(number: int, noun: str) -> str:
+    """1 article, 2 articles: for what is told in English whatever was asked."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def heading(answer: Answer) -> str:

@@ -16,7 +16,7 @@ import streamlit as st
 from bot.answer import Citation
 from bot.citations import Proof, prove
 from bot.kept.conversations import Conversations
-from ui import settings as door
+from ui import opening
 from ui.guard import on_loopback
 from ui.settings import Settings
 from ui.view import letter_of
@@ -54,7 +54,7 @@ class Room:
         """Loads the models at the first call."""
         with self._opening:
             if self._bot is None:
-                self._bot = door.open_bot(self.settings)
+                self._bot = opening.open_bot(self.settings)
             return self._bot
 
     def may_change_articles(self) -> bool:

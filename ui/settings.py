@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from vectorstore.errors import ConfigError
-
-if TYPE_CHECKING:
-    from bot.engine import NewsBot
-    from vectorstore.embedders import Embedder, Patience
 
 AnswererName = Literal["offline", "model"]
 Seconds = Annotated[float, Field(gt=0, le=3600)]
@@ -81,6 +76,11 @@ class Settings(BaseSettings):
         return self.answerer or ("model" if self.has_model else "offline")
 
     @property
+    def answerers(self) -> tuple[AnswererName, ...]:
+        """Known without loading any of them. A model that was asked for by name is one, key or no key: it says what it lacks."""
+        return ("offline", "model") if self.has_model or self.answerer == "model" else ("offline",)
+
+    @property
     def has_model(self) -> bool:
         return bool(self.openai_api_key or self.openai_base_url or ":" in self.model)
 
@@ -113,65 +113,6 @@ def bundled_articles() -> Path:
     """The copy of the sample articles that the wheel carries; in a checkout, the folder beside the code."""
     packaged = Path(str(files("ingest"))) / "_articles"
     return packaged if packaged.is_dir() else Path(str(files("ingest"))).parent / "articles"
-
-
-def open_embedder(settings: Settings, name: str | None = None, patience: Patience | None = None) -> Embedder:
-    """The embedder `name`, or the configured one, or the best that is installed; `patience` is for questions."""
-    from vectorstore.embedders import make_embedder
-
-    return make_embedder(
-        name or settings.embedder,
-        api_key=settings.key,
-        base_url=settings.openai_base_url,
-        model=settings.embedding_model,
-        patience=patience,
-    )
-
-
-def open_bot(settings: Settings) -> NewsBot:
-    """The bot over `settings.data`. Loads the models; an empty library is found out at the first question."""
-    from bot.engine import NewsBot
-    from vectorstore.embedders import Patience
-    from vectorstore.library import Library
-    from vectorstore.reranker import make_reranker
-    from vectorstore.search import Searcher
-
-    library = Library(settings.data)
-    patience = Patience(settings.connect_seconds, settings.first_token_seconds, settings.turn_seconds)
-    embedder = open_embedder(settings, settings.embedder or library.embedder_name(), patience)
-    reranker = make_reranker() if settings.reranker else None
-    searcher = Searcher(library, embedder, reranker)
-    return NewsBot(searcher, open_answerers(settings), default=settings.answerer_name, limit=settings.top_k)
-
-
-def open_answerers(settings: Settings) -> dict[str, Any]:
-    """Both answerers, by name; the model one is left out where nothing configures it."""
-    from bot.offline_answerer import OfflineAnswerer
-
-    offline = OfflineAnswerer()
-    answerers: dict[str, Any] = {"offline": offline}
-    if settings.has_model or settings.answerer_name == "model":
-        from bot.model.provider import ProviderLimits
-        from bot.model.secrets import keys_among
-        from bot.model_answerer import ModelAnswerer
-
-        limits = ProviderLimits(
-            connect_seconds=settings.connect_seconds,
-            first_token_seconds=settings.first_token_seconds,
-            gap_seconds=settings.gap_seconds,
-            turn_seconds=settings.turn_seconds,
-        )
-        answerers["model"] = ModelAnswerer(
-            settings.model,
-            api_key=settings.key,
-            other_keys=keys_among(os.environ),
-            base_url=settings.openai_base_url,
-            limits=limits,
-            max_tokens=settings.max_tokens,
-            passages=settings.model_passages,
-            advice=offline.advice,
-        )
-    return answerers
 
 
 def check_paths(paths: Sequence[Path]) -> None:

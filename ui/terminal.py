@@ -22,9 +22,10 @@ def print_answer(answer: Answer) -> None:
     """The answer, and under it each quote with file and offsets."""
     print(_headline(answer))
     for conflict in answer.conflicts:
-        print(f"\n{conflict.about}")
+        print(f"\n{plain(conflict.about)}")
         for version in conflict.versions:
-            print(f"  - {version.speaker + ': ' if version.speaker else ''}{plain(version.says)} [{version.citation}]")
+            speaker = f"{plain(version.speaker)}: " if version.speaker else ""
+            print(f"  - {speaker}{plain(version.says)} [{version.citation}]")
     if answer.citations:
         print()
     for citation in answer.citations:
@@ -55,8 +56,10 @@ def _quote(mark: str, citation: Citation) -> str:
 
 
 def _foot(answer: Answer) -> str:
-    quotes = len(answer.citations)
-    found = f"{quotes} quote{'s' * (quotes != 1)} found, {answer.searched.articles} articles searched"
+    from ui.outcomes import count_of
+
+    quotes, articles = count_of(len(answer.citations), "quote"), count_of(answer.searched.articles, "article")
+    found = f"{quotes} found, {articles} searched"
     cost = f", {answer.usage.total:,} tokens" if answer.usage else ""
     return f"{found}, {answer.answerer}, {answer.embedder}, {answer.timings_ms.get('total', 0) / 1000:.2f} s{cost}"
 
@@ -79,12 +82,14 @@ def print_articles(summaries: Sequence[ArticleSummary], *, as_json: bool) -> Non
         return
     if not summaries:
         print("No articles yet. Load some: newsbot ingest articles/")
+    from ui.outcomes import count_of
+
     for summary in summaries:
         facts = {name: summary.metadata[name].value if name in summary.metadata else None for name in _SHOWN}
         print(f"{summary.file}  {plain(facts['title'] or '')}")
         print(
             f"    {plain(facts['outlet'] or 'outlet unknown')}, {facts['published'] or 'date unknown'}, "
-            f"{facts['language'] or 'language unknown'}, {summary.passages} passages"
+            f"{facts['language'] or 'language unknown'}, {count_of(summary.passages, 'passage')}"
         )
 
 

@@ -57,11 +57,6 @@ class Uncited:
         return "the claim names no citation" if self.number is None else "the answer has no such citation"
 
 
-def citations_in(path: Path) -> list[Citation]:
-    """Every one of a file's, whether or not a claim names it."""
-    return _read(path)[0]
-
-
 def _read(path: Path) -> tuple[list[Citation], list[Uncited]]:
     """Of an `Answer` as JSON, of several (a list, or one a line), or of an exported conversation."""
     found: list[Citation] = []

@@ -11,6 +11,7 @@ from bot.citations import Proof
 from bot.kept.conversations import StoredAnswer
 from ui import outcomes
 from ui.live import Snapshot
+from ui.outcomes import count_of
 from vectorstore.article import Article
 from vectorstore.records import ArticleSummary
 
@@ -300,7 +301,3 @@ def footnotes(answer: Answer) -> str:
     from ui.export import footnoted
 
     return footnoted(answer)
-
-
-def count_of(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-import ui.settings
+import ui.opening
 from bot.evaluation.gates import KNOWN, parse_gate
 from bot.evaluation.suite_model import CaseModel
 from ui.cli import main
@@ -55,9 +55,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "120")
     opened: list[Any] = []  # the models are loaded once, not at each command
-    open_bot = ui.settings.open_bot
+    open_bot = ui.opening.open_bot
     monkeypatch.setattr(
-        "ui.settings.open_bot", lambda settings: opened[0] if opened else _kept(opened, open_bot(settings))
+        "ui.opening.open_bot", lambda settings: opened[0] if opened else _kept(opened, open_bot(settings))
     )
     return tmp_path
 

@@ -222,6 +222,17 @@ def test_wrong_usage_is_one_line_and_exit_2(words: tuple[str, ...], said: str, n
     assert done.out == ""
 
 
+def test_a_suite_whose_ending_is_in_capitals_is_not_overwritten_either(newsbot: Newsbot, tmp_path: Path) -> None:
+    suite = tmp_path / "suites" / "S.CSV"
+    suite.parent.mkdir()
+    suite.write_text("id,question,answer\nwhen,When did it close?,Monday\n")
+    before = suite.read_bytes()
+    done = newsbot("suites", "--answers", "answers.jsonl", "--csv", "suites/S.CSV")
+    assert (done.status, done.out) == (2, "")
+    assert "--csv suites/S.CSV would overwrite what is read" in done.err
+    assert suite.read_bytes() == before
+
+
 def test_an_empty_library_says_how_to_fill_it(newsbot: Newsbot, tmp_path: Path) -> None:
     done = newsbot(*JUDGE, data=tmp_path / "none")
     assert done.status == 2
@@ -254,7 +265,7 @@ def bot(monkeypatch: pytest.MonkeyPatch, articles: list[Article]) -> FakeBot:
             "And on which day?": answered("On Tuesday."),
         }
     )
-    monkeypatch.setattr("ui.settings.open_bot", lambda _settings: made)
+    monkeypatch.setattr("ui.opening.open_bot", lambda _settings: made)
     return made
 
 
@@ -322,7 +333,7 @@ def test_import_writes_a_suite_and_the_articles_it_needs(newsbot: Newsbot, tmp_p
     (tmp_path / "squad.json").write_text(json.dumps(squad), encoding="utf-8")
     done = newsbot("--import", "squad.json", "--init", "in")
     assert done.status == 0
-    assert "1 paragraphs are in no ingested article" in done.out
+    assert "Paragraphs in no ingested article: 1. newsbot ingest" in done.out
     assert (tmp_path / "in/articles/t-001.txt").read_text() == "It is new."
     assert "news/ferry.txt" in (tmp_path / "in/squad.yaml").read_text()
 

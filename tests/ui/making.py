@@ -139,6 +139,6 @@ def _streamed(text: str) -> Iterator[Piece]:
 
 
 def scripted_bot(settings: Settings, progress: object = None) -> NewsBot:
-    """In the place of `ui.settings.open_bot`."""
+    """In the place of `ui.opening.open_bot`."""
     searcher = Searcher(Library(settings.data), WordEmbedder())
     return NewsBot(searcher, {"offline": SlowAnswerer(), "model": SlowAnswerer("model", 0.08)}, default="offline")

@@ -9,9 +9,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.ui.making import scripted_bot
-from ui import settings
+from ui import opening
 
-settings.open_bot = scripted_bot
+opening.open_bot = scripted_bot
 
 if get_script_run_ctx(suppress_warning=True) is not None:
     from ui.page.shell import draw

@@ -19,11 +19,15 @@ from bot.answer import answer_from_dict
 from bot.answerer import TextDelta
 from bot.citations import prove
 from bot.engine import NewsBot
+from bot.kept.conversations import Conversations
 from tests.bot.models import PLANT
 from tests.bot.texts import FixedSearcher
 from tests.ui.conftest import ROOT, Server
 from ui import api, api_schema
+from ui.room import Room
+from ui.settings import Settings
 from vectorstore.errors import LibraryBusy, MissingApiKey
+from vectorstore.library import Library
 
 QUESTION = "What was the first sentence?"
 EARLIER = {"question": "Who?", "answer_text": "Ada Moss."}
@@ -272,6 +276,15 @@ def test_health_and_the_description_fit_each_other(scripted: Server) -> None:
     schema = described["components"]["schemas"]["Answer"]
     assert set(schema["required"]) <= set(answer)
     assert set(schema["properties"]) <= set(answer)
+
+
+def test_health_names_a_model_that_was_asked_for_and_has_no_key(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    room = Room(Settings.from_env(data=tmp_path, answerer="model"), Library(tmp_path), Conversations(tmp_path))
+    monkeypatch.setattr(api, "open_room", lambda: room)
+    health = json.loads(asyncio.run(api.health(Request({"type": "http"}))).body)
+    assert (health["answerers"], health["answerer"]) == (["offline", "model"], "model")
 
 
 def test_beyond_the_loopback_address_a_token_is_asked_for(serve: Any, filled_folder: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from bot.kept.conversations import Conversations
 from tests.ui.conftest import ROOT, Server, Visit, expect
-from ui.verify_command import citations_in
+from ui.export import answers_in
 
 pytestmark = pytest.mark.browser
 QUESTION = "What was the first sentence?"
@@ -219,9 +219,11 @@ def test_copies_and_exports_prove_themselves(scripted: Server, visit: Callable[.
             page.get_by_role("button", name=label).click()
         file = tmp_path / f"talk.{ending}"
         download.value.save_as(file)
-        for citation in citations_in(file):
-            text = (ROOT / "articles" / citation.file).read_bytes().decode()
-            assert text[citation.start : citation.end] == citation.quote
+        cited = [citation for answer in answers_in(file) for citation in answer["citations"]]
+        assert cited
+        for citation in cited:
+            text = (ROOT / "articles" / citation["file"]).read_bytes().decode()
+            assert text[citation["start"] : citation["end"]] == citation["quote"]
 
 
 def test_a_conversation_survives_a_reload_and_can_be_found(scripted: Server, visit: Callable[..., Visit]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,3 +116,78 @@ def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> 
     (tmp_path / "data").write_text("a file in the place of the folder")
     with pytest.raises(NewsBotError):
         Conversations(tmp_path / "data").create("When?")
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """Every connection that is made."""
+    found: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def watched(*given: Any, **how: Any) -> sqlite3.Connection:
+        found.append(connect(*given, **how))
+        return found[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", watched)
+    return found
+
+
+def is_open(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("SELECT 1")
+    except sqlite3.ProgrammingError:
+        return False
+    return True
+
+
+def test_a_file_that_was_deleted_or_replaced_is_not_kept_open(tmp_path: Path, opened: list[sqlite3.Connection]) -> None:
+    store = Conversations(tmp_path)
+    for _ in range(3):
+        store.create("When?")
+        (tmp_path / FILE_NAME).unlink()
+    assert store.summaries() == ()
+    assert not any(map(is_open, opened))
+    store.create("And then?")
+    assert [one.title for one in store.summaries()] == ["And then?"]
+    store.close()
+    assert not any(map(is_open, opened))
+    assert [one.title for one in store.summaries()] == ["And then?"]
+
+
+def test_a_file_that_is_no_database_is_not_kept_open(tmp_path: Path, opened: list[sqlite3.Connection]) -> None:
+    (tmp_path / FILE_NAME).write_bytes(b"no database" * 500)
+    with pytest.raises(LibraryDamaged):
+        Conversations(tmp_path).summaries()
+    assert not any(map(is_open, opened))
+
+
+def test_a_mistake_of_the_caller_is_not_told_as_damage_and_nothing_is_written(tmp_path: Path) -> None:
+    store = Conversations(tmp_path)
+    kept = store.create("When?")
+    turn = store.add_turn(kept, "When?")
+    with pytest.raises(TypeError):
+        store.restrict(kept, {"articles": {1, 2}})
+    with pytest.raises(TypeError):
+        store.add_answer(turn, replace(answer(), question=object()))  # type: ignore[arg-type]
+    with pytest.raises(sqlite3.Error):
+        store.rate("x", object())  # type: ignore[arg-type]
+    assert store.scope(kept) == {}
+    assert store.summaries("monday") == ()
+    [found] = store.turns(kept)
+    assert found.answers == ()
+
+
+@pytest.mark.parametrize("stored", ["no JSON", "[1]", "{}"])
+def test_an_answer_or_a_scope_that_cannot_be_read_is_told_as_damage(tmp_path: Path, stored: str) -> None:
+    store = Conversations(tmp_path)
+    kept = store.create("When?")
+    store.add_answer(store.add_turn(kept, "When?"), answer())
+    store.restrict(kept, {"articles": ["a"]})
+    with sqlite3.connect(tmp_path / FILE_NAME) as db:
+        db.execute("UPDATE answers SET answer = ?", (stored,))
+        db.execute("UPDATE conversations SET scope = ?", (stored,))
+    with pytest.raises(LibraryDamaged, match="damaged"):
+        store.turns(kept)
+    if stored != "{}":
+        with pytest.raises(LibraryDamaged, match="damaged"):
+            store.scope(kept)

@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 
 from bot.kept.conversations import Conversations
 from tests.ui.making import scripted_bot
-from ui import intake
-from ui import settings as door
+from ui import intake, opening
 from ui.room import Room
 from ui.settings import Settings
 from vectorstore.errors import ConfigError
@@ -41,7 +40,7 @@ NAMES = [
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
-    monkeypatch.setattr(door, "open_bot", scripted_bot)
+    monkeypatch.setattr(opening, "open_bot", scripted_bot)
     data = tmp_path / "deep" / "data"
     return Room(Settings(data=data, articles=tmp_path / "articles"), Library(data), Conversations(data))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.ui.test_export import answer
-from ui.outcomes import heading, not_found
+from ui.outcomes import count_of, heading, not_found
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,8 @@ def test_an_outcome_is_told_in_the_language_of_the_question(asked: str, outcome:
     assert heading(made) == words
     if outcome == "not_found":
         assert not_found(made) == words
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 articles"), (1, "1 article"), (2, "2 articles")])
+def test_only_one_is_told_in_the_singular(number: int, said: str) -> None:
+    assert count_of(number, "article") == said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,15 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from bot.kept.conversations import Conversations
+from bot.kept.conversations import Conversations, StoredTurn
 from tests.ui.conftest import ROOT, real_articles
 from tests.ui.making import fill, make_article, scripted_bot
-from ui import settings
+from ui import opening
 from ui.page import library as library_page
-from ui.page import progress, sidebar
+from ui.page import progress, rating, scope, sidebar
 from ui.room import open_room
 from ui.taking import Taking
+from vectorstore.errors import LibraryBusy
 from vectorstore.library import Library
 
 QUESTION = "What was the first sentence?"
@@ -28,7 +30,7 @@ QUESTION = "What was the first sentence?"
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NEWSBOT_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("NEWSBOT_ARTICLES", str(ROOT / "articles"))
-    monkeypatch.setattr(settings, "open_bot", scripted_bot)
+    monkeypatch.setattr(opening, "open_bot", scripted_bot)
     return tmp_path / "data"
 
 
@@ -470,3 +472,82 @@ def test_articles_that_are_on_their_way_in_cannot_be_taken_in_twice(
     assert not page.button(key="take-in").disabled
     page.button(key="take-in").click().run()
     assert page.button(key="take-in").disabled
+
+
+@pytest.mark.parametrize(
+    ("chosen", "count", "said"),
+    [
+        (None, 1, "Asking 1 article"),
+        (["a"], 1, "Asking 1 article"),
+        ([], 1, "Asking 0 of 1 article"),
+        (None, 2, "Asking both articles"),
+        (["a", "b"], 2, "Asking 2 of 2 articles"),
+        (None, 3, "Asking all 3 articles"),
+    ],
+)
+def test_the_line_over_the_question_says_how_many_are_asked(chosen: list[str] | None, count: int, said: str) -> None:
+    assert scope._asking(chosen, count) == said
+
+
+def test_an_answer_that_is_kept_after_the_turns_were_read_is_drawn_all_the_same(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, stale = Conversations.turns, [True]
+
+    def read_too_early(kept: Conversations, conversation: str) -> tuple[StoredTurn, ...]:
+        found = turns(kept, conversation)
+        if found and found[0].answers and stale.pop(0):
+            stale.append(False)
+            return tuple(replace(turn, answers=()) for turn in found)
+        return found
+
+    monkeypatch.setattr(Conversations, "turns", read_too_early)
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    [turn] = drawn(page, "answer")
+    assert "2 quotes found" in turn["answers"][0]["status"]
+    assert "live" not in page.session_state
+
+
+def _busy(*_: Any) -> None:
+    raise LibraryBusy("conversations.sqlite3 is busy. Try again in a moment.")
+
+
+def test_what_cannot_be_kept_is_said_in_one_line(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    page.session_state["deleting"] = page.session_state["conversation"]
+    Conversations(library).restrict(page.session_state["conversation"], {"articles": [real_articles()[0].id]})
+    page.run()
+    for method, button in (("delete", "delete-yes"), ("restrict", "scope-all")):
+        monkeypatch.setattr(Conversations, method, _busy)
+        page.button(key=button).click().run()
+        assert not page.exception
+        assert "is busy. Try again in a moment." in words(page)
+
+
+def test_a_rating_that_cannot_be_kept_is_said_in_one_line(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    [turn] = Conversations(library).turns(page.session_state["conversation"])
+    monkeypatch.setattr(Conversations, "rate", _busy)
+    rating.rate(open_room(), turn, {"answer": turn.answers[0].id, "thumb": "up"})
+    assert st.session_state.pop("fault") == "conversations.sqlite3 is busy. Try again in a moment."
+
+
+def test_a_correction_that_cannot_be_kept_stays_in_its_form(library: Path) -> None:
+    page = opened()
+    page.chat_input[0].set_value(QUESTION).run()
+    [turn] = Conversations(library).turns(page.session_state["conversation"])
+    page.session_state["rating"] = turn.answers[0].id
+    page.run()
+    page.text_area[0].set_value("Monday | ")
+    page.button[[one.label for one in page.button].index("Save")].click().run()
+    assert not page.exception
+    assert "Each line of a correction needs a word" in words(page)
+    assert page.text_area[0].value == "Monday | "
+    page.text_area[0].set_value("Monday")
+    page.button[[one.label for one in page.button].index("Save")].click().run()
+    [turn] = Conversations(library).turns(page.session_state["conversation"])
+    assert (turn.answers[0].thumb, turn.answers[0].correction) == ("down", "Monday")
+    assert not page.text_area

@@ -10,7 +10,7 @@ import pytest
 
 from bot.kept.conversations import Conversations
 from tests.ui.making import WordEmbedder, fill, make_article, passages_of, scripted_bot
-from ui import settings as door
+from ui import opening
 from ui.room import Room, open_room
 from ui.settings import Settings
 from vectorstore.index import publish
@@ -48,7 +48,7 @@ class Looking:
 def looking(monkeypatch: pytest.MonkeyPatch) -> Looking:
     made = Looking()
     monkeypatch.setattr("bot.starters.starters", made)
-    monkeypatch.setattr(door, "open_bot", scripted_bot)
+    monkeypatch.setattr(opening, "open_bot", scripted_bot)
     return made
 
 
@@ -97,7 +97,7 @@ def test_a_look_that_fails_is_not_made_again_for_the_same_index(
         raise RuntimeError("no weights")
 
     monkeypatch.setattr("bot.starters.starters", fails)
-    monkeypatch.setattr(door, "open_bot", scripted_bot)
+    monkeypatch.setattr(opening, "open_bot", scripted_bot)
     room = room_in(tmp_path)
     assert room.starters() in (None, [])
     assert room._starters is not None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ui.opening import open_answerers
 from ui.settings import Settings
 from vectorstore.errors import ConfigError
 
@@ -48,3 +49,22 @@ def test_a_fingerprint_changes_with_every_setting_and_tells_nothing_of_it(name: 
         prints.append(Settings.from_env().fingerprint)
     assert prints[0] != prints[1] == prints[2]
     assert set(prints[0]) <= set("0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        ((), ("offline",)),
+        (("OPENAI_API_KEY=sk-1",), ("offline", "model")),
+        (("OPENAI_API_KEY=sk-1", "NEWSBOT_ANSWERER=offline"), ("offline", "model")),
+        (("NEWSBOT_ANSWERER=model",), ("offline", "model")),
+    ],
+)
+def test_the_answerer_at_work_is_always_among_those_that_can_be_asked(
+    lines: tuple[str, ...], named: tuple[str, ...]
+) -> None:
+    write(*lines)
+    settings = Settings.from_env()
+    assert settings.answerers == named
+    assert settings.answerer_name in named
+    assert tuple(open_answerers(settings)) == named

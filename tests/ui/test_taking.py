@@ -21,7 +21,7 @@ from vectorstore.library import Library
 @pytest.fixture
 def room(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
     data = Path(shutil.copytree(filled, tmp_path / "data"))
-    monkeypatch.setattr("ui.settings.open_bot", scripted_bot)
+    monkeypatch.setattr("ui.opening.open_bot", scripted_bot)
     monkeypatch.setenv("NEWSBOT_DATA", str(data))
     return Room(Settings.from_env(), Library(data), Conversations(data))
 

@@ -86,14 +86,18 @@ def _asked(room: Room) -> None:
 
 
 def _live(asked: tuple[StoredTurn, ...]) -> LiveAnswer | None:
-    """The answer that is being written for one of these turns; one that is kept is no longer live."""
+    """The answer that is being written for one of these turns, or was kept after they were read.
+
+    One that is among them is no longer live.
+    """
     live: LiveAnswer | None = session("live")
     if live is None and asked and asked[-1].latest is None:
         live = st.session_state.live = find_live_of(asked[-1].id)
         st.session_state.fresh = asked[-1].id if live else None
     if live is None:
         return None
-    if live.now().stored is not None or all(turn.id != live.turn for turn in asked):
+    turn, stored = next((turn for turn in asked if turn.id == live.turn), None), live.now().stored
+    if turn is None or (stored is not None and any(one.id == stored.id for one in turn.answers)):
         st.session_state.pop("live")
         return None
     return live

@@ -23,12 +23,15 @@ def rate(room: Room, turn: StoredTurn, act: dict[str, Any]) -> None:
     if stored is None:
         return
     thumb: Thumb | None = None if stored.thumb == act.get("thumb") else act.get("thumb")
-    room.conversations.rate(stored.id, thumb)
-    st.session_state.rating = stored.id if thumb == "down" else None
-    if thumb is None:
-        feedback.forget(room.library.data_dir, _case(stored))
-    else:
-        _keep(room, turn, stored, Feedback(_case(stored), thumb))
+    try:
+        room.conversations.rate(stored.id, thumb)
+        st.session_state.rating = stored.id if thumb == "down" else None
+        if thumb is None:
+            feedback.forget(room.library.data_dir, _case(stored))
+        else:
+            _keep(room, turn, stored, Feedback(_case(stored), thumb))
+    except NewsBotError as error:
+        st.session_state.fault = str(error)
 
 
 def form(room: Room, turn: StoredTurn) -> None:
@@ -49,7 +52,11 @@ def _dialog(room: Room, turn: StoredTurn, stored: StoredAnswer) -> None:
             max_chars=1000,
         )
         if st.form_submit_button("Save"):
-            _save(room, turn, stored, reason or "", correction)
+            try:
+                _save(room, turn, stored, reason or "", correction)
+            except NewsBotError as error:
+                st.text(str(error))
+                return
             forget(["rating"])
             st.rerun()
 
@@ -65,11 +72,8 @@ def _keep(room: Room, turn: StoredTurn, stored: StoredAnswer, given: Feedback) -
     turns = room.conversations.turns(kept)
     earlier = [one.question for one in turns[: talk.position(turns, turn.id)]]
     chosen = scope.chosen_articles(room, room.conversations.scope(kept))
-    try:
-        path = feedback.keep(room.library.data_dir, given, stored.answer, earlier, chosen)
-        st.session_state.said = f"Kept as a case in {path}."
-    except NewsBotError as error:
-        st.session_state.fault = str(error)
+    path = feedback.keep(room.library.data_dir, given, stored.answer, earlier, chosen)
+    st.session_state.said = f"Kept as a case in {path}."
 
 
 def _case(stored: StoredAnswer) -> str:

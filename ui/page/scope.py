@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from ui.outcomes import count_of
 from ui.page import talk
 from ui.room import Room, Shelf, session
+from vectorstore.errors import NewsBotError
 from vectorstore.records import ArticleSummary
 from vectorstore.textnorm import strip_hidden
 
@@ -48,17 +50,19 @@ def bar(room: Room, shelf: Shelf) -> None:
     """One line: how many articles are asked, and a way to choose."""
     scope = current(room)
     chosen = chosen_articles(room, scope)
-    count = len(shelf.summaries)
-    whole = "both articles" if count == 2 else f"all {count} articles"
-    label = f"Asking {whole}" if chosen is None else f"Asking {len(chosen)} of {count} articles"
-    label = "Asking 1 article" if count == 1 else label
     with st.container(key="scope", horizontal=True):
-        with st.popover(label, key="scope-popover", type="tertiary"):
+        with st.popover(_asking(chosen, len(shelf.summaries)), key="scope-popover", type="tertiary"):
             _choose(room, shelf, scope)
         if chosen is not None:
             st.button("Ask all again", key="scope-all", type="tertiary", on_click=lambda: keep(room, {}))
         else:
             st.empty()
+
+
+def _asking(chosen: Sequence[str] | None, count: int) -> str:
+    if chosen is None or (len(chosen) == count == 1):
+        return f"Asking {'both articles' if count == 2 else '1 article' if count == 1 else f'all {count} articles'}"
+    return f"Asking {len(chosen)} of {count_of(count, 'article')}"
 
 
 def _choose(room: Room, shelf: Shelf, scope: Mapping[str, Any]) -> None:
@@ -83,10 +87,13 @@ def _choose(room: Room, shelf: Shelf, scope: Mapping[str, Any]) -> None:
 
 def keep(room: Room, scope: dict[str, Any]) -> None:
     kept = talk.conversation()
-    if kept:
-        room.conversations.restrict(kept, scope)
-    else:
+    if not kept:
         st.session_state.scope = scope
+        return
+    try:
+        room.conversations.restrict(kept, scope)
+    except NewsBotError as error:
+        st.session_state.fault = str(error)
 
 
 def _day(stored: str | None) -> date | None:

@@ -135,7 +135,11 @@ def _delete(room: Room) -> None:
 
 
 def _deleted(room: Room, kept: str) -> None:
-    room.conversations.delete(kept)
+    try:
+        room.conversations.delete(kept)
+    except NewsBotError as error:
+        st.session_state.said = str(error)
+        return
     st.session_state.pop("deleting")
     if talk.conversation() == kept:
         talk.choose_conversation(None)
@@ -143,7 +147,7 @@ def _deleted(room: Room, kept: str) -> None:
 
 def _at_work(room: Room) -> None:
     with st.container(key="at-work"):
-        names = talk.answerers(room)
+        names = room.settings.answerers
         if len(names) == 1:
             st.text("Answers: offline", help=ALONE)
         else:

@@ -55,11 +55,6 @@ def answerer(room: Room) -> str:
     return str(session("answerer") or room.settings.answerer_name)
 
 
-def answerers(room: Room) -> list[str]:
-    """Known without opening the bot: loading its models takes seconds."""
-    return ["offline", *(["model"] if room.settings.has_model or room.settings.answerer == "model" else [])]
-
-
 def ask(room: Room, question: str, *, before: str | None = None) -> None:
     """Adds a turn. `before`: ask it as if it stood where that turn stands, knowing only what came earlier."""
     try:

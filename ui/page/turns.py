@@ -69,7 +69,7 @@ def _newest_by_answerer(turn: StoredTurn) -> dict[str, StoredAnswer]:
 
 
 def _actions(room: Room, asked: Sequence[str]) -> list[dict[str, Any]]:
-    others = [name for name in talk.answerers(room) if name not in asked]
+    others = [name for name in room.settings.answerers if name not in asked]
     return [
         {"act": "again", "label": "Ask again"},
         *({"act": "other", "label": f"Ask {name} too", "more": {"answerer": name}} for name in others),
@@ -82,7 +82,7 @@ def _act(room: Room, turn: StoredTurn, act: dict[str, Any]) -> None:
     if kind == "again":
         stored = next((one for one in turn.answers if one.id == act.get("answer")), None)
         talk.ask_again(room, turn.id, stored.answer.requested_answerer if stored else talk.answerer(room))
-    elif kind == "other" and act.get("answerer") in talk.answerers(room):
+    elif kind == "other" and act.get("answerer") in room.settings.answerers:
         talk.ask_again(room, turn.id, act["answerer"])
     elif kind == "edit":
         st.session_state.editing = None if session("editing") == turn.id else turn.id
