@@ -182,7 +182,7 @@ class Reader(nn.Module):
         begins, ends = self.spans.weight
         vectors = {"mean": self.mean.weight[0], "largest": self.largest.weight[0], "begins": begins, "ends": ends}
         head = {"bias": round(float(self.mean.bias.detach()), 5)} | {
-            name: [round(float(one), 5) for one in vector] for name, vector in vectors.items()
+            name: [round(one, 5) for one in vector.detach().tolist()] for name, vector in vectors.items()
         }
         return changes, head
 

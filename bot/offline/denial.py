@@ -1,4 +1,4 @@
-"""The sentence behind one that takes it back: "He denies it", "The test was negative"."""
+"""The sentence behind one that takes it back: "He denies it", "The test was negative", "The paper stood by its story"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.offline.candidates import Candidate
 from bot.offline.questions import Question
+from bot.offline.stance import denies
 from bot.text.injection import looks_like_an_instruction
 from bot.text.words import fold, terms
 
@@ -20,6 +21,13 @@ _DENIES = re.compile(
     |\bdement(?:ent)?\W*$""",
     re.X,
 )
+_STANDS_BY = re.compile(  # who was contradicted says the same again
+    r"""\b(?:st(?:ands?|ood)\ (?:firmly\ )?by|st(?:icks?|uck)\ to)\ (?:its|his|her|their|the)\ (?:\w+\ )?
+    (?:story|report|reporting|account|claims?|accusations?|allegations?|version|words|statements?|figures?|estimates?|findings?|testimony)\b
+    |\bmant(?:iene|ienen|uvo|uvieron)\ su\ (?:version|historia|acusacion|denuncia|testimonio)\b
+    |\b(?:maintien\w*|(?:s[’']en\ )?tien\w*\ a)\ (?:sa|ses|son|leurs?)\ (?:version|recit|accusations?|propos|temoignage|chiffres?)\b""",
+    re.X,
+)
 _PROVED_WRONG = re.compile(r"^\W*(?:the|this|that|these|those) (\w+) (?:\w+ ){0,2}?(?:was|were|is|are|proved|came back) (?:negative|false|untrue|wrong|unfounded|a hoax)\b")  # fmt: skip
 
 
@@ -29,7 +37,9 @@ def denial_of(question: Question, one: Candidate) -> Candidate | None:
     asks = question.kind == "yes_no" or question.want in (None, "reason")
     if following is None or not asks:
         return None
-    return following if _DENIES.search(fold(following.text)) else None
+    said = fold(following.text)
+    disputed = _DENIES.search(said) or (_STANDS_BY.search(said) and (denies(one.text) or denies(one.english)))
+    return following if disputed else None
 
 
 def proved_wrong(question: Question, one: Candidate) -> Candidate | None:

@@ -46,6 +46,8 @@ _SUPERSEDED = re.compile(
     r"\b(?:first|initial|original|earlier|earliest|provisional|preliminary) (?:\w+ )?(?:figures?|counts?|estimates?|numbers?|totals?|tolls?|reports?|price|sum)\b|"
     r"\b(?:initially|originally|at first)\b"
 )
+_NOW = re.compile(r"\bnow\b")
+_WAS_SO = re.compile(r"\b(?:was|were|had|used to)\b")
 _CLAUSES = re.compile(r"[,;:–—]\s| but | and (?=\w+ed\b)| who ")
 _POINTS_BACK = re.compile(r"\b(?:it|this|that|these|those|them|so)\b")
 _AT_FIRST_ASKED = re.compile(r"\b(?:first|initial(?:ly)?|original(?:ly)?|at the (?:beginning|outset))\b")
@@ -191,7 +193,11 @@ def independent(first: Candidate, one: Candidate) -> bool:
 
 
 def _told_as_change(first: Candidate, one: Candidate) -> bool:
-    return any(tells_of_change(text) for text in (first.text, one.text))
+    """ "There are now 46" changes nothing beside "he puts it at 60", and does beside "there were 60"."""
+    texts = [fold(each.text) for each in (first, one)]
+    if any(tells_of_change(_NOW.sub(" ", text)) for text in texts):
+        return True
+    return any(_NOW.search(text) for text in texts) and any(_WAS_SO.search(text) for text in texts)
 
 
 def _steps(question: Question, first: Candidate, weighed: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -33,6 +33,23 @@ def test_a_denial_of_the_sentence_before_is_heard_beside_it(following: str, deni
     assert (found.text if found else None) == (following if denies else None)
 
 
+@pytest.mark.parametrize(
+    ("told", "following", "held"),
+    [
+        ("The mayor denied a report that she was warned.", "The Gazette stood by its story.", True),
+        ("The mayor denied a report that she was warned.", "The driver sticks to his account.", True),
+        ("La alcaldesa desmintió que la avisaran.", "El diario mantiene su versión.", True),
+        ("La maire dément avoir été prévenue.", "Le journal maintient sa version.", True),
+        ("The mayor denied a report that she was warned.", "The Gazette stood by the road.", False),
+        ("The mayor read a report on the brakes.", "The Gazette stood by its story.", False),  # nobody contradicted it
+    ],
+)
+def test_who_stands_by_what_was_denied_is_heard_beside_the_denial(told: str, following: str, held: bool) -> None:
+    first = sentence(article(f"Brakes\n\n{told} {following}\n"), told[:8])
+    found = denial_of(understand(ASKED, "en"), first)
+    assert (found.text if found else None) == (following if held else None)
+
+
 def test_both_are_shown_as_disputed() -> None:
     first = replace(sentence(article(f"Brakes\n\n{WARNED} The mayor denies it.\n"), "Two drivers"), odds=3.0)
     found = look_around(understand(ASKED, "en"), first, [first])

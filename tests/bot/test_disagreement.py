@@ -71,6 +71,19 @@ def test_copies_of_one_article_are_no_accounts_of_their_own() -> None:
     assert independent(sentence(copy, "Four people"), sentence(second, "Nine people"))
 
 
+@pytest.mark.parametrize(
+    ("other", "apart"),
+    [
+        ("Their league puts the number at 70, said Tom Hale.", True),
+        ("Once there were 70, said Tom Hale.", False),
+        ("Since then it rose to 70, said Tom Hale.", False),
+    ],
+)
+def test_how_many_there_are_now_is_a_change_only_beside_how_many_there_were(other: str, apart: bool) -> None:
+    told = article(f"Wolves\n\nThere are now 46 wolves, Ada Moss said.\n\n{other}\n")
+    assert independent(sentence(told, "There are now"), sentence(told, other[:8])) is apart
+
+
 def test_two_places_of_one_arrest_are_two_accounts() -> None:
     accused = "Moss, a banker, is accused of fraud by Alder Bank of Holm."
     one = article(f"Banker Moss held\n\nPolice arrested banker Ada Moss at a farm. {accused}\n", "one.txt")
