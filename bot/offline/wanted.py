@@ -48,6 +48,8 @@ _FORMS = {
     r"en|cerca de|hacia|desde|a|au|aux|dans|pres de|vers|chez|sur)\b(?: (?:the|a|an|el|la|los|le|les|un|una|une|his|her|their))?(?: \w+){0,2}",
 }
 _PATTERNS = {want: re.compile(pattern) for want, pattern in _FORMS.items()}
+_WEEKDAY_ASKED = re.compile(r"\b(?:day of the week|weekday)\b")
+_WEEKDAY_TOLD = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})s?\b")
 _NAME = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:(?: (?:de|del|de la|van|von|der|al|bin|of the|of|and|&) | )[A-ZÀ-ÖØ-Þ][\w’'-]*)*"
 )
@@ -92,6 +94,8 @@ def holds(question: Question, text: str, already: frozenset[str] = frozenset()) 
     folded = fold(text)
     if question.want == "number":
         return counts(question, folded)
+    if question.want == "date" and _WEEKDAY_ASKED.search(fold(question.english)):
+        return _WEEKDAY_TOLD.search(folded) is not None
     return _PATTERNS[question.want].search(folded) is not None
 
 

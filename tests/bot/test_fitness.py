@@ -183,3 +183,19 @@ HELD = (
 )
 def test_where_something_is_is_not_what_it_is_called(asked: str, beginning: str, held_back: bool) -> None:
     assert misfit("lacks_the_named", asked, HELD, beginning) is held_back
+
+
+RELEASED = f"{HEAD}She left on Wednesday. She was arrested on December 8 of that year."
+
+
+@pytest.mark.parametrize(
+    ("asked", "beginning", "held_back"),
+    [
+        ("On which day of the week did she leave?", "She left", False),
+        ("On which day of the week did she leave?", "She was", True),
+        ("On which day did she leave?", "She was", False),
+        ("¿Qué día de la semana salió?", "She was", True),
+    ],
+)
+def test_a_day_of_the_week_is_no_day_of_the_month(asked: str, beginning: str, held_back: bool) -> None:
+    assert misfit("lacks_the_form", asked, RELEASED, beginning, "es" if "¿" in asked else "en") is held_back
