@@ -8,6 +8,7 @@ import sys
 from tests.conftest import ROOT
 
 
+@pytest.mark.slow
 def test_writers_killed_at_any_moment_leave_a_whole_index_and_lose_nothing() -> None:
     """A few kills of the long series in benchmarks/crash.py, which is run by hand."""
     script = str(ROOT / "benchmarks" / "crash.py")

@@ -196,6 +196,7 @@ def answers(library: Library, embedder: HashEmbedder) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_a_flipped_bit_anywhere_is_never_a_wrong_answer(recorded: Library, embedder: HashEmbedder) -> None:
     recorded.close()
     kept = recorded.data_dir.with_name("kept")

@@ -252,6 +252,7 @@ def test_the_data_folder_deleted_under_an_open_page_reads_as_empty(searcher: Sea
     assert first(searcher) == STORIES["harbour.txt"][0]
 
 
+@pytest.mark.slow
 def test_an_article_that_is_replaced_while_an_index_is_opened_is_no_damage(
     searcher: Searcher, filled: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

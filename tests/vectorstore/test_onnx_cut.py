@@ -64,6 +64,7 @@ def states(network: Network) -> np.ndarray:
     return reading.states[0]
 
 
+@pytest.mark.slow
 def test_texts_that_are_read_at_once_tell_what_each_tells_alone():
     reader, apart, (question, text) = PassageReader(threads=2), PassageReader(threads=1), PAIR
     texts = [text, "Rain fell.", text + " Rain fell.", "Nobody was hurt."]
@@ -75,6 +76,7 @@ def test_texts_that_are_read_at_once_tell_what_each_tells_alone():
     assert reader.read(question, []) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trained", NETWORKS)
 def test_attention_in_one_node_tells_what_a_dozen_nodes_told(trained: Trained):
     model, shape = trained.weights.load(), ["texts", "tokens", WIDTH]
@@ -83,6 +85,7 @@ def test_attention_in_one_node_tells_what_a_dozen_nodes_told(trained: Trained):
     assert np.corrcoef(told.ravel(), before.ravel())[0, 1] > 0.998  # rounding to int8 differs here and there
 
 
+@pytest.mark.slow
 def test_the_cut_network_sees_what_the_whole_network_has_at_that_layer():
     class Whole(Network):
         def run(self, inputs):  # its outputs are the logit and the opened layer
