@@ -68,11 +68,11 @@ def remove(room: Room, article: ArticleSummary) -> str | None:
 
     with room.library.writer() as writer:
         writer.remove(article.id)
-        if room.library.is_empty():
-            return _left_over(room, article)
-        mark_copies(room.library, writer)
-        publish(room.library, writer, room.embedder())
-    return _left_over(room, article)
+        left = _left_over(room, article)  # before what may fail: an upload that stays would come back
+        if not room.library.is_empty():
+            mark_copies(room.library, writer)
+            publish(room.library, writer, room.embedder())
+    return left
 
 
 def _left_over(room: Room, article: ArticleSummary) -> str | None:

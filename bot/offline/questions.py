@@ -71,7 +71,9 @@ _YES_NO = re.compile(
 )
 _ASKS_FOR = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _CLAUSE = re.compile(r"(?P<before>\w+) (?:who|whom|whose|which|when|where|why|how)\b")
-_VERB_AT_THE_END = re.compile(r"^what (?:is|was|are|were) .* (called|named)\W*$")
+_VERB_AT_THE_END = re.compile(  # and not the clause's own: "the year when the street was named"
+    r"^what (?:is|was|are|were) .*(?<!\bis)(?<!\bwas)(?<!\bare)(?<!\bwere)(?<!\bbeen) (called|named)\W*$"
+)
 _JOINS = word_set("and or about know knows known tell told me us see exactly precisely since until")
 _SAYING = word_set(
     """say says said mention mentions state states stated clear specify specified report reported reveal revealed

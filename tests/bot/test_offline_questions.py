@@ -53,6 +53,8 @@ from bot.text.glossary import in_english
         ("What made the owner sell?", "why", "reason"),
         ("What did Judge Moss say?", "said", "quote"),
         ("Which old judge spoke?", "fact", "person"),
+        ("What is the prison where she was held called?", "fact", "name"),
+        ("What was the age at which she was named?", "fact", "age"),
     ],
 )
 def test_kind_of_a_question_and_what_would_answer_it(text: str, kind: str, want: str | None) -> None:
