@@ -22,14 +22,20 @@ MEASURED = ("number", "money", "duration", "age")
 NAMED = ("person", "name", "place")
 LEAST_SAID = 4  # words of a quotation that is no title or name
 _COUNTED = re.compile(r"\bhow many (?:of the |more |other )?(.{1,40})")
+_BEFORE_OR_AFTER = re.compile(
+    r"^(?:and |so |but |then )*(?:what (?:else )?(?:happen\w*|came|comes|occurr?\w*|did \w+ do|follow\w*)\b.{0,80}?\b)?"
+    r"(?:before|after|afterwards?|next|then|since)\b"
+)
 _DATED_EVENT = re.compile(
     r"\b(?:during|after|before|since|following) (?:(?:the|an?|his|her|their|its) )?(?:\w+ )?(\w+) (?:in|on|of) \w+ ?\d*$"
 )
 
 
 def has_one_answer(question: Question) -> bool:
-    """Who somebody is and what somebody said can be told in more than one way, and all be right; who said some words is
-    told by the sentence that has them."""
+    """Who somebody is, what somebody said and what came before or after something can be told in more than one way, and all
+    be right; who said some words is told by the sentence that has them."""
+    if question.want is None and _BEFORE_OR_AFTER.search(fold(question.english)):
+        return False
     of_words = (question.kind == "said" and question.want in (None, "quote")) or any(
         len(words(quoted)) >= LEAST_SAID for quoted in question.quoted
     )

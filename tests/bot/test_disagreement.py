@@ -8,7 +8,7 @@ import pytest
 
 from bot.offline import comparing
 from bot.offline.candidates import Candidate, gather
-from bot.offline.comparable import may_differ, other_times
+from bot.offline.comparable import has_one_answer, may_differ, other_times
 from bot.offline.comparing import differs, odds
 from bot.offline.disagreement import Found, independent, look_around
 from bot.offline.questions import understand
@@ -268,3 +268,17 @@ def test_a_figure_that_its_article_calls_the_first_is_told_with_the_one_that_rep
     assert found.kind == "sequence"
     assert texts(found) == [first.text, "Later it was corrected to 28."]
     assert look_around(understand("Who counted the cases?", "en"), first, [first]) == Found()
+
+
+@pytest.mark.parametrize(
+    ("asked", "one"),
+    [
+        ("and before that? (judges vote)", False),
+        ("What happened after the vote?", False),
+        ("What came next?", False),
+        ("What broke before the fire?", True),
+        ("How many were hurt after the vote?", True),
+    ],
+)
+def test_what_came_before_or_after_has_more_than_one_answer(asked: str, one: bool) -> None:
+    assert has_one_answer(understand(asked, "en")) is one
