@@ -95,7 +95,14 @@ def apart(ours: str, theirs: str, comparable: Callable[[Quantity, Quantity], boo
     wholes = _wholes(ours) & _wholes(theirs)
     mine, others = (quantities(text, wholes) for text in (ours, theirs))
     pairs = [(one, other) for one in mine for other in others if _of_one_sort(one, other) and comparable(one, other)]
+    if pairs and any(_imposed_in_either(one, other) for one in mine for other in others):
+        return -1.0
     return 0.0 if not pairs else -1.0 if any(one.may_be(other) for one, other in pairs) else 1.0
+
+
+def _imposed_in_either(one: Quantity, other: Quantity) -> bool:
+    """ "Reduced to 60 years" and "seven years of a 60-year sentence" tell of the same 60, however each is put."""
+    return {one.sort, other.sort} == {"time", "sentence"} and one.may_be(other) and of_one_unit(one, other)
 
 
 def of_one_unit(one: Quantity, other: Quantity) -> bool:

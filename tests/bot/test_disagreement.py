@@ -11,6 +11,7 @@ from bot.offline.candidates import Candidate, gather
 from bot.offline.comparable import has_one_answer, may_differ, other_times
 from bot.offline.comparing import differs, odds
 from bot.offline.disagreement import Found, independent, look_around
+from bot.offline.quantities import apart, of_any_unit
 from bot.offline.questions import understand
 from bot.offline.reader import read
 from bot.offline.weighing import weigh
@@ -282,3 +283,9 @@ def test_a_figure_that_its_article_calls_the_first_is_told_with_the_one_that_rep
 )
 def test_what_came_before_or_after_has_more_than_one_answer(asked: str, one: bool) -> None:
     assert has_one_answer(understand(asked, "en")) is one
+
+
+def test_a_sentence_that_both_tell_of_is_no_disagreement_about_years() -> None:
+    reduced, served = "Her term was cut to 60 years.", "She had served seven years of a 60-year jail sentence."
+    assert apart(reduced, served, of_any_unit) < 0
+    assert apart("She was away for 60 years.", "She was away for seven years.", of_any_unit) > 0
