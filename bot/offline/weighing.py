@@ -19,7 +19,7 @@ from pathlib import Path
 from bot.offline.as_of import as_of
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
-from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits, of_a_namesake, of_another_relation
+from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits, of_others
 from bot.offline.questions import Question
 from bot.offline.wanted import PEOPLES, holds
 from bot.offline.when import dates
@@ -36,9 +36,7 @@ UNKNOWN = 1.5  # log odds taken from every sentence where no article has a name 
 OVER = 2.5  # log odds taken from a sentence in the past where the question is about now, twice if a year dates it
 THEN = 2.5  # log odds taken from the age of today, and from one at another moment, where that of a moment is asked for
 ONCE = 1.0  # log odds taken from the age that somebody had when something happened, where that of today is asked for
-NAMESAKE = (
-    2.5  # log odds taken from a sentence that is about another bearer of the name asked about, or another relation
-)
+OTHERS = 2.5  # log odds taken from what is told of others than the one asked about
 TURNED = 1.5  # log odds taken from a sentence that dates the opposite of what is asked for
 LOOKED_AT = 14  # of the sentences that the reader has as likeliest; what is below them answers nothing
 
@@ -106,8 +104,7 @@ def weigh(question: Question, candidates: Sequence[Candidate]) -> list[Candidate
             - _over(question, one)
             - _at_another_time(question, one)
             - TURNED * tells_of_opposite(question, one)
-            - NAMESAKE * of_a_namesake(question, one)
-            - NAMESAKE * of_another_relation(question, one),
+            - OTHERS * of_others(question, one),
         )
         for one, row in zip(candidates, signs(question, candidates), strict=True)
     ]

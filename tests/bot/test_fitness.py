@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.offline.fitness import RULES, of_a_namesake, of_another_relation
+from bot.offline.fitness import RULES, of_a_namesake, of_another_person, of_another_relation
 from bot.offline.questions import understand
 from tests.bot.offline_articles import article, sentence
 
@@ -106,6 +106,34 @@ def test_a_namesake_is_one_only_where_both_are_named_or_cannot_be_the_same(
     quoted = told.replace("founded the firm", "spoke: “It is late and it is cold.” He left")
     said = asked.replace("How old is", "What did").replace("?", " say?")
     assert misfit("another_speaker", said, HEAD + quoted, "Bill") is held_back
+
+
+TRIED = (
+    f"{HEAD}Ada Moss and Ike Vash were tried in Holm. Moss was sentenced to nine years on 3 May. "
+    "In the end he got four years, Vash said. They left on Monday after two hours. Tilda Penn, 61, sat in the front row. The trial cost 400,000 crowns."
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "beginning", "of_another"),
+    [
+        ("How many years was Ike Vash sentenced to?", "Moss was", True),
+        ("How many years was Ada Moss sentenced to?", "Moss was", False),
+        ("When was Vash sentenced?", "Moss was", True),
+        ("How many years was Ike Vash sentenced to?", "In the end he", False),
+        ("How long was Ike Vash in the room?", "They left", False),  # of whom is not said
+        ("How old is Ike Vash?", "Tilda Penn", True),
+        ("How old is Ike Vash's lawyer?", "Tilda Penn", False),
+        ("How old is the lawyer?", "Tilda Penn", False),
+        ("What did the trial of Ike Vash cost?", "The trial", False),
+        ("Where was Ike Vash sentenced?", "Moss was", False),  # it may well have been there
+        ("How old is Rhys Dallow?", "Tilda Penn", False),  # whom the article does not know: another rule's matter
+    ],
+)
+def test_a_figure_or_date_told_of_somebody_else_is_none_of_the_one_asked_about(
+    asked: str, beginning: str, of_another: bool
+) -> None:
+    assert of_another_person(understand(asked, "en"), sentence(article(TRIED), beginning)) is of_another
 
 
 KIN = (
