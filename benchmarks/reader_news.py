@@ -2,7 +2,8 @@
 
 `questions/reading/*.jsonl` was written for this: one article a line, with questions that avoid its words, near misses, and
 their Spanish and French versions. Articles are read by the ingest, cut into the runs of sentences that the reader gets,
-and what is not English goes through the glossary, as it does when somebody asks.
+and what is not English goes through the glossary, as it does when somebody asks. From `questions/reading/held_out` nothing
+is learned: it tells how well a reader does on reports that it has not seen.
 """
 
 from __future__ import annotations
@@ -21,16 +22,21 @@ from ingest.article import article_from_text
 from vectorstore.article import Article
 
 FOLDER = Path(__file__).with_name("questions") / "reading"
+HELD_OUT = FOLDER / "held_out"
 LEFT_OUT = 0.15  # of the sentences of a run: the search does not find every passage
 WITHOUT_ANSWER = 0.5  # of the runs that do not answer are taken
 
 
 def news_rows(
-    dice: random.Random, translated: float = 1.0, others: float = 1.0, new: Set[str] = frozenset()
+    dice: random.Random,
+    translated: float = 1.0,
+    others: float = 1.0,
+    new: Set[str] = frozenset(),
+    folder: Path = FOLDER,
 ) -> Iterator[Row]:
     """`translated` is the share of the Spanish and French questions that is taken, `others` that of the rows of files
     which are not among the new ones."""
-    for file in sorted(FOLDER.glob("*.jsonl")):
+    for file in sorted(folder.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             for row in _rows(json.loads(line), dice, translated):
                 if file.stem in new or others == 1 or dice.random() < others:

@@ -5,9 +5,9 @@
 DIR holds the files that `reader_examples.py` names. It learns from public questions first, then in three rounds from the
 news of `reader_news.py` with some of the public ones: one to two hours on two quiet cores. With `--further` it goes on from
 the weights in use, once or more often over the news: for questions that were added since; `--new` takes a share of the others
-only where these stand in files of their own. Needs `pip install torch onnx`.
-After each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and how
-well its odds tell what is answered from what is not.
+only where these stand in files of their own, and with `--rounds 0` nothing is learned. Needs `pip install torch onnx`.
+Before and after each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and
+how well its odds tell what is answered from what is not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from torch.nn import functional
 
 from benchmarks.reader_examples import Row, rows
 from benchmarks.reader_network import Reader, Stored
+from benchmarks.reader_news import HELD_OUT as HELD_OUT_NEWS
 from benchmarks.reader_news import news_rows
 from bot.offline.reader import SECOND_WEIGHTS, WEIGHTS, joined
 from vectorstore.reading import FIRST, SECOND, Trained
@@ -45,7 +46,7 @@ OTHERS = 0.15  # of the rows of other files than the new ones
 HELD_OUT = 0.04  # of the groups
 JUDGED = 450  # held-out rows that are looked at
 ROUNDS = 3  # over the news
-NEWS_APART = 13  # articles that are held out
+NEWS_JUDGED = 1_500  # so are these, of reports
 FAR_BELOW = -30.0  # odds of a sentence that was cut off
 
 
@@ -231,12 +232,18 @@ class Split:
     held_out: list[Encoded]
 
 
-def split(every: Sequence[Row], apart: int, dice: random.Random, encoder: Encoder) -> Split:
-    """Whole groups are held out; an answer that lies beyond the tokens is not learned from."""
-    kept_apart = set(dice.sample(sorted({row.group for row in every}), apart))
-    learn = [encoder.encode(row) for row in every if row.group not in kept_apart]
+def split(every: Sequence[Row], dice: random.Random, encoder: Encoder) -> Split:
+    """Whole groups are held out."""
+    groups = sorted({row.group for row in every})
+    kept_apart = set(dice.sample(groups, max(1, round(HELD_OUT * len(groups)))))
     held_out = [encoder.encode(row) for row in every if row.group in kept_apart]
-    return Split([one for one in learn if one.answers.any() or not one.answerable], held_out[:JUDGED])
+    return Split(learnable((row for row in every if row.group not in kept_apart), encoder), held_out[:JUDGED])
+
+
+def learnable(every: Iterable[Row], encoder: Encoder) -> list[Encoded]:
+    """An answer that lies beyond the tokens is not learned from."""
+    encoded = map(encoder.encode, every)
+    return [one for one in encoded if one.answers.any() or not one.answerable]
 
 
 def main() -> None:
@@ -257,24 +264,22 @@ def main() -> None:
     encoder = Encoder()
     every = rows(given.data, dice := random.Random(SEED))
     dice.shuffle(every)
-    public = split(every, max(1, round(HELD_OUT * len({row.group for row in every}))), dice, encoder)
-    # The same dice for each round's split: the same articles are held out, other sentences are left out.
-    news = [
-        split(list(news_rows(random.Random(at), translated, others, new)), NEWS_APART, random.Random(SEED), encoder)
-        for at in (range(ROUNDS, ROUNDS + given.rounds) if given.further else range(ROUNDS))
-    ]
+    public = split(every, dice, encoder)
     rounds = [] if given.further else [public.learn[: given.rows or lessons.rows]]
-    for one in news:
-        taken = [row for row in one.learn if row.answerable or dice.random() < lessons.unanswered]
+    for at in range(ROUNDS, ROUNDS + given.rounds) if given.further else range(ROUNDS):  # other sentences are left out
+        news = learnable(news_rows(random.Random(at), translated, others, new), encoder)
+        taken = [row for row in news if row.answerable or dice.random() < lessons.unanswered]
         rounds.append(taken + dice.sample(public.learn, min(lessons.public, len(public.learn))))
     stored = Stored(lessons.trained)
     network = Reader(stored, layers=lessons.trained.layer + 1, first=lessons.first, rank=lessons.rank)
-    held_out = {"public": public.held_out, "news": news[0].held_out}
+    unseen = [encoder.encode(row) for row in news_rows(random.Random(SEED), folder=HELD_OUT_NEWS)]
+    held_out = {"public": public.held_out, "news": random.Random(SEED).sample(unseen, NEWS_JUDGED)}
     if given.further:
         network.take_up(stored, np.load(lessons.trained.adapters), json.loads(lessons.head.read_text(encoding="utf-8")))
         for name, items in held_out.items():
             print(f"{name}, as it was: {judge(network, items)}", flush=True)
-    train(network, rounds, held_out, RATE_FURTHER if given.further and given.rounds == 1 else RATE)
+    if rounds:
+        train(network, rounds, held_out, RATE_FURTHER if given.further and given.rounds == 1 else RATE)
     if given.write:
         changes, head = network.learned(stored)
         np.savez_compressed(lessons.trained.adapters, **changes)  # type: ignore[arg-type]  # its stubs take no named arrays
