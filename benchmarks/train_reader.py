@@ -6,7 +6,7 @@ DIR holds the files that `reader_examples.py` names. It learns from public quest
 news of `reader_news.py` with some of the public ones: one to two hours on two quiet cores. With `--further` it goes on from
 the weights in use, once or more often over the news: for questions that were added since; `--new` takes a share of the others
 only where these stand in files of their own, and with `--rounds 0` nothing is learned. Needs `pip install torch onnx`.
-Before and after each round it prints, for articles that it does not learn from, how often the likeliest sentence answers and
+After each round, and before the first with `--further`, it prints, for articles that it does not learn from, how often the likeliest sentence answers and
 how well its odds tell what is answered from what is not.
 """
 
@@ -46,7 +46,7 @@ OTHERS = 0.15  # of the rows of other files than the new ones
 HELD_OUT = 0.04  # of the groups
 JUDGED = 450  # held-out rows that are looked at
 ROUNDS = 3  # over the news
-NEWS_JUDGED = 1_500  # so are these, of reports
+NEWS_JUDGED = 1_500  # held-out rows of reports that are looked at
 FAR_BELOW = -30.0  # odds of a sentence that was cut off
 
 
@@ -280,7 +280,7 @@ def main() -> None:
             print(f"{name}, as it was: {judge(network, items)}", flush=True)
     if rounds:
         train(network, rounds, held_out, RATE_FURTHER if given.further and given.rounds == 1 else RATE)
-    if given.write:
+    if given.write and rounds:
         changes, head = network.learned(stored)
         np.savez_compressed(lessons.trained.adapters, **changes)  # type: ignore[arg-type]  # its stubs take no named arrays
         made = {"made_by": "benchmarks/train_reader.py", "learned_from": sum(map(len, rounds)), **head}

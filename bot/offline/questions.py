@@ -31,7 +31,7 @@ _ASKING = {  # read on folded English; other languages are put into rough Englis
     "summary": r"\b(?:summar(?:ies|i[sz]\w*|y(?! (?:execution|justice|judge?ment|dismissal|trial|offen[cs]e|conviction)s?\b))|sum (?:it |this |that |them )?up|overview|gist|main points?|key (?:points?|facts?)|"
     r"in (?:a few|two|three|four|five|several) (?:lines|sentences|words)|what (?:is|was) (?:the|this) (?:story|case|affair|article|news) about|"
     r"tell me (?:about|everything)|recap|"
-    r"^(?:(?:can|could|please|give|list|name|suggest)\b.*)?(?:\w+ )?key ?words? (?:for|of|on|about)|^(?:\w+ )?key ?words(?:,? please)?(?=\W*$))\b|"
+    r"^(?:please )?(?:(?:give|list|suggest|name)(?: me| us)? )?(?:(?:a few|some|the|three|four|five|six|ten|\d+|main|good|best) ){0,3}key ?words(?: (?:for|of|on|about|from)|(?:,? please)?(?=\W*$)))\b|"
     # "briefly" is of the answer where it leads, hangs on at the end, or goes with what is to be told
     rf"^\W*(?:(?:and|please|so|now|(?:can|could|would|will) you)\W+)*(?:{_SHORTLY}\b|(?:tell|explain|describe|outline|recount|sketch|give|say)\b.*\b{_SHORTLY}\b)|"
     rf"(?:[,;–—-] ?(?:but )?|^what happened.* ){_SHORTLY}(?:,? please)?\W*(?:\([^()]*\)\W*)?$",

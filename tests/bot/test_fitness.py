@@ -110,7 +110,8 @@ def test_a_namesake_is_one_only_where_both_are_named_or_cannot_be_the_same(
 
 TRIED = (
     f"{HEAD}Ada Moss and Ike Vash were tried in Holm. Moss was sentenced to nine years on 3 May. "
-    "In the end he got four years, Vash said. They left on Monday after two hours. Tilda Penn, 61, sat in the front row. The trial cost 400,000 crowns."
+    "In the end he got four years, Vash said. They left on Monday after two hours. Tilda Penn, 61, sat in the front row. The trial cost 400,000 crowns. "
+    "The Frenchwoman left on 5 May after Ike Vash had gone. The mayor resigned on 6 May, Ike Vash said."
 )
 
 
@@ -126,6 +127,9 @@ TRIED = (
         ("How old is Ike Vash's lawyer?", "Tilda Penn", False),
         ("How old is the lawyer?", "Tilda Penn", False),
         ("What did the trial of Ike Vash cost?", "The trial", False),
+        ("When did Ada Moss leave?", "The Frenchwoman", False),  # she may well be French
+        ("When did Ada Moss resign?", "The mayor", False),
+        ("When did the Vash trial end?", "Moss was", False),
         ("Where was Ike Vash sentenced?", "Moss was", False),  # it may well have been there
         ("How old is Rhys Dallow?", "Tilda Penn", False),  # whom the article does not know: another rule's matter
     ],
