@@ -6,8 +6,8 @@ DIR holds the files that `reader_examples.py` names. It learns from public quest
 news of `reader_news.py` with some of the public ones: one to two hours on two quiet cores. With `--further` it goes on from
 the weights in use, once or more often over the news: for questions that were added since; `--new` takes a share of the others
 only where these stand in files of their own, and with `--rounds 0` nothing is learned. Needs `pip install torch onnx`.
-After each round, and before the first with `--further`, it prints, for articles that it does not learn from, how often the likeliest sentence answers and
-how well its odds tell what is answered from what is not.
+After each round, and before the first with `--further`, it prints, for articles that it does not learn from, how often the
+likeliest sentence answers and how well its odds tell what is answered from what is not.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ from torch.nn import functional
 
 from benchmarks.reader_examples import Row, rows
 from benchmarks.reader_network import Reader, Stored
-from benchmarks.reader_news import HELD_OUT as HELD_OUT_NEWS
-from benchmarks.reader_news import news_rows
+from benchmarks.reader_news import HELD_OUT, news_rows
 from bot.offline.reader import SECOND_WEIGHTS, WEIGHTS, joined
 from vectorstore.reading import FIRST, SECOND, Trained
 from vectorstore.reranker import TOKENIZER
@@ -43,7 +42,7 @@ RATE = 5e-4  # of learning; the heads' is twice that
 RATE_FURTHER = 2.5e-4  # once over the news
 TRANSLATED_FURTHER = 0.3  # at most
 OTHERS = 0.15  # of the rows of other files than the new ones
-HELD_OUT = 0.04  # of the groups
+HELD_OUT_SHARE = 0.04  # of the groups
 JUDGED = 450  # held-out rows that are looked at
 ROUNDS = 3  # over the news
 NEWS_JUDGED = 1_500  # held-out rows of reports that are looked at
@@ -235,7 +234,7 @@ class Split:
 def split(every: Sequence[Row], dice: random.Random, encoder: Encoder) -> Split:
     """Whole groups are held out."""
     groups = sorted({row.group for row in every})
-    kept_apart = set(dice.sample(groups, max(1, round(HELD_OUT * len(groups)))))
+    kept_apart = set(dice.sample(groups, max(1, round(HELD_OUT_SHARE * len(groups)))))
     held_out = [encoder.encode(row) for row in every if row.group in kept_apart]
     return Split(learnable((row for row in every if row.group not in kept_apart), encoder), held_out[:JUDGED])
 
@@ -272,7 +271,7 @@ def main() -> None:
         rounds.append(taken + dice.sample(public.learn, min(lessons.public, len(public.learn))))
     stored = Stored(lessons.trained)
     network = Reader(stored, layers=lessons.trained.layer + 1, first=lessons.first, rank=lessons.rank)
-    unseen = [encoder.encode(row) for row in news_rows(random.Random(SEED), folder=HELD_OUT_NEWS)]
+    unseen = [encoder.encode(row) for row in news_rows(random.Random(SEED), folder=HELD_OUT)]
     held_out = {"public": public.held_out, "news": random.Random(SEED).sample(unseen, NEWS_JUDGED)}
     if given.further:
         network.take_up(stored, np.load(lessons.trained.adapters), json.loads(lessons.head.read_text(encoding="utf-8")))

@@ -10,7 +10,8 @@ about           questions about the articles themselves end here: listings and f
                 which), evidence (the words that give it); with corrections, and bylines for authors
 candidates      the sentences of the passages found; ages puts theirs as English does
 reader          the network's odds for each, and the words in it that answer
-weighing        these and plain signs together; fitness, wanted, counting, when: does it hold what is asked for
+weighing        these and plain signs together; fitness, wanted, counting, when: does it hold what is asked for; others: does
+                it tell of somebody else
 sources         these three steps for one request, and a second look into other articles on the same affair
 talk, spoken    what a short follow-up leans on; whoever is asked for what they said
 plan            what is said, by the kind of question: choosing, parts, halves, dated (chronologies), plans (the result)

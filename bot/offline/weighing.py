@@ -19,7 +19,8 @@ from pathlib import Path
 from bot.offline.as_of import as_of
 from bot.offline.candidates import Candidate
 from bot.offline.counting import counted, figures
-from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits, of_others
+from bot.offline.fitness import PRECISE, RULES, asked_speaker, misfits
+from bot.offline.others import of_others
 from bot.offline.questions import Question
 from bot.offline.wanted import PEOPLES, holds
 from bot.offline.when import dates

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.offline.fitness import RULES, of_a_namesake, of_another_person, of_another_relation
+from bot.offline.fitness import RULES
+from bot.offline.others import of_a_namesake, of_another_person, of_another_relation
 from bot.offline.questions import understand
 from tests.bot.offline_articles import article, sentence
 
@@ -110,7 +111,7 @@ def test_a_namesake_is_one_only_where_both_are_named_or_cannot_be_the_same(
 
 TRIED = (
     f"{HEAD}Ada Moss and Ike Vash were tried in Holm. Moss was sentenced to nine years on 3 May. "
-    "In the end he got four years, Vash said. They left on Monday after two hours. Tilda Penn, 61, sat in the front row. The trial cost 400,000 crowns. "
+    "In the end he got four years, Vash said. They left on Monday after two hours. Tilda Penn, 61, sat in the front row. She had waited for three hours. The trial cost 400,000 crowns. "
     "The Frenchwoman left on 5 May after Ike Vash had gone. The mayor resigned on 6 May, Ike Vash said."
 )
 
@@ -124,6 +125,8 @@ TRIED = (
         ("How many years was Ike Vash sentenced to?", "In the end he", False),
         ("How long was Ike Vash in the room?", "They left", False),  # of whom is not said
         ("How old is Ike Vash?", "Tilda Penn", True),
+        ("How long did Ike Vash wait?", "She had", True),
+        ("How long did Tilda Penn wait?", "She had", False),
         ("How old is Ike Vash's lawyer?", "Tilda Penn", False),
         ("How old is the lawyer?", "Tilda Penn", False),
         ("What did the trial of Ike Vash cost?", "The trial", False),
